@@ -1,0 +1,1 @@
+"""The two front doors: the web pages and the command line."""

@@ -1,0 +1,1 @@
+"""The table: what fills it, where it lives, what is computed from it, how it leaves."""
