@@ -1,0 +1,18 @@
+"""English: the plural is all that bends."""
+
+from __future__ import annotations
+
+_HISS = ("s", "x", "z", "ch", "sh")
+
+
+def forms(word: str) -> list[tuple[str, str]]:
+    """Return the form and its regular plural (of the last word).
+
+    >>> forms("company")
+    [('company', ''), ('companies', '')]
+    """
+    if word.endswith(_HISS):
+        return [(word, ""), (word + "es", "")] if not word.endswith("s") else [(word, "")]
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        return [(word, ""), (word[:-1] + "ies", "")]
+    return [(word, ""), (word + "s", "")]

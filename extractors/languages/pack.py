@@ -1,0 +1,185 @@
+"""A language pack: TOML tables of forms, expanded once and compiled into one automaton.
+
+A form in a table is written as
+
+- `word`      all its inflected forms, by the pack's `morphology.forms`; where words take endings freely
+              (`morphology.marker`), any valid ending may follow
+- `word*`     any letters may follow
+- `=word`     exactly this; in a form of several words `=` freezes the single word behind it
+
+The table name is the kind of the entry, the key its meaning: `[indicator] exports = ["ihracat"]`. Tables of tables
+(`[cue.change]`) make the kind `cue.change`. One form may carry several entries; the finders choose. Tables named
+`language`, `pattern` and `sign` hold settings, patterns and signs that are not letters; finders read them raw.
+"""
+
+from __future__ import annotations
+
+import importlib
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from extractors.errors import PackError
+from extractors.text.fold import fold, letters
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_ROOT = Path(__file__).parent
+_NOT_FORMS = ("language", "pattern", "sign")
+EXACT, ANY, ENDING = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a form means: `kind` and `key` of its table, how it may end, and the grammatical case of the form."""
+
+    kind: str
+    key: str
+    tail: int = EXACT
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found in a text: `start`..`end` is the form, `stop` the end of its last word; all in the field's text."""
+
+    start: int
+    end: int
+    stop: int
+    entries: tuple[Entry, ...]
+    tail: str
+
+    def get(self, kind: str) -> Entry | None:
+        """Return the first entry of the kind, or None."""
+        for entry in self.entries:
+            if entry.kind == kind:
+                return entry
+        return None
+
+
+@dataclass(slots=True)
+class Pack:
+    """One language, compiled: `scan` finds its forms, `tables` are the raw TOML tables for the finders."""
+
+    code: str
+    tables: dict[str, Any]
+    forms: dict[str, tuple[Entry, ...]]
+    marker: Callable[[str], str | None] | None
+    _automaton: AhoCorasick = field(init=False)
+    _entries: list[tuple[Entry, ...]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names = list(self.forms)
+        self._entries = [self.forms[name] for name in names]
+        self._automaton = AhoCorasick(
+            [" " + name for name in names],
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.ContiguousNFA,
+        )
+
+    def scan(self, folded: str) -> list[Hit]:
+        """Return the forms of the pack in a folded text, left to right, longest first, never overlapping."""
+        spaced = letters(folded)
+        hits = []
+        find = spaced.find
+        for index, start, end in self._automaton.find_matches_as_indexes(spaced):
+            # `spaced` is shifted by the leading space, so the space before the form stands at the form's own offset
+            stop = find(" ", end) if spaced[end] != " " else end
+            tail = spaced[end:stop]
+            entries = self._entries[index]
+            if tail:
+                entries = tuple(e for e in entries if e.tail == ANY or (e.tail == ENDING and self.ends(tail)))
+                if not entries:
+                    word = spaced[start + 1 : stop]
+                    whole = self.forms.get(word)
+                    if whole is None:
+                        continue
+                    entries, end, tail = whole, stop, ""
+            hits.append(Hit(start, end - 1, stop - 1, entries, tail))
+        return hits
+
+    def ends(self, tail: str) -> bool:
+        """Whether the letters may stand behind a form as an ending."""
+        return self.marker is not None and self.marker(tail) is not None
+
+
+def languages() -> tuple[str, ...]:
+    """Return the ISO 639-1 codes of the packs that exist."""
+    return tuple(sorted(path.parent.name for path in _ROOT.glob("*/lexicon.toml")))
+
+
+@cache
+def load(code: str) -> Pack:
+    """Return the compiled pack of a language.
+
+    Raises:
+        PackError: There is no such pack, or one of its tables cannot be read.
+    """
+    folder = _ROOT / code
+    if not (folder / "lexicon.toml").is_file():
+        raise PackError(f"languages/{code}", "no such language pack", f"choose one of {', '.join(languages())}")
+    tables: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.toml")):
+        if path.stem == "cases":
+            continue
+        try:
+            content = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise PackError(f"languages/{code}/{path.name}", str(error), "mend the TOML") from error
+        for name, table in content.items():
+            if name in tables and isinstance(table, dict):
+                tables[name].update(table)
+            else:
+                tables[name] = table
+    morphology = _morphology(code)
+    expand = getattr(morphology, "forms", None)
+    marker = getattr(morphology, "marker", None)
+    forms: dict[str, dict[Entry, None]] = {}
+    for kind, key, written in _written(tables):
+        for form, entry in _expand(kind, key, written, expand, marker is not None):
+            forms.setdefault(form, {})[entry] = None
+    return Pack(code, tables, {form: tuple(entries) for form, entries in forms.items()}, marker)
+
+
+def _morphology(code: str) -> object | None:
+    if not (_ROOT / code / "morphology.py").is_file():
+        return None
+    return importlib.import_module(f"extractors.languages.{code}.morphology")
+
+
+def _written(tables: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield (kind, key, form as written) of all tables; a list of strings is a list of forms."""
+    for name, table in tables.items():
+        if name in _NOT_FORMS or not isinstance(table, dict):
+            continue
+        kind = f"{prefix}{name}"
+        for key, value in table.items():
+            if isinstance(value, list) and all(isinstance(form, str) for form in value):
+                for form in value:
+                    yield kind, key, form
+            elif isinstance(value, dict):
+                yield from _written({key: value}, prefix=f"{kind}.")
+
+
+def _expand(
+    kind: str, key: str, written: str, expand: Callable[[str], list[tuple[str, str]]] | None, endings: bool
+) -> Iterator[tuple[str, Entry]]:
+    """Yield (folded form, entry) for one written form."""
+    if written.endswith("*"):
+        yield _clean(written[:-1]), Entry(kind, key, ANY)
+    elif written.startswith("=") and " " not in written:
+        yield _clean(written[1:]), Entry(kind, key, EXACT)
+    elif expand is None:
+        yield _clean(written), Entry(kind, key, ENDING if endings else EXACT)
+    else:
+        for form, case in expand(written):
+            yield _clean(form), Entry(kind, key, ENDING if endings else EXACT, case)
+
+
+def _clean(form: str) -> str:
+    return letters(fold(form))[1:-1].rstrip(" ")

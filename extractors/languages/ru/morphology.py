@@ -1,0 +1,119 @@
+"""Russian inflection of a closed list: a dictionary form gives its case forms when the pack loads.
+
+Cases are letters: n(ominative) g(enitive) d(ative) a(ccusative) i(nstrumental) p(repositional); a form that serves
+several carries them all ("Киргизии": "dgp"); plural cases are capitals. Twelve ending rules, after Zaliznyak's classes, without stress; words with
+a fleeting vowel are listed twice in the tables.
+"""
+
+from __future__ import annotations
+
+_HUSH = "гкхжшчщ"
+# ending of the dictionary form: endings of the singular, endings of the plural, in the order n g d a i p
+_NOUN: tuple[tuple[str, str, str], ...] = (
+    ("ия", "ия ии ии ию ией ии", "ии ий иям ии иями иях"),
+    ("ие", "ие ия ию ие ием ии", "ия ий иям ия иями иях"),
+    ("ье", "ье ья ью ье ьем ье", "ья ий ьям ья ьями ьях"),
+    ("ья", "ья ьи ье ью ьей ье", "ьи ей ьям ей ьями ьях"),
+    ("а", "а ы е у ой е", "ы _ ам ы ами ах"),
+    ("я", "я и е ю ей е", "и ь ям и ями ях"),
+    ("й", "й я ю й ем е", "и ев ям и ями ях"),
+    ("о", "о а у о ом е", "а _ ам а ами ах"),
+    ("ь", "ь я ю ь ем е", "и ей ям и ями ях"),
+    ("ь", "ь и и ь ью и", "и ей ям и ями ях"),
+    ("ы", "", "ы ов ам ы ами ах"),
+    ("ы", "", "ы _ ам ов ами ах"),
+    ("ии", "", "ии ий иям ии иями иях"),
+    ("и", "", "и ей ям и ями ях"),
+    ("", "_ а у _ ом е", "ы ов ам ы ами ах"),
+)
+_HARD = "ый ого ому ый ым ом|ая ой ой ую ой ой|ое ого ому ое ым ом|ые ых ым ые ыми ых"
+_SOFT = "ий его ему ий им ем|яя ей ей юю ей ей|ее его ему ее им ем|ие их им ие ими их"
+_VELAR = "ий ого ому ий им ом|ая ой ой ую ой ой|ое ого ому ое им ом|ие их им ие ими их"
+_STRESSED = "ой ого ому ой ым ом|ая ой ой ую ой ой|ое ого ому ое ым ом|ые ых ым ые ыми ых"
+_ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_CASES = "ngdaip"
+_BOTH = frozenset("ngdaipNGDAIP")
+
+
+def _is_adjective(word: str) -> bool:
+    if word.endswith(("ский", "ской", "цкий", "ная", "ное", "ный", "ные", "няя", "ний", "ские", "ская", "ское", "вый", "вая", "вое", "вые", "тый", "тая", "тое", "тые", "щий", "щая", "щее", "щие", "ной", "ший", "лые", "лый", "ные", "мый", "мая", "мое", "мые", "гой", "гая", "кая", "кое", "кие", "ее", "рый", "рая", "рое", "рые")):
+        return not word.endswith(("ание", "ение", "ие")) or word.endswith(("ские", "щие", "кие"))
+    return False
+
+
+def _adjective(word: str, alone: bool) -> dict[str, set[str]]:
+    stem, ending = word[:-2], word[-2:]
+    last = stem[-1]
+    if ending in ("яя", "ее") or (ending == "ий" and last == "н") or (ending in ("ий", "ие") and last in "щшч"):
+        table = _SOFT
+    elif ending == "ой":
+        table = _STRESSED
+    elif last in "кгх":
+        table = _VELAR
+    else:
+        table = _HARD
+    masculine, feminine, neuter, plural = ((row, _CASES) for row in table.split("|"))
+    plural = (plural[0], _CASES.upper())
+    rows = [masculine, feminine, neuter, plural]
+    if not alone:
+        gender = {"ый": masculine, "ий": masculine, "ой": masculine, "ая": feminine, "яя": feminine}
+        gender |= {"ое": neuter, "ее": neuter}
+        rows = [gender[ending], plural] if ending in gender else [plural]
+    found: dict[str, set[str]] = {}
+    for row, cases in rows:
+        for case, end in zip(cases, row.split(), strict=True):
+            if last in "щшчж" and table is _SOFT:
+                end = {"яя": "ая", "юю": "ую"}.get(end, end)
+            found.setdefault(stem + end, set()).add(case)
+    return found
+
+
+def _noun(word: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    matched = ""
+    for ending, singular, plural in _NOUN:
+        if not word.endswith(ending) or (matched and ending != matched):
+            continue
+        if ending == "" and word[-1] in "аоеиуыэюяьй":
+            continue
+        matched = matched or ending
+        stem = word[: len(word) - len(ending)]
+        for row, cases in ((singular, _CASES), (plural, _CASES.upper())):
+            for case, end in zip(cases, row.split(), strict=False):
+                form = stem + ("" if end == "_" else end)
+                if stem and stem[-1] in _HUSH:
+                    if end == "ы":
+                        form = stem + "и"
+                    elif stem[-1] in "жшчщ" and end in ("ов", "ой", "ом"):
+                        found.setdefault(stem + {"ов": "ей", "ой": "ей", "ом": "ем"}[end], set()).add(case)
+                elif stem and stem[-1] == "ц" and end in ("ов", "ой", "ом"):
+                    found.setdefault(stem + {"ов": "ев", "ой": "ей", "ом": "ем"}[end], set()).add(case)
+                found.setdefault(form, set()).add(case)
+    return found or {word: set(_BOTH)}
+
+
+def forms(word: str) -> list[tuple[str, str]]:
+    """Return (form, cases) of a dictionary form of one or several words; `=` in front of a word freezes it.
+
+    >>> dict(forms("Россия"))["Россию"]
+    'a'
+    >>> ("внешней торговле", "dp") in forms("внешняя торговля")
+    True
+    """
+    words = word.split(" ")
+    heads = [w for w in words if not w.startswith("=")]
+    combined: dict[str, set[str]] = {"": set(_BOTH)}
+    for part in words:
+        if part.startswith("="):
+            table = {part[1:]: set(_BOTH)}
+        elif _is_adjective(part):
+            table = _adjective(part, alone=len(heads) == 1)
+        else:
+            table = _noun(part)
+        combined = {
+            f"{left} {form}".strip(): cases & own
+            for left, cases in combined.items()
+            for form, own in table.items()
+            if cases & own
+        }
+    return [(form, "".join(sorted(cases))) for form, cases in combined.items()]

@@ -1,0 +1,38 @@
+"""One field of an article, read once: folded text and lexicon hits, shared by all finders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extractors.text.fold import fold
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Hit, Pack
+    from extractors.records import FieldName
+
+
+@dataclass(slots=True)
+class Reading:
+    """A field ("title" or "text") with its folded form and its hits in order.
+
+    `at` maps the start offset of a hit to the hit; `ending` maps the offset where a hit's last word stops.
+    """
+
+    name: FieldName
+    text: str
+    folded: str
+    hits: list[Hit]
+    pack: Pack
+    at: dict[int, Hit] = field(init=False)
+    ending: dict[int, Hit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = {hit.start: hit for hit in self.hits}
+        self.ending = {hit.stop: hit for hit in self.hits}
+
+
+def read(name: FieldName, text: str, pack: Pack) -> Reading:
+    """Return the reading of one field: one fold, one pass of the automaton."""
+    folded = fold(text)
+    return Reading(name, text, folded, pack.scan(folded), pack)

@@ -1,0 +1,65 @@
+"""Folding: lower case and unified signs, one character to one character.
+
+`str.lower` alone is not enough ("İHRACAT".lower() is one letter longer) and NFKC moves offsets; here every folded
+character stands at the offset of its original. All four Turkish i (İ, I, ı, i) become "i", so that capitals typed
+with English rules still match; a pack's forms are folded by the same function.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = (
+    ("ı", "i"),
+    ("ё", "е"),
+    ("â", "a"),
+    ("î", "i"),
+    ("û", "u"),
+    ("’", "'"),
+    ("‘", "'"),
+    ("ʼ", "'"),
+    ("`", "'"),
+    ("´", "'"),
+    ("′", "'"),
+    ("–", "-"),
+    ("—", "-"),
+    ("−", "-"),
+    ("‑", "-"),
+    ("‒", "-"),
+    ("―", "-"),
+    ("\u00a0", " "),
+    ("\u202f", " "),
+    ("\u2009", " "),
+    ("\u2007", " "),
+    ("\t", " "),
+    ("\r", " "),
+    ("“", '"'),
+    ("”", '"'),
+    ("„", '"'),
+    ("«", '"'),
+    ("»", '"'),
+)
+_NOT_LETTER = re.compile(r"[\W\d_]")
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case with unified apostrophes, dashes, quotes and spaces, same length.
+
+    >>> fold("İHRACAT’ı %5")
+    "ihracat'i %5"
+    """
+    folded = text.replace("İ", "i").lower()
+    if len(folded) != len(text):
+        folded = "".join(low if len(low := char.lower()) == 1 else char for char in text.replace("İ", "i"))
+    for sign, plain in _SIGNS:
+        if sign in folded:
+            folded = folded.replace(sign, plain)
+    return folded
+
+
+def letters(folded: str) -> str:
+    """Return the folded text with everything but letters as a space, and one space in front: offsets shift by one.
+
+    The space in front lets every lexicon form begin with a space, so that no form matches inside a word.
+    """
+    return " " + _NOT_LETTER.sub(" ", folded) + " "
