@@ -1,0 +1,93 @@
+"""Fields of a record (a JSON object, a table row) to an `Article`, each fault named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from extractors.errors import ArticleError
+from extractors.records import Article
+
+REQUIRED = ("id", "published", "title", "text")
+OPTIONAL_TEXT = ("lang", "outlet", "url")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?")
+_OLDEST_YEAR = 1900
+
+
+def parse_date(value: object) -> date | None:
+    """A day written as ISO 8601 (with or without a time) or as day.month.year; None for anything else."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    try:
+        day = _dotted(text) or datetime.fromisoformat(text).date()
+    except ValueError:
+        return None
+    return day if day.year >= _OLDEST_YEAR else None
+
+
+def _dotted(text: str) -> date | None:
+    match = _DOTTED.fullmatch(text)
+    return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+
+
+def article_from(record: Mapping[str, object], where: str) -> Article:
+    """The article that a record describes.
+
+    Fields that an article does not have are ignored; `lang`, `outlet`, `url`, `updated`, `date_is_weak` are optional.
+
+    Args:
+        record: Field name to value.
+        where: File and line, for messages.
+
+    Raises:
+        ArticleError: A field is missing or cannot be what it should be.
+    """
+    missing = [name for name in REQUIRED if record.get(name) is None]
+    if missing:
+        what = f"lacks {', '.join(missing)}"
+        raise ArticleError(where, what, f"give each article {', '.join(REQUIRED)}")
+    identity = _identity(record["id"], where)
+    published = parse_date(record["published"])
+    if published is None:
+        raise ArticleError(where, f"published {_short(record['published'])} is no date", "write it as YYYY-MM-DD")
+    updated = record.get("updated") or None
+    if updated is not None and (updated := parse_date(updated)) is None:
+        raise ArticleError(where, f"updated {_short(record['updated'])} is no date", "write it as YYYY-MM-DD")
+    title, text = _text(record, "title", where), _text(record, "text", where)
+    if not title.strip() and not text.strip():
+        raise ArticleError(where, "title and text are empty", "give the article's words")
+    optional = {name: _text(record, name, where) or None for name in OPTIONAL_TEXT if record.get(name) is not None}
+    weak = record.get("date_is_weak")
+    return Article(
+        id=identity,
+        published=published,
+        updated=updated,
+        title=title,
+        text=text,
+        date_is_weak=weak is True or str(weak).lower() in {"true", "1"},
+        **optional,
+    )
+
+
+def _identity(value: object, where: str) -> str:
+    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
+        raise ArticleError(where, f"id {_short(value)} is no identifier", "use a non-empty string or a whole number")
+    return str(value).strip()
+
+
+def _text(record: Mapping[str, object], name: str, where: str) -> str:
+    value = record[name]
+    if not isinstance(value, str):
+        raise ArticleError(where, f"{name} is {type(value).__name__}, not text", f"write {name} as a string")
+    return value
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
