@@ -32,15 +32,15 @@ def add_commands(commands: console.Commands) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
+    if arguments.allow_regression and not arguments.update:
+        raise console.MisuseError("--allow-regression only means something together with --update")
+    if arguments.update and arguments.gold and not arguments.floors:
+        raise console.MisuseError("--update with your own gold needs --floors FILE to say what to write")
     from data import annotated, evaluation, floors
     from extractors import extract
 
-    if arguments.allow_regression and not arguments.update:
-        raise console.MisuseError("--allow-regression only means something together with --update")
     files = arguments.gold or annotated.gold_files()
     pinned_at = arguments.floors or (None if arguments.gold else annotated.GOLD_FOLDER / "floors.toml")
-    if arguments.update and pinned_at is None:
-        raise console.MisuseError("--update with your own gold needs --floors FILE to say what to write")
     gold = annotated.load_gold(files)
     result = evaluation.evaluate(gold, evaluation.extract_all(gold, extract))
     _print(result, arguments)
