@@ -93,7 +93,8 @@ def _noun(word: str) -> dict[str, set[str]]:
 
 
 def forms(word: str) -> list[tuple[str, str]]:
-    """Return (form, cases) of a dictionary form of one or several words; `=` in front of a word freezes it.
+    """Return (form, cases) of a dictionary form of one or several words; `=` in front of a word freezes it,
+    and words of fewer than four letters never bend.
 
     >>> dict(forms("Россия"))["Россию"]
     'a'
@@ -104,8 +105,8 @@ def forms(word: str) -> list[tuple[str, str]]:
     heads = [w for w in words if not w.startswith("=")]
     combined: dict[str, set[str]] = {"": set(_BOTH)}
     for part in words:
-        if part.startswith("="):
-            table = {part[1:]: set(_BOTH)}
+        if part.startswith("=") or len(part) < 4:
+            table = {part.removeprefix("="): set(_BOTH)}
         elif _is_adjective(part):
             table = _adjective(part, alone=len(heads) == 1)
         else:

@@ -1,0 +1,61 @@
+"""Sentences as slices of a field: split at line breaks and at full stops that end a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n+|;(?=\s)")
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A half-open slice of a field; `break_before` says that a line break (a new paragraph) stands before it."""
+
+    start: int
+    end: int
+    break_before: bool
+
+
+def split(text: str, folded: str, abbreviations: frozenset[str], units: frozenset[str]) -> list[Sentence]:
+    """Return the sentences of a text in order; blank slices are left out.
+
+    Args:
+        text: The original text, for its capitals.
+        folded: The same text folded.
+        abbreviations: Words whose full stop never ends a sentence ("dr").
+        units: Words whose full stop ends a sentence only before a capital ("млн", "inc").
+    """
+    sentences: list[Sentence] = []
+    start, line = 0, True
+    for match in _END.finditer(folded):
+        mark = match[0]
+        if mark[0] == "." and not _ends(text, folded, match.start(), match.end(), abbreviations, units):
+            continue
+        _add(sentences, folded, start, match.end(), line)
+        start, line = match.end(), "\n" in mark
+    _add(sentences, folded, start, len(folded), line)
+    return sentences
+
+
+def _add(sentences: list[Sentence], folded: str, start: int, end: int, line: bool) -> None:
+    piece = folded[start:end]
+    if piece.strip():
+        lead = len(piece) - len(piece.lstrip())
+        sentences.append(Sentence(start + lead, end, line))
+
+
+def _ends(
+    text: str, folded: str, dot: int, after: int, abbreviations: frozenset[str], units: frozenset[str]
+) -> bool:
+    """Whether the full stop at `dot` ends a sentence: not after an initial, a short form or an ordinal number."""
+    begin = dot
+    while begin and folded[begin - 1].isalnum():
+        begin -= 1
+    word = folded[begin:dot]
+    rest = text[after : after + 40].lstrip()
+    if not rest:
+        return True
+    if word.isdigit() and len(word) < 3:
+        return not rest[0].isalpha()
+    if (len(word) == 1 and word not in units) or word in abbreviations:
+        return False
+    return word not in units or rest[0].isupper() or rest[0] in "\"«“"
