@@ -60,6 +60,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         # must not complain again when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return console.FAILED
+    except OSError as error:
+        console.say(
+            f"{error.filename or 'output'}: {error.strerror or error} - check the path, its permissions and the disk"
+        )
+        return console.FAILED
     return code
 
 
