@@ -17,15 +17,17 @@ from __future__ import annotations
 import importlib
 import io
 import pkgutil
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from data.readers.decoding import unstorable
 from extractors.errors import ArticleError
 from extractors.records import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
 
 HEAD_BYTES = 4096
 Item = Article | ArticleError
@@ -156,8 +158,14 @@ def reader_for(name: str, media_type: str | None = None, head: bytes = b"") -> R
     return next((r for r in readers() if r.sniff is not None and r.sniff(head)), None)
 
 
-def read(source: Source | Path | str | bytes | BinaryIO, *, name: str | None = None, media_type: str | None = None,
-         charset: str | None = None, columns: Mapping[str, str] | None = None) -> Iterator[Item]:
+def read(
+    source: Source | Path | str | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    charset: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Iterator[Item]:
     """Articles, or one named failure for each that cannot be read.
 
     Args:
@@ -183,11 +191,18 @@ def read(source: Source | Path | str | bytes | BinaryIO, *, name: str | None = N
     except ArticleError as error:
         yield error
     except OSError as error:
-        yield ArticleError(ready.name, f"cannot be read ({error.strerror or error})", "check the path and its permissions")
+        yield ArticleError(
+            ready.name, f"cannot be read ({error.strerror or error})", "check the path and its permissions"
+        )
 
 
-def _source(source: Source | Path | str | bytes | BinaryIO, name: str | None, media_type: str | None,
-            charset: str | None, columns: Mapping[str, str] | None) -> Source:
+def _source(
+    source: Source | Path | str | bytes | BinaryIO,
+    name: str | None,
+    media_type: str | None,
+    charset: str | None,
+    columns: Mapping[str, str] | None,
+) -> Source:
     if isinstance(source, Source):
         return source
     known = Source(name or "data", media_type=media_type, charset=charset, columns=columns or {})

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from extractors.errors import ArticleError
 from extractors.records import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 REQUIRED = ("id", "published", "title", "text")
 OPTIONAL_TEXT = ("lang", "outlet", "url")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from data.readers.decoding import decode_utf8
@@ -13,6 +12,8 @@ from data.readers.fields import article_from
 from extractors.errors import ArticleError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from data.readers import Item, Source
 
 SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz")

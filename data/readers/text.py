@@ -7,8 +7,6 @@ first line that holds words. The body is kept character for character; only blan
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
 from data.readers.decoding import decode_utf8
@@ -17,6 +15,9 @@ from extractors.errors import ArticleError
 from extractors.records import Article
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
     from data.readers import Item, Source
 
 SUFFIXES = (".txt", ".text")
@@ -62,7 +63,8 @@ def _article(content: str, source: Source) -> Article:
     text = text.strip("\r\n\ufeff")
     if not title and not text.strip():
         raise ArticleError(source.name, "a header without an article", "write the article below the first line")
-    updated = _named_day(_UPDATED, content, source.name)
+    stated_update = _UPDATED.search(content)
+    updated = parse_date(stated_update[1]) if stated_update else None
     return Article(id=source.stem, published=published, updated=updated, title=title, text=text, url=source.url)
 
 

@@ -1,0 +1,118 @@
+"""Observations to rows of the table `claims`, and back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+
+from data.claims import claim_id_of, claim_key_of, decimal_text, pair_of
+from data.intervals import interval
+from data.period_columns import period_columns
+from extractors.records import Article, Evidence, Observation
+
+Origin = Literal["extractor", "review", "import"]
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredClaim:
+    """One claim as the store keeps it: the observation, where it comes from, and what became of it."""
+
+    claim_id: str
+    claim_key: str
+    content_id: str
+    observation: Observation
+    value_lo: Decimal | None
+    value_hi: Decimal | None
+    origin: Origin
+    supersedes: str | None
+    extractor_version: str
+    first_seen: str
+    review: str
+    is_current: bool
+    superseded_by: str | None
+
+
+@cache
+def _evidence() -> TypeAdapter[tuple[Evidence, ...]]:
+    return TypeAdapter(tuple[Evidence, ...])
+
+
+def _optional(value: Decimal | None) -> str | None:
+    return None if value is None else decimal_text(value)
+
+
+def claim_row(observation: Observation, content: str, version: str, now: str, *, origin: Origin = "extractor",
+              supersedes: str | None = None) -> Row:  # fmt: skip
+    """The row of one observation, without `article_no`."""
+    o = observation
+    if o.period is not None:
+        period_columns(o.period)  # a period that cannot be read is refused here, not by every later reader
+    value, value_max = decimal_text(o.value), _optional(o.value_max)
+    low, high = interval(o.value, o.value_max, o.bound, o.unit, o.measure, o.quote)
+    claimed = (
+        o.indicator, o.measure, value, value_max, o.unit, o.bound, o.reporter, o.partner, o.product, o.period,
+        o.status, o.speaker,
+    )  # fmt: skip
+    return {
+        "claim_id": claim_id_of(content, o.field, o.start, o.end, claimed),
+        "origin": origin,
+        "supersedes": supersedes,
+        "pair": pair_of(o.reporter, o.partner),
+        "indicator": o.indicator,
+        "measure": o.measure,
+        "reporter": o.reporter,
+        "partner": o.partner,
+        "product": o.product,
+        "period": o.period,
+        "value": value,
+        "value_max": value_max,
+        "value_lo": _optional(low),
+        "value_hi": _optional(high),
+        "unit": o.unit,
+        "bound": o.bound,
+        "status": o.status,
+        "speaker": o.speaker,
+        "quote": o.quote,
+        "field": o.field,
+        "start": o.start,
+        "end": o.end,
+        "claim_key": claim_key_of(o.reporter, o.partner, o.indicator, o.measure, o.product, o.period, o.unit),
+        "confidence": o.confidence,
+        "rules": " ".join(o.rules),
+        "evidence": _evidence().dump_json(o.evidence).decode() if o.evidence else "[]",
+        "extractor_version": version,
+        "first_seen": now,
+    }
+
+
+def observation_of(row: Row, article: Article, lang: str) -> Observation:
+    """The observation that a row was made from."""
+    return Observation(
+        article_id=article.id,
+        lang=lang,
+        published=article.published,
+        indicator=row["indicator"],
+        measure=row["measure"],
+        value=Decimal(row["value"]),
+        value_max=None if row["value_max"] is None else Decimal(row["value_max"]),
+        unit=row["unit"],
+        bound=row["bound"],
+        reporter=row["reporter"],
+        partner=row["partner"],
+        product=row["product"],
+        period=row["period"],
+        status=row["status"],
+        speaker=row["speaker"],
+        quote=row["quote"],
+        field=row["field"],
+        start=row["start"],
+        end=row["end"],
+        confidence=row["confidence"],
+        rules=tuple(row["rules"].split()),
+        evidence=_evidence().validate_json(row["evidence"]),
+    )

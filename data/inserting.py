@@ -1,0 +1,117 @@
+"""Rows into tables: articles, many rows at once, and the running counts."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from data import schema
+from extractors.errors import StoreError
+from extractors.records import Article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection, Table
+    from sqlalchemy.dialects.postgresql import Insert
+
+    from data.claim_rows import Row
+
+_IN_CHUNK = 500  # parameters of one IN (...), below every database's limit
+
+
+def article_row(content: str, article: Article, lang: str | None, now: str) -> Row:
+    """The row of an article, without its number."""
+    return {
+        "content_id": content,
+        "article_id": article.id,
+        "lang": lang or article.lang,
+        "lang_given": article.lang,
+        "published": article.published.isoformat(),
+        "updated": article.updated.isoformat() if article.updated else None,
+        "date_is_weak": int(article.date_is_weak),
+        "title": article.title,
+        "text": article.text,
+        "outlet": article.outlet,
+        "url": article.url,
+        "first_seen": now,
+    }
+
+
+def article_of(row: Mapping[Any, Any]) -> Article:
+    """The article of a row, exactly as it came in."""
+    return Article(
+        id=row["article_id"],
+        published=date.fromisoformat(row["published"]),
+        updated=date.fromisoformat(row["updated"]) if row["updated"] else None,
+        title=row["title"],
+        text=row["text"] or "",
+        lang=row["lang_given"],
+        outlet=row["outlet"],
+        url=row["url"],
+        date_is_weak=bool(row["date_is_weak"]),
+    )
+
+
+def insert_articles(connection: Connection, rows: list[Row]) -> dict[str, int]:
+    """Insert the articles that are not there; content id -> number of those, in order."""
+    if not rows:
+        return {}
+    a = schema.articles
+    statement = insert_into(connection, a).on_conflict_do_nothing(index_elements=["content_id"])
+    returned = connection.execute(
+        statement.returning(a.c.content_id, a.c.no), sorted(rows, key=lambda r: r["content_id"])
+    )
+    found = {content: int(number) for content, number in returned}
+    return {row["content_id"]: found[row["content_id"]] for row in rows if row["content_id"] in found}
+
+
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ignore: bool = False) -> None:
+    """Insert many rows of equal shape through the driver itself, which is twice as fast as a row at a time.
+
+    Args:
+        connection: A writing connection.
+        table: Where to.
+        rows: Column name to value.
+        ignore: Rows that are there already are passed over; otherwise they are an error.
+    """
+    if not rows:
+        return
+    names = list(rows[0])
+    statement = insert_into(connection, table).values(dict.fromkeys(names))
+    if ignore:
+        statement = statement.on_conflict_do_nothing()
+    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
+    if connection.dialect.positional:
+        order = compiled.positiontup or names
+        connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])
+    else:
+        connection.exec_driver_sql(str(compiled), [{name: row[name] for name in names} for row in rows])
+
+
+def count_current(connection: Connection, changes: Mapping[tuple[str, str], int]) -> None:
+    """Add to the numbers of current claims by pair and indicator (in fixed order, so that writers cannot deadlock)."""
+    rows = [{"pair": p, "indicator": i, "claims": n} for (p, i), n in sorted(changes.items()) if n]
+    if not rows:
+        return
+    statement = insert_into(connection, schema.coverage)
+    statement = statement.on_conflict_do_update(
+        index_elements=["pair", "indicator"], set_={"claims": schema.coverage.c.claims + statement.excluded.claims}
+    )
+    connection.execute(statement, rows)
+
+
+def chunks(values: Sequence[str], size: int = _IN_CHUNK) -> Iterator[Sequence[str]]:
+    """The values in parts that fit one IN (...)."""
+    return (values[i : i + size] for i in range(0, len(values), size))
+
+
+def insert_into(connection: Connection, table: Table) -> Insert:
+    """INSERT with ON CONFLICT; both databases spell it alike."""
+    dialects: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
+    if connection.dialect.name not in dialects:
+        raise StoreError(connection.dialect.name, "this database is not supported", "use sqlite or postgresql")
+    made: Insert = dialects[connection.dialect.name].insert(table)
+    return made
