@@ -60,7 +60,7 @@ def test_dash_files_and_nothing_are_read_in_order(tmp_path: Path) -> None:
     page = tmp_path / "c.html"
     page.write_text(
         '<html><head><title>Trade</title><meta property="article:published_time" content="2025-11-26"></head>'
-        f"<body><article><h1>Trade</h1><p>{SENTENCES['en']}</p><p>{'More was said about it. ' * 20}</p></article></body></html>",
+        f"<body><article><h1>Trade</h1><p>{SENTENCES['en']}</p><p>{'More was said. ' * 20}</p></article></body></html>",
         encoding="utf-8",
     )
     run = run_ikili("extract", text, "-", page, feed=article("from-stdin", SENTENCES["ru"]))
