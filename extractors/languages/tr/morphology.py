@@ -54,6 +54,8 @@ _SOFT = {"p": "b", "ç": "c", "t": "d", "k": "ğ"}
 
 def forms(word: str) -> list[tuple[str, str]]:
     """Return the stems a dictionary form has before endings: itself, and softened where its last letter softens."""
+    if "=" in word:
+        return [(word.replace("=", ""), "")]
     last = word[-1]
     if last in _SOFT and len(word) > 3:
         return [(word, ""), (word[:-1] + _SOFT[last], "")]
