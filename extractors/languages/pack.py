@@ -64,12 +64,17 @@ class Hit:
 
 @dataclass(slots=True)
 class Pack:
-    """One language, compiled: `scan` finds its forms, `tables` are the raw TOML tables for the finders."""
+    """One language, compiled: `scan` finds its forms, `tables` are the raw TOML tables for the finders.
+
+    `abbreviations` and `units` are for the sentence splitter.
+    """
 
     code: str
     tables: dict[str, Any]
     forms: dict[str, tuple[Entry, ...]]
     marker: Callable[[str], str | None] | None
+    abbreviations: frozenset[str]
+    units: frozenset[str]
     _automaton: AhoCorasick = field(init=False)
     _entries: list[tuple[Entry, ...]] = field(init=False)
 
@@ -136,6 +141,15 @@ def load(code: str) -> Pack:
                 tables[name].update(table)
             else:
                 tables[name] = table
+    return build(code, tables)
+
+
+def build(code: str, tables: dict[str, Any]) -> Pack:
+    """Return tables of a language, expanded by its morphology and compiled into an automaton of their own.
+
+    A finder whose words are part of longer forms of others ("last year", "than in") keeps them in a raw table and
+    builds its own automaton, so that neither swallows the other.
+    """
     morphology = _morphology(code)
     expand = getattr(morphology, "forms", None)
     marker = getattr(morphology, "marker", None)
@@ -143,7 +157,15 @@ def load(code: str) -> Pack:
     for kind, key, written in _written(tables):
         for form, entry in _expand(kind, key, written, expand, marker is not None):
             forms.setdefault(form, {})[entry] = None
-    return Pack(code, tables, {form: tuple(entries) for form, entries in forms.items()}, marker)
+    language = tables.get("language", {})
+    return Pack(
+        code,
+        tables,
+        {form: tuple(entries) for form, entries in forms.items()},
+        marker,
+        frozenset(map(fold, language.get("abbreviations", ()))),
+        frozenset(map(fold, language.get("units", ()))),
+    )
 
 
 def _morphology(code: str) -> object | None:

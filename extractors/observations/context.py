@@ -1,0 +1,58 @@
+"""What the whole article says about its countries: the main pair, and whose view the article takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from extractors.records import Mention
+
+_WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 1.5, "capital": 1.5, "leader": 1.0, "self": 2.0}
+
+
+@dataclass(slots=True)
+class Context:
+    """The article's countries by weight, its home (the country whose figures it tells) and its main partner."""
+
+    published: date
+    ranked: list[str]
+    home: str | None
+    partner: str | None
+
+    def other(self, code: str) -> str | None:
+        """Return the article's other main country, seen from a code."""
+        if code == self.home:
+            return self.partner
+        return self.home
+
+
+def gather(places: list[Mention], published: date, first_text_end: int, own: str | None) -> Context:
+    """Return the context of an article from its place mentions; the title and the first sentence weigh most."""
+    weight: Counter[str] = Counter()
+    lead: dict[str, float] = {}
+    for mention in places:
+        place = mention.value
+        code = place.code  # type: ignore[attr-defined]
+        form = place.form  # type: ignore[attr-defined]
+        if form == "self":
+            code = own or ""
+        if form not in _WEIGHT or not code or code == "WLD":
+            continue
+        if form == "leader" and not _in_office(place, published):
+            continue
+        factor = 3.0 if mention.field == "title" else 2.0 if mention.start < first_text_end else 1.0
+        weight[code] += _WEIGHT[form] * factor
+        lead.setdefault(code, len(lead))
+    ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
+    home = ranked[0] if ranked else None
+    partner = ranked[1] if len(ranked) > 1 else None
+    return Context(published, ranked, home, partner)
+
+
+def _in_office(place: object, published: date) -> bool:
+    since, until = getattr(place, "since", None), getattr(place, "until", None)
+    return (since is None or published.year >= since) and (until is None or published.year <= until)

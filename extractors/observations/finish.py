@@ -1,0 +1,70 @@
+"""Finished drafts as public records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.observations.measures import final_indicator
+from extractors.records import Article, Evidence, Observation, Rejected
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+_UNDIRECTED = frozenset({"trade_turnover", "national_currency_share", "agreement_value"})
+
+
+def observation(draft: Draft, article: Article, lang: str) -> Observation:
+    """Return the observation of a finished draft."""
+    mention, field = draft.mention, draft.tape.reading.name
+    reporter, partner = draft.reporter, draft.partner
+    assert reporter is not None
+    assert partner is not None
+    assert draft.value is not None
+    indicator = final_indicator(draft)
+    if indicator in _UNDIRECTED and partner < reporter:
+        reporter, partner = partner, reporter
+    evidence = tuple(
+        Evidence(name=name, rule=rule, field=field if at else None, start=at.start if at else None, end=at.end if at else None)
+        for name, (rule, at) in draft.rules.items()
+        if name != "new_period"
+    )
+    value_max = draft.quantity.value_max
+    return Observation(
+        article_id=article.id,
+        lang=lang,
+        published=article.published,
+        indicator=indicator,  # type: ignore[arg-type]
+        measure=draft.measure,  # type: ignore[arg-type]
+        value=draft.value,
+        value_max=value_max,
+        unit=draft.unit,
+        bound=draft.quantity.bound,
+        reporter=reporter,
+        partner=partner,
+        product=draft.product,
+        period=draft.period,
+        status=draft.status,  # type: ignore[arg-type]
+        speaker=draft.speaker,
+        quote=draft.tape.reading.text[mention.start : mention.end],
+        field=field,
+        start=mention.start,
+        end=mention.end,
+        rules=(mention.rule, *(e.rule for e in evidence)),
+        evidence=evidence,
+    )
+
+
+def rejection(draft: Draft) -> Rejected:
+    """Return the rejected entry of a refused draft."""
+    assert draft.refused is not None
+    mention = draft.mention
+    return Rejected(
+        field=draft.tape.reading.name,
+        start=mention.start,
+        end=mention.end,
+        quote=draft.tape.reading.text[mention.start : mention.end],
+        unit=draft.quantity.unit,
+        value=draft.quantity.value,
+        rule=draft.refused[0],
+        reason=draft.refused[1],
+    )

@@ -1,0 +1,185 @@
+"""Which indicator a quantity belongs to, and which measure of it the quantity is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.observations.draft import Draft
+from extractors.observations.marks import noun_of, quantity_marker
+from extractors.records import Mention, Quantity
+from extractors.reference.indicators import specs
+
+if TYPE_CHECKING:
+    from extractors.observations.tape import Tape
+
+# how many words may stand between a quantity and an indicator right behind it ("$4 billion worth of goods exports")
+_NEAR = 3
+_NEAR_ADJECTIVE = 5
+# indicator keys that only make sense with their own nouns or with a change in their number
+_NOUNS = {"company", "project", "tourist"}
+
+
+def link(tape: Tape, carried: Draft | None) -> list[Draft]:
+    """Return a draft for each quantity of the sentence, its indicator chosen or refused.
+
+    Args:
+        tape: The sentence.
+        carried: The last linked draft of the sentence before, whose indicator may go on.
+    """
+    drafts: list[Draft] = []
+    quantities = tape.quantities
+    for index, mention in enumerate(quantities):
+        left = quantities[index - 1].end if index else tape.start
+        right = quantities[index + 1].start if index + 1 < len(quantities) else tape.end
+        value = mention.value
+        assert isinstance(value, Quantity)
+        draft = Draft(tape, mention, value, left, right, before=drafts[-1] if drafts else None)
+        draft.unit = value.unit or ""
+        draft.marker = quantity_marker(tape.reading, mention)
+        _choose(draft, carried)
+        drafts.append(draft)
+    return drafts
+
+
+def _choose(draft: Draft, carried: Draft | None) -> None:
+    if draft.mention.kind == "count" and _by_noun(draft):
+        return
+    for step in (_bracket, _right_near, _left, _chain, _right_far):
+        if step(draft):
+            return
+    if carried is not None and _carry(draft, carried):
+        return
+    draft.refuse("no_indicator", "no indicator in reach")
+
+
+def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:
+    draft.spec = specs()[key]
+    draft.indicator = indicator
+    draft.note("indicator", f"link.any.{rule}", indicator)
+    return True
+
+
+def _fits(draft: Draft, indicator: Mention) -> bool:
+    key = str(indicator.value)
+    return draft.mention.kind in specs()[key].units and not (
+        key in _NOUNS and draft.mention.kind in ("percent", "ratio") and key != "tourist" and not _counted(indicator)
+    )
+
+
+def _counted(indicator: Mention) -> bool:
+    """Whether the noun speaks of a number ("the number of companies"): several words long in the lexicon."""
+    return indicator.end - indicator.start > 12
+
+
+def _by_noun(draft: Draft) -> bool:
+    """A count is what its own noun says: companies, projects, tourists."""
+    noun = noun_of(draft.mention)
+    if noun in ("company", "project", "tourist"):
+        return _set(draft, None, noun, "counted_noun")
+    if noun == "person":
+        tourists = [m for m in draft.tape.indicators if m.value == "tourist"]
+        before = draft.before
+        if tourists:
+            return _set(draft, tourists[0], "tourist", "counted_people")
+        if before is not None and before.spec is not None and before.spec.key == "tourist":
+            return _set(draft, before.indicator, "tourist", "counted_people")
+        draft.refuse("people", "a number of people")
+        return True
+    if noun == "piece":
+        return False
+    draft.refuse("noun", f"a count of something else ({noun})")
+    return True
+
+
+def _window(draft: Draft, start: int, end: int) -> list[Mention]:
+    return [m for m in draft.tape.indicators if start <= m.start and m.end <= end and _fits(draft, m)]
+
+
+def _bracket(draft: Draft) -> bool:
+    """A quantity in a bracket right behind another one goes with it: a conversion, a growth rate, a share."""
+    before, tape = draft.before, draft.tape
+    if before is None or before.spec is None:
+        return False
+    gap = tape.text(before.mention.end, draft.mention.start)
+    if "(" not in gap or ")" in gap or _window(draft, before.mention.end, draft.mention.start):
+        return False
+    if any(before.mention.end <= p.start < draft.mention.start for p in tape.places):
+        return False
+    draft.chained = True
+    return _set(draft, before.indicator, before.spec.key, "bracket")
+
+
+def _right_near(draft: Draft) -> bool:
+    """An indicator right behind the quantity: "4 milyar dolarlık ihracat", "$5bn in exports", "a 5% rise in imports"."""
+    found = _window(draft, draft.mention.end, draft.right)
+    if not found:
+        return False
+    tape, indicator = draft.tape, found[0]
+    start = draft.mention.end
+    if tape.has_comma(start, indicator.start):
+        return False
+    limit = _NEAR_ADJECTIVE if draft.marker == "adj" or tape.cue(start, indicator.start, "change") else _NEAR
+    gap = tape.words(start, indicator.start)
+    if gap > limit:
+        return False
+    left = _window(draft, draft.left, draft.mention.start)
+    if left and not tape.has_comma(left[-1].end, draft.mention.start):
+        distance = tape.words(left[-1].end, draft.mention.start)
+        if draft.marker != "adj" and distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0):
+            return False
+    return _set(draft, indicator, str(indicator.value), "right_near")
+
+
+def _left(draft: Draft) -> bool:
+    """The nearest indicator before the quantity, back to the quantity before."""
+    found = _window(draft, draft.left, draft.mention.start)
+    if not found:
+        return False
+    indicator = found[-1]
+    if str(indicator.value).startswith("other.") and len(found) > 1 and _is_aside(draft, indicator, found[-2]):
+        indicator = found[-2]
+    return _set(draft, indicator, str(indicator.value), "left")
+
+
+def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:
+    """Whether the foreign topic stands in its own clause before the indicator's verb goes on."""
+    del draft
+    return other.start < wanted.start
+
+
+def _chain(draft: Draft) -> bool:
+    """The quantity goes on with the indicator of the quantity before."""
+    before = draft.before
+    if before is None:
+        return False
+    if before.spec is None:
+        return False
+    if draft.mention.kind not in before.spec.units:
+        return False
+    draft.chained = True
+    return _set(draft, before.indicator, before.spec.key, "chain")
+
+
+def _right_far(draft: Draft) -> bool:
+    """An indicator further behind the first quantity of a sentence."""
+    found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
+    if not found or draft.tape.has_break(draft.mention.end, found[0].start):
+        return False
+    return _set(draft, found[0], str(found[0].value), "right_far")
+
+
+def _carry(draft: Draft, carried: Draft) -> bool:
+    """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
+    tape = draft.tape
+    if carried.spec is None or draft.mention.kind not in carried.spec.units:
+        return False
+    if carried.spec.key in _NOUNS and draft.mention.kind != "number":
+        return False
+    if any(str(m.value).startswith("other.") for m in tape.indicators):
+        return False
+    points_back = tape.cue(tape.start, tape.end, "this") or tape.cue(tape.start, tape.end, "change")
+    points_back = points_back or tape.cue(tape.start, tape.end, "status") or tape.cue(tape.start, tape.end, "against")
+    if not points_back and not tape.places and not tape.periods:
+        return False
+    draft.carried = True
+    return _set(draft, carried.indicator, carried.spec.key, "carried")

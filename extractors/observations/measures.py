@@ -1,0 +1,202 @@
+"""Measure, sign and status of a linked quantity: level or change, up or down, actual, target or forecast."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extractors.reference.indicators import specs
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+    from extractors.records import Mention
+
+_SHARES = {"turnover": "trade_share", "exports": "export_share", "imports": "import_share"}
+
+
+def measure(draft: Draft) -> None:
+    """Set measure, value and unit; refuse a percentage that neither grows nor shares."""
+    assert draft.spec is not None
+    draft.value = draft.quantity.value
+    kind = draft.mention.kind
+    if kind == "percent":
+        _percent(draft)
+    elif kind == "ratio":
+        _ratio(draft)
+    else:
+        _amount(draft)
+
+
+def _percent(draft: Draft) -> None:
+    assert draft.spec is not None
+    key = draft.spec.key
+    if key == "settlement":
+        draft.note("measure", "measure.any.settlement_share")
+        return
+    change, share = nearest(draft, "change."), nearest(draft, "share.")
+    if draft.quantity.sign and draft.marker != "from":
+        _change(draft, draft.quantity.sign, "printed_sign", None)
+        return
+    before = draft.before
+    if _is_share(draft, change, share):
+        _share(draft, share)
+        return
+    if change is not None:
+        _change(draft, 1 if change.value == "change.up" else -1, "change_cue", change)
+        return
+    if draft.chained and before is not None and before.mention.kind == "percent" and before.refused is None:
+        if before.share:
+            _share(draft, None)
+        elif before.value is not None:
+            _change(draft, 1 if before.value >= 0 else -1, "change_goes_on", None)
+        return
+    draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
+
+
+def _is_share(draft: Draft, change: Mention | None, share: Mention | None) -> bool:
+    if draft.spec is None or draft.spec.key not in _SHARES or draft.marker == "by":
+        return False
+    if share is None:
+        before = draft.before
+        return bool(draft.chained and before and before.share and draft.marker in ("to", "from"))
+    if change is None or draft.marker in ("from", "to"):
+        return True
+    return distance(draft, share) < distance(draft, change)
+
+
+def _share(draft: Draft, cue: Mention | None) -> None:
+    assert draft.spec is not None
+    draft.share = True
+    draft.note("measure", "measure.any.share", cue)
+
+
+def share_indicator(draft: Draft) -> str:
+    """Return the guide's name of a share: of trade, exports or imports."""
+    assert draft.spec is not None
+    return _SHARES[draft.spec.key]
+
+
+def _change(draft: Draft, sign: int, rule: str, cue: Mention | None) -> None:
+    draft.measure = "change_pct"
+    draft.value = abs(draft.quantity.value) * sign
+    draft.note("measure", f"measure.any.{rule}", cue)
+
+
+def _ratio(draft: Draft) -> None:
+    draft.measure = "ratio"
+    draft.unit = "ratio"
+    change = nearest(draft, "change.")
+    if change is not None and change.value == "change.down" and draft.quantity.value > 1:
+        draft.value = (Decimal(1) / draft.quantity.value).quantize(Decimal("0.0001")).normalize()
+        draft.note("measure", "measure.any.ratio_of_fall", change)
+    else:
+        draft.note("measure", "measure.any.ratio")
+
+
+def _amount(draft: Draft) -> None:
+    """An amount is a change where the text says "by", prints a plus, or puts "more" or "growth" right at it."""
+    assert draft.spec is not None
+    draft.note("measure", "measure.any.level")
+    tape, mention = draft.tape, draft.mention
+    sign, cue = 0, None
+    before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
+    after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
+    if draft.quantity.sign and draft.before is not None and draft.before.measure == "change_pct":
+        sign = draft.quantity.sign
+    elif draft.marker == "by" and before:
+        cue = before[-1]
+    elif draft.marker == "of" and before and tape.words(before[-1].end, mention.start) <= 2:
+        cue = before[-1]
+    elif after and draft.marker == "" and _is_beside(draft, after[0]):
+        cue = after[0]
+    elif draft.marker == "by" and draft.before is not None and draft.before.measure == "change_pct":
+        sign = 1 if (draft.before.value or 0) > 0 else -1
+    if cue is not None:
+        sign = 1 if cue.value == "change.up" else -1
+    if sign:
+        draft.measure = "change_abs"
+        draft.value = abs(draft.quantity.value) * sign
+        draft.note("measure", "measure.any.change_amount", cue)
+
+
+def _is_beside(draft: Draft, cue: Mention) -> bool:
+    tape = draft.tape
+    if tape.cue(draft.mention.end, cue.end, "level."):
+        return False
+    return tape.words(draft.mention.end, cue.start) <= 1
+
+
+def nearest(draft: Draft, prefix: str) -> Mention | None:
+    """Return the cue of a kind nearest to the quantity in its window, not behind a strong break."""
+    tape, mention = draft.tape, draft.mention
+    best: Mention | None = None
+    for cue in tape.cue(draft.left, draft.right, prefix):
+        low, high = (cue.end, mention.start) if cue.start < mention.start else (mention.end, cue.start)
+        if tape.has_break(low, high):
+            continue
+        if best is None or distance(draft, cue) < distance(draft, best):
+            best = cue
+    return best
+
+
+def distance(draft: Draft, cue: Mention) -> int:
+    """Return how far a cue stands from the quantity, in words; separators count three, the wrong side two."""
+    tape, mention = draft.tape, draft.mention
+    verb_last = bool(tape.reading.pack.tables["language"].get("verb_last"))
+    if cue.start < mention.start:
+        gap = tape.words(cue.end, mention.start) + 3 * tape.has_comma(cue.end, mention.start)
+        return gap + (4 if verb_last else 0)
+    gap = tape.words(mention.end, cue.start) + 3 * tape.has_comma(mention.end, cue.start)
+    return gap + (0 if verb_last else 2)
+
+
+def balance_sign(draft: Draft) -> None:
+    """A deficit is negative as a level; its growth speaks of the size of the gap (guide, rulings)."""
+    assert draft.spec is not None
+    if draft.spec.indicator != "trade_balance" or draft.measure != "level" or draft.value is None:
+        return
+    sign = -1 if draft.quantity.sign < 0 else draft.spec.sign
+    if draft.spec.sign < 0:
+        sign = -1
+    draft.value = abs(draft.value) * (sign or 1)
+
+
+def status(draft: Draft) -> None:
+    """Set the status from the cues of the clause: a goal, an expectation, else a fact."""
+    tape, mention = draft.tape, draft.mention
+    verb_last = bool(tape.reading.pack.tables["language"].get("verb_last"))
+    start = tape.start
+    for offset in tape.breaks:
+        if offset < mention.start:
+            start = offset
+    if verb_last:
+        start = draft.left
+    cues = tape.cue(start, mention.start, "status.")
+    end = draft.right
+    if verb_last and draft.right < tape.end and not tape.has_comma(mention.end, draft.right):
+        end = tape.end
+    behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
+    if not verb_last:
+        behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
+    cue = cues[-1] if cues else (behind[0] if behind else None)
+    if cue is not None and draft.marker != "from" and not draft.old:
+        draft.status = str(cue.value).split(".")[1]
+        draft.note("status", f"status.any.{draft.status}", cue)
+
+
+def final_indicator(draft: Draft) -> str:
+    """Return the guide's indicator of a finished draft: its share, flow or value variant where it is one."""
+    spec = draft.spec
+    assert spec is not None
+    if draft.share:
+        return share_indicator(draft)
+    if spec.value is not None and draft.mention.kind == "money":
+        return spec.value
+    if spec.flow is not None and draft.period is not None and draft.rules.get("period", ("",))[0].endswith("own_flow"):
+        return spec.flow
+    return spec.indicator
+
+
+def known(key: str) -> bool:
+    """Whether an indicator key is one of ours, not a topic that is left out."""
+    return not key.startswith("other.") and key in specs()

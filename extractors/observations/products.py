@@ -1,0 +1,30 @@
+"""The product a figure is restricted to, if any."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+
+def product(draft: Draft) -> None:
+    """Set the product from a product mention in the window of a trade, project or loan figure."""
+    spec = draft.spec
+    assert spec is not None
+    if spec.key not in ("turnover", "exports", "imports", "cargo", "project", "financing", "agreement", "deficit", "surplus", "balance"):
+        return
+    tape, mention = draft.tape, draft.mention
+    left = draft.left if draft.before is not None else tape.start
+    before = [p for p in tape.products if left <= p.start < mention.start and not tape.has_break(p.end, mention.start)]
+    behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
+    behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and tape.words(mention.end, p.start) <= 4]
+    chosen = before[-1] if before else (behind[0] if behind else None)
+    if chosen is not None:
+        draft.product = str(chosen.value).replace("_", " ")
+        draft.note("product", "product.any.window", chosen)
+        return
+    previous = draft.before
+    if previous is not None and previous.product and draft.chained and not draft.places:
+        draft.product = previous.product
+        draft.note("product", "product.any.goes_on")
