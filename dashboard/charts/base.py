@@ -1,0 +1,293 @@
+"""What all charts share: style, axes in the reader's language, dots, whiskers, and the line that names the source."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import numbers
+from dashboard.theme import FONT, SHAPES, Palette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dashboard.labels import Labels
+
+MOST_DOTS = 5_000  # beyond this every period is drawn as smallest, middle and largest value
+MOST_SVG = 1_500  # beyond this dots are drawn with WebGL and without whiskers
+DRAWN_SHARE = 0.10  # how far an open end ("more than") is drawn
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a chart is drawn.
+
+    Attributes:
+        labels: Catalogue of the reader's language.
+        palette: Colours of the reader's mode.
+        source: The line under the chart: how many claims, as of when, at which address. Empty for none.
+        chosen: Id of the claim that the reader has chosen; it gets a ring.
+        zero: Whether the value axis starts at zero.
+        log: Whether the value axis is logarithmic.
+    """
+
+    labels: Labels
+    palette: Palette
+    source: str = ""
+    chosen: str = ""
+    zero: bool = False
+    log: bool = False
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The step by which an axis is divided: 4.1 with the title "billion dollars" instead of 4100000000.
+
+    Attributes:
+        step: Divisor of the values.
+        title: Title of the axis.
+        prefix: What stands before each tick, such as the Turkish percent sign.
+        suffix: What stands after each tick.
+    """
+
+    step: float
+    title: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+def scale_for(values: pd.Series[float] | Sequence[float], unit: str, labels: Labels) -> Scale:
+    """The step and title that suit these values."""
+    largest = float(np.nanmax(np.abs(np.asarray(values, dtype=float)))) if len(values) else 0.0
+    if unit == "percent":
+        before, _, after = labels("number.percent").partition("{}")
+        return Scale(1.0, "", before, after)
+    step, word = next(((s, w) for s, w in _SCALES if largest >= s), (1.0, ""))
+    words = labels(f"number.{word}").replace("{}", "").strip() if word else ""
+    pattern = labels.texts.get(f"unit.{unit}", "{} " + unit)
+    name = pattern.replace("{}", "").strip()
+    if unit.isupper() and " " not in pattern:  # a sign glued to the number says less on an axis than the code
+        name = unit
+    return Scale(step, f"{words} {name}".strip())
+
+
+def year_position(when: pd.Series[Any]) -> pd.Series[float]:
+    """Days as positions on an axis of years: the middle of 2024 is 2024.5."""
+    days = pd.to_datetime(when)
+    return days.dt.year + (days.dt.dayofyear - 1) / 365.25
+
+
+def text_of(value: object) -> str:
+    """Text from the table as it may stand inside a hover label."""
+    return "" if value is None or value != value else html.escape(str(value))
+
+
+def hover(frame: pd.DataFrame, labels: Labels) -> list[str]:
+    """The hover label of each claim: value, period, who, when, the words themselves."""
+    lines = []
+    for row in frame.itertuples(index=False):
+        who = text_of(row.speaker) or labels("column.article_itself")
+        status = "" if row.status == "actual" else f" · {labels.term('status', str(row.status))}"
+        lines.append(
+            f"<b>{text_of(numbers.claimed(row, labels))}</b>{status}<br>"
+            f"{text_of(numbers.period(_text_or_none(row.period), labels.code))}<br>"
+            f"{who} · {numbers.day(row.published, labels)}<br>"
+            f"<i>“{text_of(_cut(str(row.quote), 70))}”</i>"
+        )
+    return lines
+
+
+def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, whiskers: bool = True) -> None:
+    """Draw claims as dots, one trace for each group and status, with whiskers and arrows at open ends.
+
+    Args:
+        figure: Where to draw.
+        frame: Claims with the columns x, group and group_no beside those of the table.
+        style: How to draw.
+        scale: Step of the value axis.
+        whiskers: Whether to draw what the words allow.
+    """
+    many = len(frame) > MOST_SVG
+    kind = go.Scattergl if many else go.Scatter
+    named: set[str] = set()
+    for (number, group, status), part in frame.groupby(["group_no", "group", "shape"], sort=True, dropna=False):
+        color = style.palette.groups[int(number)] if int(number) < len(style.palette.groups) else style.palette.rest
+        hollow = status == "implied"
+        trace: dict[str, Any] = {
+            "x": part["x"],
+            "y": part["value"] / scale.step,
+            "mode": "markers",
+            "name": text_of(group),
+            "legendgroup": str(group),
+            "showlegend": str(group) not in named,
+            "marker": {
+                "symbol": SHAPES.get(str(status), "circle"),
+                "size": 11 if status != "target" else 13,
+                "color": color,
+                "line": {"width": 2 if hollow else 1, "color": color if hollow else style.palette.paper},
+            },
+            "customdata": part[["claim_id"]].to_numpy(),
+            "hovertext": hover(part, style.labels),
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+        if whiskers and not many:
+            trace["error_y"] = _whiskers(part, scale, color)
+        named.add(str(group))
+        figure.add_trace(kind(**trace))
+    if whiskers and not many:
+        _arrows(figure, frame, style, scale)
+    _ring(figure, frame, style, scale)
+
+
+def finish(
+    figure: go.Figure,
+    style: Style,
+    scale: Scale,
+    *,
+    height: int,
+    x_range: tuple[float, float] | None = None,
+    legend: bool = True,
+    x_title: str = "",
+) -> go.Figure:
+    """Give a figure its axes, colours, legend and source line.
+
+    Args:
+        figure: The drawn figure.
+        style: How to draw.
+        scale: Step and title of the value axis.
+        height: Height in pixels.
+        x_range: First and last position on the axis of years; None leaves the axis alone.
+        legend: Whether to show the legend.
+        x_title: Title of the horizontal axis.
+    """
+    palette = style.palette
+    line = {"gridcolor": palette.grid, "linecolor": palette.grid, "zerolinecolor": palette.soft, "automargin": True}
+    figure.update_layout(
+        height=height,
+        margin={"l": 8, "r": 12, "t": 42 if legend else 26, "b": 54 if style.source else 28},
+        paper_bgcolor=palette.paper,
+        plot_bgcolor=palette.paper,
+        font={"family": FONT, "size": 13, "color": palette.ink},
+        separators=style.labels.separators,
+        hoverlabel={"bgcolor": palette.paper, "bordercolor": palette.grid, "font": {"color": palette.ink, "size": 13}, "align": "left"},
+        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "font": {"size": 12}, "itemsizing": "constant"},
+        showlegend=legend,
+        dragmode="zoom",
+        clickmode="event+select",
+        hovermode="closest",
+    )
+    figure.update_yaxes(
+        **line,
+        title={"text": scale.title, "font": {"size": 12, "color": palette.soft}, "standoff": 6},
+        tickprefix=scale.prefix,
+        ticksuffix=scale.suffix,
+        type="log" if style.log else "linear",
+        zeroline=not style.log,
+        nticks=6,
+    )
+    if style.zero and not style.log:
+        figure.update_yaxes(rangemode="tozero")
+    figure.update_xaxes(**line, showgrid=False, zeroline=False, title={"text": x_title, "font": {"size": 12, "color": palette.soft}})
+    if x_range:
+        years_axis(figure, *x_range)
+    source_line(figure, style)
+    return figure
+
+
+def years_axis(figure: go.Figure, first: float, last: float) -> None:
+    """Years as the ticks of an axis of year positions, at most nine of them."""
+    years = list(range(int(np.floor(first)), int(np.ceil(last))))
+    step = max(1, -(-len(years) // 9))
+    shown = years[::-1][::step][::-1]
+    figure.update_xaxes(range=[first, last], tickvals=[y + 0.5 for y in shown], ticktext=[str(y) for y in shown], tickangle=0)
+
+
+def source_line(figure: go.Figure, style: Style) -> None:
+    """Write source, day and address inside the picture, so that a saved picture can be traced back."""
+    if style.source:
+        figure.add_annotation(
+            text=style.source,
+            xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top", yshift=-34,
+            showarrow=False, align="left", font={"size": 11, "color": style.palette.soft},
+        )  # fmt: skip
+
+
+def empty_shape(frame: pd.DataFrame) -> pd.Series[str]:
+    """The mark of each claim: its status, or "implied" for a derived row."""
+    return frame["status"].astype("str").where(~frame["implied"].astype(bool), "implied")
+
+
+def spread_out(frame: pd.DataFrame, width: float = 0.7) -> pd.Series[float]:
+    """Offsets that put the claims of one period side by side, in the order in which they were said."""
+    order = frame.sort_values(["published", "claim_id"]).groupby("period", sort=False).cumcount().reindex(frame.index)
+    size = frame.groupby("period")["claim_id"].transform("size")
+    step = np.minimum(0.13, width / size.clip(lower=1))
+    return (order - (size - 1) / 2) * step
+
+
+def open_low(frame: pd.DataFrame) -> pd.Series[float]:
+    """The lower end of each claim for drawing, an open one at the drawn share."""
+    return frame["value_lo"].fillna(frame["value"] - frame["value"].abs() * DRAWN_SHARE)
+
+
+def open_high(frame: pd.DataFrame) -> pd.Series[float]:
+    """The upper end of each claim for drawing, an open one at the drawn share."""
+    return frame["value_hi"].fillna(frame[["value", "value_max"]].max(axis=1) + frame["value"].abs() * DRAWN_SHARE)
+
+
+def _whiskers(part: pd.DataFrame, scale: Scale, color: str) -> dict[str, Any]:
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": ((open_high(part) - part["value"]).clip(lower=0) / scale.step).tolist(),
+        "arrayminus": ((part["value"] - open_low(part)).clip(lower=0) / scale.step).tolist(),
+        "thickness": 1.4,
+        "width": 0,
+        "color": color,
+    }
+
+
+def _arrows(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) -> None:
+    """Arrow heads where the words leave an end open."""
+    for ends, positions, symbol in (
+        (frame["value_hi"].isna(), open_high(frame), "arrow-up"),
+        (frame["value_lo"].isna(), open_low(frame), "arrow-down"),
+    ):
+        part = frame[ends & ~frame["implied"].astype(bool)]
+        if part.empty:
+            continue
+        colors = [
+            style.palette.groups[n] if n < len(style.palette.groups) else style.palette.rest for n in part["group_no"].astype(int)
+        ]
+        figure.add_trace(
+            go.Scatter(
+                x=part["x"], y=positions[part.index] / scale.step, mode="markers", showlegend=False, hoverinfo="skip",
+                marker={"symbol": symbol, "size": 8, "color": colors},
+            )
+        )  # fmt: skip
+
+
+def _ring(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) -> None:
+    """A ring around the chosen claim."""
+    part = frame[frame["claim_id"] == style.chosen] if style.chosen else frame.iloc[:0]
+    if not part.empty:
+        figure.add_trace(
+            go.Scatter(
+                x=part["x"], y=part["value"] / scale.step, mode="markers", showlegend=False, hoverinfo="skip",
+                marker={"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
+            )
+        )  # fmt: skip
+
+
+def _text_or_none(value: object) -> str | None:
+    return None if value is None or value != value or value == "" else str(value)
+
+
+def _cut(text: str, size: int) -> str:
+    return text if len(text) <= size else text[: size - 1] + "…"

@@ -1,0 +1,163 @@
+"""One pair, one indicator: by full year, by part of a year, without a period, and growth.
+
+Three figures instead of subplots, because clicks on subplots are unreliable; they share one axis of years, so they read as
+lanes of one chart.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import base
+from dashboard.charts.base import Scale, Style
+
+
+def full_years(frame: pd.DataFrame) -> pd.DataFrame:
+    """The claims about whole calendar years."""
+    return frame[frame["freq"].astype("str") == "A"]
+
+
+def partial(frame: pd.DataFrame) -> pd.DataFrame:
+    """The claims about a part of a year, a day, or several years."""
+    return frame[frame["period_start"].notna() & (frame["freq"].astype("str") != "A")]
+
+
+def without_period(frame: pd.DataFrame) -> pd.DataFrame:
+    """The claims whose text states no period."""
+    return frame[frame["period_start"].isna()]
+
+
+def x_range(frame: pd.DataFrame) -> tuple[float, float]:
+    """First and last year that any lane needs."""
+    days = pd.concat([frame["period_start"], frame["period_end"], without_period(frame)["published"]]).dropna()
+    if days.empty:
+        return (2020.0, 2021.0)
+    years = pd.to_datetime(days).dt.year
+    return float(years.min()), float(years.max() + 1)
+
+
+def by_year(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 400) -> go.Figure:
+    """The dot-range chart of full years.
+
+    Args:
+        frame: Claims with group and group_no (see `dashboard.charts.groups`).
+        style: How to draw.
+        unit: Unit of all values.
+        height: Height in pixels.
+    """
+    lane = full_years(frame).copy()
+    scale = base.scale_for(frame["value"], unit, style.labels)
+    figure = go.Figure()
+    if len(lane) > base.MOST_DOTS:
+        _aggregate(figure, lane, style, scale)
+    else:
+        lane["shape"] = base.empty_shape(lane)
+        middle = pd.to_datetime(lane["period_start"]).dt.year + 0.5
+        lane["x"] = middle + base.spread_out(lane)
+        _ranges(figure, lane, middle, style, scale)
+        base.dots(figure, lane, style, scale)
+    return base.finish(figure, style, scale, height=height, x_range=x_range(frame))
+
+
+def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) -> go.Figure:
+    """Parts of years and longer spans: a bar from the first to the last day, the dot at the last."""
+    lane = partial(frame).copy()
+    if len(lane) > base.MOST_DOTS:
+        lane = lane.sort_values("published").tail(base.MOST_DOTS)
+    scale = base.scale_for(frame["value"], unit, style.labels)
+    lane["shape"] = base.empty_shape(lane)
+    start, end = base.year_position(lane["period_start"]), base.year_position(lane["period_end"])
+    lane["x"] = end
+    figure = go.Figure()
+    figure.add_trace(
+        go.Scatter(
+            x=_broken(start, end), y=_broken(lane["value"] / scale.step, lane["value"] / scale.step), mode="lines",
+            line={"color": style.palette.band, "width": 5}, hoverinfo="skip", showlegend=False,
+        )
+    )  # fmt: skip
+    base.dots(figure, lane, style, scale)
+    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), legend=_several(lane))
+
+
+def undated(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 230) -> go.Figure:
+    """Claims without a stated period, at the day they were said."""
+    lane = without_period(frame).copy()
+    if len(lane) > base.MOST_DOTS:
+        lane = lane.sort_values("published").tail(base.MOST_DOTS)
+    scale = base.scale_for(frame["value"], unit, style.labels)
+    lane["shape"] = base.empty_shape(lane)
+    lane["x"] = base.year_position(lane["published"])
+    figure = go.Figure()
+    base.dots(figure, lane, style, scale)
+    return base.finish(
+        figure, style, scale, height=height, x_range=x_range(frame), legend=_several(lane),
+        x_title=style.labels("chart.axis_published"),
+    )  # fmt: skip
+
+
+def growth(frame: pd.DataFrame, style: Style, *, height: int = 270, years: tuple[float, float] | None = None) -> go.Figure:
+    """Growth claims around zero: stated filled, implied hollow, parts of a year at their last day."""
+    lane = frame[frame["period_start"].notna()].copy()
+    scale = base.scale_for(lane["value"], "percent", style.labels)
+    lane["shape"] = base.empty_shape(lane)
+    whole = lane["freq"].astype("str") == "A"
+    middle = pd.to_datetime(lane["period_start"]).dt.year + 0.5
+    lane["x"] = (middle + base.spread_out(lane)).where(whole, base.year_position(lane["period_end"]))
+    figure = go.Figure()
+    for row in lane[["x", "value"]].itertuples(index=False):
+        figure.add_shape(
+            type="line", x0=row.x, x1=row.x, y0=0, y1=row.value, line={"color": style.palette.band, "width": 3}, layer="below"
+        )
+    base.dots(figure, lane, style, scale)
+    figure.add_hline(y=0, line={"color": style.palette.soft, "width": 1})
+    return base.finish(figure, style, scale, height=height, x_range=years or x_range(lane), legend=_several(lane))
+
+
+def _several(lane: pd.DataFrame) -> bool:
+    return lane["group"].nunique() > 1
+
+
+def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], style: Style, scale: Scale) -> None:
+    """A thin bar from the smallest to the largest actual value of each year."""
+    stated = lane[(lane["shape"] == "actual")]
+    if stated.empty:
+        return
+    ends = stated.groupby(middle[stated.index])["value"].agg(["min", "max", "size"])
+    ends = ends[(ends["size"] > 1) & (ends["max"] > ends["min"])]
+    if ends.empty:
+        return
+    at = pd.Series(ends.index, index=ends.index)
+    figure.add_trace(
+        go.Scatter(
+            x=_broken(at, at), y=_broken(ends["min"] / scale.step, ends["max"] / scale.step), mode="lines",
+            line={"color": style.palette.band, "width": 16}, hoverinfo="skip", name=style.labels("chart.range"),
+        )
+    )  # fmt: skip
+
+
+def _aggregate(figure: go.Figure, lane: pd.DataFrame, style: Style, scale: Scale) -> None:
+    """Smallest, middle and largest value of each year, where single dots would be a cloud."""
+    ends = lane.groupby(pd.to_datetime(lane["period_start"]).dt.year)["value"].agg(["min", "median", "max"])
+    at = ends.index.to_numpy() + 0.5
+    figure.add_trace(
+        go.Scatter(
+            x=np.concatenate([at, at[::-1]]), y=np.concatenate([ends["max"], ends["min"][::-1]]) / scale.step,
+            fill="toself", fillcolor=style.palette.band, mode="none", name=style.labels("chart.range"), hoverinfo="skip",
+        )
+    )  # fmt: skip
+    figure.add_trace(
+        go.Scatter(
+            x=at, y=ends["median"] / scale.step, mode="lines+markers", showlegend=False,
+            line={"color": style.palette.groups[0], "width": 2}, hovertemplate="%{y}<extra></extra>",
+        )
+    )  # fmt: skip
+
+
+def _broken(first: pd.Series[float], second: pd.Series[float]) -> list[float | None]:
+    """Pairs of ends as one line with gaps."""
+    line: list[float | None] = []
+    for a, b in zip(first, second, strict=True):
+        line += [a, b, None]
+    return line

@@ -1,0 +1,62 @@
+"""The page map: path, file, icon, section, and which names of the address bar mean something on it. Paths never change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+VIEWS = Path(__file__).parent / "views"
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page.
+
+    Attributes:
+        key: Key of its labels (page.<key>.title) and name of its file in views/.
+        path: Path in the address bar; "" is the first page.
+        icon: Material symbol.
+        section: Key of the menu section (nav.<section>).
+        names: Names of the address bar that the page reads.
+        hidden: Whether it is left out of the menu.
+    """
+
+    key: str
+    path: str
+    icon: str
+    section: str
+    names: tuple[str, ...] = ()
+    hidden: bool = False
+
+    @property
+    def file(self) -> Path:
+        """The page's script."""
+        return VIEWS / f"{self.key}.py"
+
+
+_PAIR = ("pair", "ind", "m", "unit", "product", "dir", "status", "who", "year", "implied", "official", "log", "zero", "tab", "period", "id")
+_LIST = ("q", "pair", "ind", "m", "unit", "product", "status", "who", "bound", "src", "review", "year", "sort", "page")
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("overview", "", "grid_view", "look"),
+    PageEntry("pair", "ikili", "sync_alt", "look", _PAIR),
+    PageEntry("claims", "iddialar", "format_list_bulleted", "look", _LIST),
+    PageEntry("claim", "iddia", "format_quote", "look", ("id",), hidden=True),
+    PageEntry("compare", "karsilastir", "stacked_line_chart", "compare", ("pairs", "ind", "unit", "mode", "shared", "log", "sort")),
+    PageEntry("conflicts", "celiskiler", "report", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
+    PageEntry("targets", "hedefler", "flag", "compare", ("pair", "ind", "unit", "who", "state", "id")),
+    PageEntry("official", "resmi", "account_balance", "compare", ("pair", "ind", "id")),
+    PageEntry("add", "haber-ekle", "note_add", "work"),
+    PageEntry("review", "inceleme", "fact_check", "work", ("pair", "ind", "sort")),
+    PageEntry("data", "veri", "dataset", "about"),
+)
+
+
+def built() -> tuple[PageEntry, ...]:
+    """The pages whose script is there."""
+    return tuple(page for page in PAGES if page.file.exists())
+
+
+def entry(key: str) -> PageEntry:
+    """The entry of a page."""
+    return next(page for page in PAGES if page.key == key)

@@ -1,0 +1,180 @@
+"""Pieces that several pages share: the claim under a chart, the table of claims, downloads, empty states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import address, marks, numbers, queries, session
+from data.export import to_csv
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from dashboard.labels import Labels
+
+TABLE_COLUMNS = ("pair", "indicator", "period", "value", "status", "speaker", "published", "outlet", "quote", "product", "conflict_class", "review")
+
+
+def heading(key: str) -> None:
+    """The title of a page with its one-line explanation."""
+    words = session.words()
+    st.title(words(f"page.{key}.title"), anchor=False)
+    st.caption(words(f"page.{key}.help"))
+
+
+def shown(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
+    """Claims as people read them: names, words and formatted values instead of codes.
+
+    Args:
+        frame: Claims with the columns of claims.csv.
+        words: Catalogue of the reader's language.
+    """
+    rows = list(frame.itertuples(index=False))
+    return pd.DataFrame(
+        {
+            "pair": [_sides(row, words) for row in rows],
+            "indicator": [_what(row, words) for row in rows],
+            "period": [numbers.period(_text(row.period), words.code) for row in rows],
+            "value": [numbers.claimed(row, words) for row in rows],
+            "status": [words.term("status", "implied" if row.implied else str(row.status)) for row in rows],
+            "speaker": [_text(row.speaker) or words("column.article_itself") for row in rows],
+            "published": [numbers.as_date(row.published) for row in rows],
+            "outlet": [_text(row.outlet) or "" for row in rows],
+            "quote": [str(row.quote) for row in rows],
+            "product": [_text(row.product) or "" for row in rows],
+            "conflict_class": [words.term("conflict", _text(row.conflict_class)) for row in rows],
+            "review": [words.term("review", str(row.review)) for row in rows],
+        },
+        index=range(len(rows)),
+    )
+
+
+def table(frame: pd.DataFrame, key: str, *, columns: Sequence[str] = TABLE_COLUMNS, height: int | None = None, alt: str = "") -> None:
+    """A table of claims; choosing a row opens the claim.
+
+    Args:
+        frame: Claims in the order in which they are to stand.
+        key: Key of the widget.
+        columns: Which of the columns of `shown`, in order; those that are empty throughout are left out.
+        height: Height in pixels.
+        alt: What the table says, for readers who cannot see it.
+    """
+    words = session.words()
+    readable = shown(frame, words)
+    kept = [name for name in columns if not (readable[name].astype(str) == "").all() or name in {"value", "period"}]
+    event = st.dataframe(
+        readable[kept],
+        key=key,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config={name: _column(name, words) for name in kept},
+        height=height or min(38 + 35 * len(readable), 560),
+        alt=alt or words("claims.found", n=len(frame)),
+    )
+    rows = event["selection"]["rows"]
+    if rows and rows[0] < len(frame):
+        session.go("claim", id=str(frame.iloc[rows[0]]["claim_id"]))
+
+
+def _column(name: str, words: Labels) -> Any:
+    label = words(f"column.{name}")
+    if name == "published":
+        return st.column_config.DateColumn(label, format="YYYY-MM-DD", width=105)
+    widths: dict[str, Any] = {"quote": "medium", "outlet": "small"}
+    return st.column_config.TextColumn(label, width=widths.get(name))
+
+
+def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str], **effective: str) -> None:
+    """CSV of exactly these rows, the Excel variant, and the address of this view.
+
+    Args:
+        frame: The rows that chart and table show.
+        stem: Beginning of the file name.
+        path: Path of the page.
+        names: Names of the address bar that mean something on it.
+        **effective: Choices that the page made itself and that the link must name.
+    """
+    words = session.words()
+    chosen = address.choice().with_values(**effective)
+    day = chosen.asof or str(queries.newest_day() or "")
+    name = f"ikili_{stem}_{day}".replace("/", "_")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            words("download.csv"), data=_csv_bytes(frame), file_name=f"{name}.csv", mime="text/csv", icon=":material/download:",
+            on_click="ignore", help=words("download.csv_help"), key=f"csv_{stem}",
+        )  # fmt: skip
+        with st.popover(words("download.share"), icon=":material/link:"):
+            st.caption(words("download.share_hint"))
+            st.code(address.link(path, chosen, ["lang", "asof", *names]), language=None, wrap_lines=True)
+
+
+def _csv_bytes(frame: pd.DataFrame) -> Any:
+    """A function that writes the CSV when the button is pressed, not before."""
+    return lambda: to_csv(frame).encode("utf-8")
+
+
+def claim_panel(claim_id: str) -> None:
+    """The sentence of a claim, who said it, when and where, and the way to the whole article."""
+    words = session.words()
+    stored = queries.claim(claim_id)
+    if stored is None:
+        return
+    seen = stored.observation
+    article = queries.article_of(stored)
+    who = seen.speaker or words("column.article_itself")
+    with st.container(border=True, key="claim_panel"):
+        st.markdown(f"**{words('pair.claim_panel')}**")
+        st.html(
+            marks.excerpt(getattr(article, seen.field) or seen.quote, seen.start, seen.end, seen.lang)
+            or marks.excerpt(seen.quote, 0, len(seen.quote), seen.lang)
+        )
+        facts = [
+            numbers.span(float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure),
+            numbers.period(seen.period, words.code),
+            words("pair.value_said", who=who, day=numbers.day(seen.published, words)),
+            article.outlet or "",
+        ]
+        st.text(" · ".join(fact for fact in facts if fact))
+        session.link_to("claim", words("pair.open_claim"), icon=":material/format_quote:", id=claim_id)
+
+
+def empty_store() -> None:
+    """What to do when there is nothing in the table yet."""
+    words = session.words()
+    st.subheader(words("overview.empty_title"), anchor=False)
+    st.write(words("overview.empty_body"))
+    st.code("ikili demo", language="bash")
+    if session.page("add") is not None and session.may_write():
+        session.link_to("add", words("page.add.title"), icon=":material/note_add:")
+    st.stop()
+
+
+def source_line(frame: pd.DataFrame, path: str, names: Iterable[str], **effective: str) -> str:
+    """The line inside a picture: how many claims from how many outlets, as of when, at which address."""
+    from html import escape
+
+    words = session.words()
+    chosen = address.choice()
+    day = numbers.day(chosen.asof or queries.newest_day(), words)
+    short = address.link(path, chosen.with_values(id="", lang="", tab="", **effective), list(names))
+    outlets = words("chart.outlets", n=frame["outlet"].nunique())
+    return escape(words("chart.source_line", n=len(frame), outlets=outlets, day=day, address=short.split("://")[-1]))
+
+
+def _sides(row: Any, words: Labels) -> str:
+    a, b = numbers.place(str(row.reporter), words.code), numbers.place(str(row.partner), words.code)
+    directed = row.indicator not in {"trade_turnover", "national_currency_share", "agreement_value"}
+    return words("pair.direction" if directed else "pair.heading", a=a, b=b)
+
+
+def _what(row: Any, words: Labels) -> str:
+    name = words.term("indicator", str(row.indicator))
+    return name if row.measure == "level" else f"{name} · {words.term('measure', str(row.measure))}"
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or value != value or value == "" else str(value)

@@ -1,0 +1,147 @@
+"""What every page of one run shares: the labels, the links to other pages, who is reading, and the page's own style sheet."""
+
+from __future__ import annotations
+
+import os
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from dashboard import address
+from dashboard.theme import palette
+
+if TYPE_CHECKING:
+    from dashboard.charts.base import Style
+    from dashboard.labels import Labels
+
+# Only what Streamlit has no setting for: marks in article text and the sentence under a chart.
+STYLE = """<style>
+.ikili-article{max-width:46rem;line-height:1.65;font-size:1.02rem}
+.ikili-article p{margin:0 0 .8rem}
+.ikili-article h3{margin:0 0 .6rem;line-height:1.3;padding:0}
+.ikili-sentence{line-height:1.6;font-size:1.05rem;border-left:3px solid #0072B2;padding:.15rem 0 .15rem .9rem;margin:.1rem 0 .4rem}
+mark.ikili-chosen{background:#FFD54A;color:#1B2430;padding:.08em .18em;border-radius:3px;font-weight:600}
+mark.ikili-other{background:transparent;color:inherit;border-bottom:2px solid #0072B2;padding:0}
+mark.ikili-rejected{background:transparent;color:inherit;border-bottom:2px dotted #767676}
+.ikili-facts{width:100%;border-collapse:collapse;font-size:.95rem}
+.ikili-facts th{text-align:left;font-weight:400;opacity:.75;padding:.28rem .8rem .28rem 0;vertical-align:top;white-space:nowrap;border:0}
+.ikili-facts td{padding:.28rem 0;border:0}
+.ikili-facts tr{border-bottom:1px solid rgba(127,127,127,.22)}
+.ikili-legend{font-size:.85rem;opacity:.85;margin-top:.4rem}
+</style>"""
+
+_LABELS = "session_labels"
+_PAGES = "session_pages"
+
+
+def start(words: Labels, pages: dict[str, Any]) -> None:
+    """Keep the labels and pages of this run where the views find them."""
+    st.session_state[_LABELS] = words
+    st.session_state[_PAGES] = pages
+
+
+def words() -> Labels:
+    """The catalogue of the reader's language."""
+    found: Labels = st.session_state[_LABELS]
+    return found
+
+
+def page(key: str) -> Any:
+    """The page object for links; None where it is not built."""
+    return st.session_state[_PAGES].get(key)
+
+
+def go(key: str, **values: Any) -> None:
+    """Open another page with these choices."""
+    chosen = address.choice()
+    query = chosen.with_values(**values).query(("lang", "asof", *values))
+    if address.hides_language():
+        query.pop("lang", None)
+    st.switch_page(page(key), query_params=query)
+
+
+def link_to(key: str, label: str, *, icon: str | None = None, **values: Any) -> None:
+    """A link to another page with these choices."""
+    chosen = address.choice()
+    query = chosen.with_values(**values).query(("lang", "asof", *values))
+    if address.hides_language():
+        query.pop("lang", None)
+    st.page_link(page(key), label=label, icon=icon, query_params=query)
+
+
+def style(*, source: str = "", chosen: str = "", zero: bool = False, log: bool = False) -> Style:
+    """How charts are drawn for this reader."""
+    from dashboard.charts.base import Style
+
+    return Style(words(), palette(st.context.theme.type), source, chosen, zero, log)
+
+
+def read_only() -> bool:
+    """Whether this server refuses every change (`IKILI_READ_ONLY=1`)."""
+    return os.environ.get("IKILI_READ_ONLY", "") not in {"", "0"}
+
+
+def login_offered() -> bool:
+    """Whether the server has an identity provider set up ([auth] in the secrets)."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:
+        return False
+
+
+def is_loopback(url: str | None, client: str | None) -> bool:
+    """Whether a page was asked for on this very machine.
+
+    Args:
+        url: Address in the reader's browser.
+        client: Address of the reader's machine; None for the machine itself.
+    """
+    host = urlsplit(url or "").hostname or ""
+    return _local(host) and (client is None or _local(client))
+
+
+def may_write() -> bool:
+    """Whether this reader may change anything: signed in, or on this machine; never on a read-only server."""
+    if read_only():
+        return False
+    if login_offered():
+        return bool(st.user.get("is_logged_in", False))
+    return is_loopback(st.context.url, st.context.ip_address)
+
+
+def writer_name() -> str:
+    """Name of a reader who is signed in, else ""."""
+    if login_offered() and st.user.get("is_logged_in", False):
+        return str(st.user.get("name") or st.user.get("email") or "")
+    return ""
+
+
+def who_is_here(words: Labels) -> None:
+    """The sign-in corner of the sidebar, where there is an identity provider."""
+    if read_only():
+        st.caption(words("app.read_only"))
+    elif login_offered():
+        if st.user.get("is_logged_in", False):
+            st.caption(words("app.signed_in", name=writer_name()))
+            st.button(words("app.sign_out"), on_click=st.logout, type="tertiary", icon=":material/logout:")
+        else:
+            st.button(words("app.sign_in"), on_click=st.login, type="tertiary", icon=":material/login:")
+
+
+def refuse_writing(words: Labels) -> None:
+    """Say why nothing can be changed here, and stop the page."""
+    st.info(words("app.read_only") if read_only() else words("app.not_writer"), icon=":material/lock:")
+    st.stop()
+
+
+def _local(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+

@@ -1,0 +1,64 @@
+"""Overview: what is in, the newest claims, and which pair has figures for which indicator."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import address, numbers, parts, queries, session
+from dashboard.queries import Wanted
+
+NEWEST = 12
+
+
+def main() -> None:
+    """Draw the page."""
+    words = session.words()
+    parts.heading("overview")
+    counts = queries.counts()
+    if not counts["claims"]:
+        parts.empty_store()
+    with st.container(horizontal=True):
+        for name, value in (("claims", counts["claims"]), ("pairs", counts["pairs"]), ("articles", counts["articles"]), ("waiting", counts["pending"])):
+            st.metric(words(f"overview.metric_{name}"), numbers.decimal(value, words, 0), border=True)
+    _coverage()
+    _newest()
+
+
+def _coverage() -> None:
+    words = session.words()
+    st.subheader(words("overview.coverage"), anchor=False)
+    st.caption(words("overview.coverage_hint"))
+    matrix = queries.coverage()
+    columns = list(matrix.sum().sort_values(ascending=False).index)
+    readable = matrix[columns].where(matrix[columns] > 0).astype("Int64")
+    pairs = list(readable.index)
+    readable.index = [numbers.pair_name(pair, words.code) for pair in pairs]
+    readable.columns = [words.term("indicator", name) for name in columns]
+    event = st.dataframe(
+        readable,
+        key="coverage",
+        on_select="rerun",
+        selection_mode="single-cell",
+        placeholder="",
+        height=min(38 + 35 * len(pairs), 420),
+        column_config={name: st.column_config.NumberColumn(name, width=130) for name in readable.columns}
+        | {"_index": st.column_config.TextColumn(words("column.pair"), width=200)},
+        alt=words("overview.coverage"),
+    )
+    cells = event["selection"]["cells"]
+    if cells:
+        row, column = cells[0]
+        name = columns[list(readable.columns).index(column)] if column in readable.columns else columns[0]
+        session.go("pair", pair=pairs[row], ind=name)
+
+
+def _newest() -> None:
+    words = session.words()
+    st.subheader(words("overview.newest"), anchor=False)
+    st.caption(words("overview.newest_hint"))
+    frame = queries.claims(Wanted(as_of=queries.as_day(address.choice().asof), limit=NEWEST), words.code)
+    parts.table(frame, "newest", columns=("published", "pair", "indicator", "period", "value", "speaker", "outlet"))
+    parts.downloads(frame, "newest", "", ())
+
+
+main()

@@ -1,0 +1,98 @@
+"""Pair: one country pair and indicator; claims by period, growth, vintages, the sentence behind each dot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from dashboard import controls, numbers, parts, queries, session
+from dashboard.pages import entry
+from dashboard.views.pair_choice import Choice, choose
+from dashboard.views.pair_charts import draw
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABS = ("chart", "table", "sources", "vintage")
+
+
+def main() -> None:
+    """Draw the page."""
+    words = session.words()
+    if not queries.counts()["claims"]:
+        parts.heading("pair")
+        parts.empty_store()
+    choice = choose()
+    if choice is None:
+        return
+    _metrics(choice)
+    tab = controls.segmented("tab", words("filter.mode"), TABS, lambda key: words(f"tab.{key}"), default="chart", label_visibility="collapsed")
+    if tab == "table":
+        parts.table(_ordered(choice.frame), "pair_table")
+    elif tab == "sources":
+        _sources(choice.frame)
+    else:
+        draw(choice, vintage=tab == "vintage")
+    item = entry("pair")
+    st.caption(words("pair.same_frame", n=len(choice.frame)))
+    parts.downloads(choice.frame, f"{choice.pair}_{choice.indicator}", item.path, item.names, pair=choice.pair, ind=choice.indicator)
+
+
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(["period_end", "published"], ascending=False, na_position="last")
+
+
+def _metrics(choice: Choice) -> None:
+    words = session.words()
+    frame = choice.frame
+    yearly = frame[(frame["freq"].astype("str") == "A") & (frame["status"] == "actual")]
+    with st.container(horizontal=True):
+        if not yearly.empty:
+            newest = yearly[yearly["period"] == yearly["period"].max()].sort_values("published")
+            last = newest.iloc[-1]
+            st.metric(
+                f"{words('pair.metric_newest')}: {last['period']}",
+                numbers.claimed(last, words),
+                border=True,
+                help=words("pair.value_said", who=_who(last["speaker"]), day=numbers.day(last["published"], words)),
+            )
+        for name, value in (
+            ("claims", len(frame)),
+            ("speakers", frame["speaker"].nunique()),
+            ("sources", frame["outlet"].nunique()),
+        ):
+            st.metric(words(f"pair.metric_{name}"), numbers.decimal(value, words, 0), border=True)
+
+
+def _who(speaker: object) -> str:
+    return str(speaker) if isinstance(speaker, str) and speaker else session.words()("column.article_itself")
+
+
+def _sources(frame: pd.DataFrame) -> None:
+    words = session.words()
+    st.caption(words("pair.sources_hint"))
+    grouped = (
+        frame.groupby("source_id", sort=False)
+        .agg(published=("published", "first"), outlet=("outlet", "first"), title=("title", "first"), lang=("lang", "first"), n=("claim_id", "size"), url=("url", "first"))
+        .sort_values("published", ascending=False)
+    )
+    grouped["lang"] = [words.term("language_name", code) for code in grouped["lang"]]
+    grouped["url"] = grouped["url"].where(grouped["url"].astype("str").str.match(r"^https?://"), None)
+    st.dataframe(
+        grouped,
+        hide_index=True,
+        key="pair_sources",
+        column_config={
+            "published": st.column_config.DateColumn(words("column.published"), format="YYYY-MM-DD", width=105),
+            "outlet": words("column.outlet"),
+            "title": st.column_config.TextColumn(words("column.title"), width="large"),
+            "lang": words("column.lang"),
+            "n": words("column.n"),
+            "url": st.column_config.LinkColumn(words("column.url"), display_text=words("claim.original")),
+        },
+        alt=words("pair.sources_hint"),
+    )
+
+
+main()
