@@ -1,0 +1,165 @@
+"""What periods need of a language, read from its pack once: word automaton, glue between words, words around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extractors.languages.pack import Pack, build
+from extractors.text.fold import fold
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Hit
+
+# kind of a word -> symbol; the symbols are the letters of period_patterns
+KINDS = {
+    "month": "M",
+    "month_short": "M",
+    "season": "J",
+    "number": "N",
+    "first": "F",
+    "ordinal": "O",
+    "roman": "I",
+    "relative": "R",
+    "same": "S",
+    "that": "T",
+    "edge": "E",
+    "whole": "W",
+    "ago": "A",
+    "ahead": "X",
+    "today": "H",
+    "fiscal": "f",
+    "base": "K",
+    "to_date": "Z",
+}
+UNITS = {
+    "year": "y",
+    "month": "m",
+    "quarter": "q",
+    "quarters": "Q",
+    "half": "g",
+    "half_year": "h",
+    "week": "w",
+    "day": "d",
+    "decade": "x",
+    "lustrum": "x",
+    "period": "p",
+}
+_LONGEST_GAP = 24
+_WORDS_AROUND = 5
+
+
+@dataclass(slots=True)
+class Grammar:
+    """The period words of one language."""
+
+    words: Pack
+    month_day: bool
+    codes: dict[str, str]
+    tails: dict[str, str]
+    before: dict[str, str]
+    after: dict[str, str]
+    _glue: dict[str, str]
+    _adjectives: tuple[str, ...]
+    _endings: bool
+    _gaps: dict[str, str | None] = field(default_factory=dict)
+
+    def scan(self, folded: str) -> list[Hit]:
+        """Return the period words of a folded text."""
+        return self.words.scan(folded)
+
+    def gap(self, text: str) -> str | None:
+        """Return the symbols of the text between two words of a period ("" for a mere space), None where it parts them."""
+        if len(text) > _LONGEST_GAP:
+            return None
+        known = self._gaps.get(text, "?")
+        if known != "?":
+            return known
+        symbols = self._read_gap(text)
+        if len(self._gaps) < 4096:
+            self._gaps[text] = symbols
+        return symbols
+
+    def _read_gap(self, text: str) -> str | None:
+        if "\n" in text and text.strip():
+            return None
+        if text.count("\n") > 1:
+            return None
+        symbols = ""
+        unknown = 0
+        for word in text.replace("-", " - ").replace(",", " , ").replace("(", " ( ").replace("/", " - ").split():
+            found = self._glue.get(word)
+            if found is None:
+                if self._adjectives and word.isalpha() and len(word) > 5 and word.endswith(self._adjectives):
+                    unknown += 1
+                    if unknown == 1:
+                        continue
+                if self._endings and word.isalpha() and len(word) <= 4 and self.words.ends(word) and not unknown:
+                    unknown += 1
+                    continue
+                return None
+            symbols += found
+        return symbols
+
+    def role_before(self, folded: str, start: int) -> tuple[str, int]:
+        """Return what the words in front of a period make of it, and where they begin; ("", start) for nothing."""
+        return self._role(folded[max(0, start - 48) : start].split()[-_WORDS_AROUND:], self.before, last=True)
+
+    def role_after(self, folded: str, stop: int) -> str:
+        """Return what the words behind a period make of it."""
+        return self._role(folded[stop : stop + 40].split()[:_WORDS_AROUND], self.after, last=False)[0]
+
+    def _role(self, words: list[str], table: dict[str, str], *, last: bool) -> tuple[str, int]:
+        words = [word for word in words if self._glue.get(word) != ""] if last else words
+        for count in range(min(len(words), 4), 0, -1):
+            taken = words[-count:] if last else words[:count]
+            phrase = " ".join(taken).strip("(),.:;\"'-")
+            role = table.get(phrase)
+            if role is not None:
+                return role, sum(len(word) + 1 for word in taken)
+        return "", 0
+
+
+_KNOWN: dict[int, tuple[Pack, Grammar]] = {}
+
+
+def grammar(pack: Pack) -> Grammar:
+    """Return the period grammar of a pack, built at first use."""
+    known = _KNOWN.get(id(pack))
+    if known is None:
+        known = _KNOWN[id(pack)] = (pack, _build(pack))
+    return known[1]
+
+
+def _build(pack: Pack) -> Grammar:
+    table: dict[str, Any] = pack.tables["pattern"]["period"]
+    glue = {"-": "-", ",": ",", "(": "(", "'s": "", "'": ""}
+    for name, symbol in (("drop", ""), ("of", "o"), ("to", "t"), ("and", "&")):
+        for word in table[name]:
+            glue[fold(word)] = symbol
+    codes = {fold(letter): name for name, letters in table["codes"].items() for letter in letters}
+    tails = {}
+    for name in ("ordinal", "decade", "adjective", "lasting"):
+        for tail in table[f"{name}_tails"]:
+            tails[fold(tail)] = name
+    return Grammar(
+        words=build(pack.code, table["word"]),
+        month_day=table["month_day"],
+        codes=codes,
+        tails=tails,
+        before=_roles(table["before"]),
+        after=_roles(table["after"]),
+        _glue=glue,
+        _adjectives=tuple(fold(tail) for tail in table["adjectives"]),
+        _endings=pack.marker is not None,
+    )
+
+
+def _roles(table: dict[str, list[str]]) -> dict[str, str]:
+    """Return phrase -> roles; a phrase with several roles has them joined by a space."""
+    roles: dict[str, str] = {}
+    for role, phrases in table.items():
+        for phrase in phrases:
+            key = fold(phrase)
+            roles[key] = f"{roles[key]} {role}" if key in roles else role
+    return roles
