@@ -1,0 +1,150 @@
+"""Claims against claims: rounding, revision, disagreement, mirror, period unclear.
+
+Every class is the same test (`disputes.disputed`) with other groups and parties:
+
+class            group                                   party
+disagreement     key and period                          voice; one voice on one day: the statement
+revision         key, period and voice                   day
+mirror           flow from A to B, period                whose statistics: exports of A or imports of B
+period unclear   key and the year last completed         with a period or without; without: the voice
+rounding         key and period                          (intervals meet, values differ)
+
+So a claim that joins can only add rows to a finding or add a finding: nothing found before goes away.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from data.comparing.disputes import disputed, met
+from data.comparing.findings import Finding, StatementTable, emitted
+from data.comparing.natures import ADDITIVE, EVENTS, MIRRORS, SIGNED_MIRRORS, STOCKS
+from data.comparing.rows import Bools, Ints, codes, combined
+
+# Two statements about a year that is still running are compared if they were made within about this many days.
+RUNNING_DAYS = 30
+
+
+def direct_findings(statements: pd.DataFrame, table: StatementTable) -> list[Finding]:
+    """Return all findings between stated claims about one thing.
+
+    Args:
+        statements: What happened, one row a statement (status `actual`); targets and forecasts are not compared here.
+        table: The table over the same rows.
+    """
+    if statements.empty:
+        return []
+    actual = (statements["status"] == "actual").to_numpy()
+    return [
+        *_same_key(statements, table, actual),
+        *_mirror(statements, table, actual),
+        *_balance_mirror(statements, table, actual),
+        *_undated(statements, table, actual),
+        *_running(statements, table, actual),
+    ]
+
+
+def _disputed(rows: pd.DataFrame, chosen: Bools, group: Ints, party: Ints) -> Bools:
+    """Return the mask of chosen rows that another party in their group contradicts."""
+    mask = np.zeros(len(rows), dtype=bool)
+    low, high = rows["lo"].to_numpy()[chosen], rows["hi"].to_numpy()[chosen]
+    mask[chosen] = disputed(group[chosen], party[chosen], low, high)
+    return mask
+
+
+def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
+    """Return disagreements, revisions and roundings: the same key and the same stated period."""
+    dated = actual & (rows["pkey"] != "").to_numpy() & ~rows["running"].to_numpy()
+    group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
+    voice = rows["voice"].to_numpy().astype(np.int64)
+    day = combined(rows["day"].to_numpy())
+    by_voice = combined(group, voice)
+    each = np.arange(len(rows), dtype=np.int64)
+    others = _disputed(rows, dated, group, voice)
+    same_day = _disputed(rows, dated, combined(by_voice, day), each)
+    later = _disputed(rows, dated, by_voice, day)
+    value = combined(rows["value"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
+    close = np.zeros(len(rows), dtype=bool)
+    close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])
+    only_one_voice = same_day & ~np.isin(group, group[others])
+    return [
+        *emitted("disagreement", "", rows, table, (others | same_day) & ~only_one_voice, group),
+        *emitted("disagreement", "same_speaker", rows, table, only_one_voice, group),
+        *emitted("revision", "", rows, table, later, by_voice, about="voice_name"),
+        *emitted("rounding", "", rows, table, close, group, alarm=False),
+    ]
+
+
+def _mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
+    """Return where the exports of one side and the imports of the other contradict each other."""
+    chosen = actual & rows["indicator"].isin(MIRRORS).to_numpy() & (rows["pkey"] != "").to_numpy()
+    if not chosen.any():
+        return []
+    exporter, importer = flow_sides(rows)
+    group = combined(
+        exporter, importer, codes(rows["measure"]), codes(rows["product"]), codes(rows["unit"]), codes(rows["pkey"])
+    )
+    mask = _disputed(rows, chosen, group, codes(rows["indicator"]))
+    return emitted("mirror", "", rows, table, mask, group)
+
+
+def flow_sides(rows: pd.DataFrame) -> tuple[Ints, Ints]:
+    """Return whence and whither goods go, as country codes: exports of A to B are imports of B from A."""
+    turned = (rows["indicator"] == "imports").to_numpy()
+    left, right = codes(rows["from"]), codes(rows["to"])
+    return np.where(turned, right, left), np.where(turned, left, right)
+
+
+def _balance_mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
+    """Return where one side's balance is not the other side's with the sign turned; of changes, the sizes compare."""
+    chosen = actual & rows["indicator"].isin(SIGNED_MIRRORS).to_numpy() & (rows["pkey"] != "").to_numpy()
+    if not chosen.any():
+        return []
+    left, right = codes(rows["from"]), codes(rows["to"])
+    turned = (left > right) & (rows["measure"] == "level").to_numpy()
+    level = rows.assign(
+        lo=np.where(turned, -rows["hi"], rows["lo"]),
+        hi=np.where(turned, -rows["lo"], rows["hi"]),
+        value=np.where(turned, -rows["value"], rows["value"]),
+    )
+    group = combined(
+        np.minimum(left, right), np.maximum(left, right), codes(rows["measure"]), codes(rows["indicator"]),
+        codes(rows["product"]), codes(rows["unit"]), codes(rows["pkey"]),
+    )  # fmt: skip
+    mask = _disputed(level, chosen, group, left)
+    return emitted("mirror", "", level, table, mask, group)
+
+
+def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
+    """Return where a level without a period ("trade now stands at ...") contradicts the last completed year.
+
+    Nobody said which year it was about, so this is a question to the text and not a contradiction.
+    """
+    plain = actual & (rows["measure"] == "level").to_numpy() & ~rows["indicator"].isin(STOCKS | EVENTS).to_numpy()
+    bare = plain & (rows["pkey"] == "").to_numpy()
+    yearly = plain & (rows["freq"] == "A").to_numpy() & ~rows["running"].to_numpy()
+    year = np.where(bare, rows["said"].to_numpy() - 1, rows["year"].to_numpy())
+    group = combined(rows["key"].to_numpy(), year)
+    chosen = (bare | yearly) & np.isin(group, group[bare])
+    if not chosen.any():
+        return []
+    mask = _disputed(rows, chosen, group, bare.astype(np.int64))
+    mask |= _disputed(rows, bare, group, rows["voice"].to_numpy().astype(np.int64))
+    supposed = pd.Series(pd.Categorical(np.char.mod("%d", year)))
+    shown = StatementTable(rows.assign(pkey=supposed.to_numpy())) if mask.any() else table
+    return emitted("period_unclear", "undated", rows, shown, mask, group)
+
+
+def _running(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
+    """Return where two figures "so far this year", given at about the same time, contradict each other."""
+    chosen = actual & rows["running"].to_numpy() & rows["indicator"].isin(ADDITIVE).to_numpy()
+    if not chosen.any():
+        return []
+    group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
+    day = rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
+    voice = rows["voice"].to_numpy().astype(np.int64)
+    mask = np.zeros(len(rows), dtype=bool)
+    for shift in (0, RUNNING_DAYS // 2):  # two overlapping calendars, so that no border parts neighbours
+        mask |= _disputed(rows, chosen, combined(group, (day + shift) // RUNNING_DAYS), voice)
+    return emitted("period_unclear", "running", rows, table, mask, group)

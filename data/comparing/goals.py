@@ -1,0 +1,262 @@
+"""Targets and forecasts against what became of them: who set what for when, moved, reached, missed, open.
+
+A goal is reached when an actual value, for a period that ends after the goal was first stated and not after its date,
+comes up to it. After its date it is missed where the figure of that date is known and smaller, or where the nearest
+figures before and after are both smaller. Where nothing tells, it is unknown, never guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from data.comparing.choice import first_of
+from data.comparing.findings import Finding, StatementTable, json_number
+from data.comparing.implied import REST_OF_YEAR
+from data.comparing.natures import ADDITIVE, STOCKS
+from data.comparing.periods import read_period
+from data.comparing.rows import codes, combined
+from data.speakers import voice
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import pandas as pd
+
+_GOALS = ("target", "forecast")
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """Statements that set one value for one date."""
+
+    base: int
+    status: str
+    value: float
+    due: str
+    rows: tuple[int, ...]
+    first_said: date
+    voices: frozenset[str]
+
+    @property
+    def due_end(self) -> date | None:
+        return read_period(self.due).end if self.due else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """An actual value with the end of what it is about. `whole` says that it covers the year (or is a stock)."""
+
+    row: int
+    value: float
+    bound: str
+    period: str
+    end: date
+    whole: bool
+    months: int
+
+
+def goal_findings(statements: pd.DataFrame, table: StatementTable, today: date | None = None) -> list[Finding]:
+    """Return one finding per goal: class `target`, variant reached, missed, open or unknown.
+
+    Args:
+        statements: One row a statement.
+        table: The table over the same rows.
+        today: The day on which a date counts as passed; the newest claim's day where it is not given.
+    """
+    if statements.empty:
+        return []
+    day = today or statements["day"].max().date()
+    base = combined(codes(statements["from"]), codes(statements["to"]), codes(statements["indicator"]),
+                    codes(statements["product"]), codes(statements["unit"]))  # fmt: skip
+    goals = _goals(statements, base, table)
+    outcomes = _outcomes(statements, base, table, {goal.base for goal in goals})
+    siblings: dict[int, list[_Goal]] = {}
+    for goal in goals:
+        siblings.setdefault(goal.base, []).append(goal)
+    return [_judged(goal, outcomes.get(goal.base, []), siblings[goal.base], table, day) for goal in goals]
+
+
+def _goals(rows: pd.DataFrame, base: np.ndarray[Any, Any], table: StatementTable) -> list[_Goal]:
+    """Return the goals, statements of one value for one date together."""
+    mask = rows["status"].isin(_GOALS) & (rows["measure"] == "level") & (rows["value"] > 0)
+    together: dict[tuple[int, str, float, str], list[int]] = {}
+    for at in np.flatnonzero(mask.to_numpy()).tolist():
+        due = read_period(table.cell("period", at)).text
+        together.setdefault((int(base[at]), table.cell("status", at), table.cell("value", at), due), []).append(at)
+    return [
+        _Goal(key, status, value, due, tuple(found), min(table.cell("day", at) for at in found),
+              frozenset(table.cell("voice_name", at) for at in found))
+        for (key, status, value, due), found in together.items()
+    ]  # fmt: skip
+
+
+def _outcomes(
+    rows: pd.DataFrame, base: np.ndarray[Any, Any], table: StatementTable, wanted: set[int]
+) -> dict[int, list[_Outcome]]:
+    """Return, per base, the actual values by end of period; of several for one period the one that the series takes."""
+    mask = (
+        (rows["status"] == "actual") & (rows["measure"] == "level") & (rows["value"] > 0) & np.isin(base, list(wanted))
+    )
+    at = np.flatnonzero(mask.to_numpy())
+    if not len(at):
+        return {}
+    chosen = rows.iloc[at]
+    dated = np.where((chosen["pkey"] == "").to_numpy() | chosen["running"].to_numpy(), at, -1)
+    kept = at[first_of(chosen, combined(base[at], codes(chosen["pkey"]), dated))]
+    found: dict[int, list[_Outcome]] = {}
+    for row in kept.tolist():
+        outcome = _outcome(row, table)
+        if outcome is not None:
+            found.setdefault(int(base[row]), []).append(outcome)
+    for outcomes in found.values():
+        outcomes.sort(key=lambda one: (one.end, one.whole, one.months, one.row))
+    return found
+
+
+def _outcome(row: int, table: StatementTable) -> _Outcome | None:
+    """Return one actual statement as an outcome; None for a span that is no year or part of one."""
+    indicator = table.cell("indicator", row)
+    fact = read_period(table.cell("period", row))
+    said = table.cell("day", row)
+    value, bound = table.cell("value", row), table.cell("bound", row)
+    if indicator in STOCKS:
+        end = min(fact.end, said) if fact.end else said
+        return _Outcome(row, value, bound, fact.text or said.isoformat(), end, True, 12)
+    if fact.end is None:
+        return None
+    if table.cell("running", row):
+        return _Outcome(row, value, bound, fact.text, said, False, said.month)
+    if fact.freq not in {"A", "M", "Q", "H", "C"} or (fact.freq != "A" and indicator not in ADDITIVE):
+        return None
+    return _Outcome(row, value, bound, fact.text, fact.end, fact.freq == "A", fact.months)
+
+
+def _comes_up(outcome: _Outcome, value: float) -> bool:
+    return outcome.value > value or (outcome.value == value and outcome.bound != "below")
+
+
+def _judged(
+    goal: _Goal, outcomes: list[_Outcome], siblings: list[_Goal], table: StatementTable, today: date
+) -> Finding:
+    """Return the finding of one goal."""
+    due = goal.due_end
+    after = [one for one in outcomes if one.end >= goal.first_said or one.end.year >= goal.first_said.year]
+    hit = next((one for one in after if _comes_up(one, goal.value)), None)
+    whole = [one for one in outcomes if one.whole and one.end <= today]
+    state: str
+    outcome: _Outcome | None
+    if hit is not None and (due is None or hit.end <= due):
+        state, outcome = "reached", hit
+    elif due is None or due >= today:
+        state, outcome = "open", whole[-1] if whole else None
+    else:
+        state, outcome = _after_its_date(goal, due, outcomes, whole)
+    return _finding(goal, state, outcome, hit, siblings, table)
+
+
+def _after_its_date(
+    goal: _Goal, due: date, outcomes: list[_Outcome], whole: list[_Outcome]
+) -> tuple[str, _Outcome | None]:
+    """Return `missed` with the figure that shows it, or `unknown` with the latest one."""
+    in_year = [one for one in outcomes if one.end.year == due.year and one.end <= due]
+    full = [one for one in in_year if one.whole]
+    if full:
+        return "missed", full[-1]
+    for part in reversed(in_year):
+        if part.value * (1 + REST_OF_YEAR * (12 - part.months) / max(part.months, 1)) < goal.value:
+            return "missed", part
+    before = [one for one in whole if one.end <= due]
+    later = [one for one in whole if one.end > due]
+    if before and later and later[0].value < goal.value:
+        return "missed", later[0]
+    return "unknown", next(iter(before[-1:] or later[-1:]), None)
+
+
+def _finding(
+    goal: _Goal,
+    state: str,
+    outcome: _Outcome | None,
+    hit: _Outcome | None,
+    siblings: list[_Goal],
+    table: StatementTable,
+) -> Finding:
+    first = goal.rows[0]
+    missing = goal.value - outcome.value if outcome else None
+    late = hit if hit is not None and state != "reached" else None
+    setters = tuple(sorted({table.cell("speaker", at) for at in goal.rows if table.cell("speaker", at)}))
+    rows = {*goal.rows, *(one.row for one in (outcome, late) if one is not None)}
+    facts: dict[str, Any] = {
+        "about": f"{json_number(goal.value)}|{goal.due}|{goal.status}",
+        "state": state,
+        "goal": goal.status,
+        "target": goal.value,
+        "due": goal.due or None,
+        "setters": setters,
+        "first_said": goal.first_said,
+        "last_said": max(table.cell("last_day", at).date() for at in goal.rows),
+        "outcome": outcome.value if outcome else None,
+        "outcome_bound": outcome.bound if outcome else None,
+        "outcome_period": outcome.period if outcome else None,
+        "outcome_claim": table.cell("claim_id", outcome.row) if outcome else None,
+        "distance": missing,
+        "needed_growth": _needed(goal, outcome) if state == "open" else None,
+        "reached_later": late.period if late else None,
+        "moved_from": _moved_from(goal, siblings),
+    }
+    return Finding(
+        kind="target",
+        variant=state,
+        indicator=table.cell("indicator", first),
+        measure="level",
+        product=table.cell("product", first) or None,
+        reporter=table.cell("from", first),
+        partner=table.cell("to", first),
+        unit=table.cell("unit", first),
+        period=goal.due or None,
+        size=max(0.0, missing / goal.value) if missing is not None else 0.0,
+        alarm=False,
+        table=table,
+        rows=tuple(sorted(rows)),
+        facts=facts,
+    )
+
+
+def _needed(goal: _Goal, outcome: _Outcome | None) -> float | None:
+    """Return the yearly growth in percent from the latest full year to the goal's year."""
+    due = goal.due_end
+    if outcome is None or due is None or due.year <= outcome.end.year or outcome.value >= goal.value:
+        return None
+    return round(float(((goal.value / outcome.value) ** (1 / (due.year - outcome.end.year)) - 1) * 100), 2)
+
+
+def _moved_from(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
+    """Return earlier goals that this one replaces: the same value for an earlier date, or a smaller one of its voice."""
+    if goal.status != "target":
+        return ()
+    earlier = [one for one in siblings if one.status == "target" and one.first_said < goal.first_said]
+    moved = [
+        (one.value, one.due)
+        for one in earlier
+        if (one.value == goal.value and one.due and (not goal.due or _later(goal.due, one.due)))
+        or (_shared(one, goal) and one.value < goal.value)
+    ]
+    return tuple(sorted(set(moved)))
+
+
+def _later(due: str, than: str) -> bool:
+    one, two = read_period(due).end, read_period(than).end
+    return one is not None and two is not None and one > two
+
+
+@cache
+def _named(name: str) -> bool:
+    return not name.startswith("~") and bool(voice(name) or name)
+
+
+def _shared(one: _Goal, two: _Goal) -> bool:
+    """Return whether a named voice set both."""
+    return any(_named(name) for name in one.voices & two.voices)

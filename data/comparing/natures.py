@@ -1,0 +1,29 @@
+"""What kind of quantity an indicator is, as far as comparison depends on it. An indicator not named here is a flow."""
+
+from __future__ import annotations
+
+# A state at a moment. "1,700 companies" without a period speaks of the day on which it was said.
+STOCKS = frozenset({"investment_stock", "company_count", "project_count", "national_currency_share"})
+
+# Several exist side by side in one period: another contract is no contradiction. They are compared within one day.
+EVENTS = frozenset({"agreement_value", "financing", "project_value"})
+
+# The order of the two sides carries no meaning.
+UNDIRECTED = frozenset({"trade_turnover", "national_currency_share", "agreement_value"})
+
+# Indicator -> the indicator by which the other side reports the same goods.
+MIRRORS = {"exports": "imports", "imports": "exports"}
+
+# The other side's balance is this side's with the sign turned.
+SIGNED_MIRRORS = frozenset({"trade_balance"})
+
+# share of the partner -> the total of which it is a share
+SHARES = {"trade_share": "trade_turnover", "export_share": "exports", "import_share": "imports"}
+
+# A part of the year bounds the year. Not so for stocks, shares, balances and one-off events.
+ADDITIVE = frozenset(
+    {"trade_turnover", "exports", "imports", "investment_flow", "remittances", "tourist_arrivals", "freight_volume"}
+)
+
+# The whole world as a partner: total trade of one country.
+WORLD = "WLD"
