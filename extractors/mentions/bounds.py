@@ -1,0 +1,103 @@
+"""Bounds: "about", "more than", "nearly" before a figure, "-i aşkın", "or more" behind it.
+
+A cue counts within a short reach, and never across punctuation or another figure. Cues behind the figure may ask for the
+case of the figure's last word: Turkish "-den fazla" needs "from", "-i aşan" the object.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Hit
+    from extractors.mentions.grammar import Grammar
+    from extractors.mentions.lexicon import Reading
+    from extractors.records import Bound
+
+_REACH = 5
+_SPACES = "  \t"
+
+
+def bound_before(reading: Reading, settings: Grammar, start: int, limit: int) -> Bound | None:
+    """Return the bound that words in front of `start` give, looking no further left than `limit`."""
+    folded = reading.folded
+    end, close = start, True
+    for _ in range(_REACH):
+        while end > limit and folded[end - 1] in _SPACES:
+            end -= 1
+        if end <= limit:
+            return None
+        hit = reading.ending.get(end)
+        begin = end
+        if hit is not None:
+            for entry in hit.entries:
+                if entry.kind == "bound.verb" or (entry.kind == "bound.before" and close):
+                    return cast("Bound", entry.key)
+                if entry.kind == "bound.limit" and close:
+                    return cast("Bound", entry.key) if _is_limit(reading, settings, hit, limit) else None
+            begin = hit.start
+        else:
+            while begin > limit and folded[begin - 1].isalpha():
+                begin -= 1
+        if begin == end:
+            return None
+        close = close and folded[begin:end] in settings.through
+        end = begin
+    return None
+
+
+def _is_limit(reading: Reading, settings: Grammar, hit: Hit, limit: int) -> bool:
+    """Whether "up to" is a limit, and not the end of a rise or a fall: the word before it must allow that."""
+    folded = reading.folded
+    end = hit.start
+    while end > limit and folded[end - 1] in _SPACES:
+        end -= 1
+    begin = end
+    while begin > limit and folded[begin - 1].isalpha():
+        begin -= 1
+    return folded[begin:end] in settings.limit_after
+
+
+def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit: int) -> Bound | None:
+    """Return the bound that words behind a figure give.
+
+    Args:
+        reading: The field.
+        settings: The settings of its pack.
+        stop: Where the figure ends, its ending included.
+        case: The marker of that ending; "bare" for an ending without a role, "" where there is none.
+        limit: Where the next figure starts.
+    """
+    folded = reading.folded
+    begin = stop
+    for _ in range(4):
+        while begin < limit and folded[begin] in _SPACES:
+            begin += 1
+        if begin >= limit:
+            return None
+        hit = reading.at.get(begin)
+        if hit is not None:
+            for entry in hit.entries:
+                if entry.kind.startswith("bound.after") and _fits(entry.kind, case):
+                    return cast("Bound", entry.key)
+        end = begin
+        while end < limit and folded[end].isalpha():
+            end += 1
+        word = folded[begin:end]
+        if word in settings.through:
+            case = "any"
+        elif begin == stop + 1 and len(word) < 6 and hit is None and reading.pack.marker and not case:
+            # an ending that lost its apostrophe: "300 den fazla"
+            marker = reading.pack.marker(word)
+            if not marker:
+                return None
+            case = marker
+        else:
+            return None
+        begin = end
+    return None
+
+
+def _fits(kind: str, case: str) -> bool:
+    needed = kind[12:]  # behind "bound.after."
+    return not needed or case in ("any", needed) or (needed == "object" and case == "bare")

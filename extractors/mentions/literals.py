@@ -1,0 +1,128 @@
+"""Digits as printed: which marks group, which is the decimal mark.
+
+"4,1" is 4.1 in Turkish and Russian and "1,700" is 1700 in English, yet all three print the other style too; the shape
+decides first, the language only where the shape leaves both readings open.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+# digits joined by marks, and by single spaces before three digits
+_LITERAL = re.compile(r"[0-9]+(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,'])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
+_INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
+_THREE = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
+_NO_BREAK = frozenset("\u00a0\u202f\u2009\u2007")
+_LONGEST = 24
+
+
+class Literal(NamedTuple):
+    """Digits of a text: `value` read with the marks of the language, `scaled` read before a scale word."""
+
+    start: int
+    end: int
+    value: Decimal
+    scaled: Decimal
+
+
+def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[Literal]:
+    """Return the literals of a folded text in order. Longer ones than any figure are left out."""
+    found: list[Literal] = []
+    for match in _LITERAL.finditer(folded):
+        written = match[0]
+        start = match.start()
+        if written.isdigit():
+            if len(written) <= _LONGEST:
+                value = Decimal(written)
+                found.append(Literal(start, start + len(written), value, value))
+        elif " " in written:
+            _spaced(found, written, start, text, decimal, space_groups)
+        else:
+            _marked(found, written, start, decimal)
+    return found
+
+
+def _spaced(found: list[Literal], written: str, start: int, text: str, decimal: str, always: bool) -> None:
+    """Read "1 254,5" as one number where the language or a no-break space groups so, else number by number."""
+    parts = written.split(" ")
+    offsets = [start]
+    for part in parts:
+        offsets.append(offsets[-1] + len(part) + 1)
+    index = 0
+    while index < len(parts):
+        stop = index + 1
+        if parts[index].isdigit() and len(parts[index]) <= 3 and parts[index] != "0":
+            while stop < len(parts) and _THREE.fullmatch(parts[stop]) and parts[stop - 1].isdigit():
+                stop += 1
+        group = parts[index:stop]
+        joined = (
+            stop - index > 2
+            or always
+            or (stop - index == 2 and (text[offsets[stop - 1] - 1] in _NO_BREAK or group[1][:3] == "000"))
+        )
+        if stop - index > 1 and joined:
+            digits = "".join(group).replace(",", ".")
+            if len(digits) <= _LONGEST:
+                found.append(Literal(offsets[index], offsets[stop] - 1, Decimal(digits), Decimal(digits)))
+        else:
+            for number in range(index, stop):
+                _marked(found, parts[number], offsets[number], decimal)
+        index = stop
+
+
+def _marked(found: list[Literal], written: str, start: int, decimal: str) -> None:
+    if len(written) > 2 * _LONGEST:
+        return
+    read = _read(written, decimal)
+    if read is not None:
+        found.append(Literal(start, start + len(written), *read))
+        return
+    # a date, an address: number by number
+    for match in re.finditer("[0-9]+", written):
+        if len(match[0]) <= _LONGEST:
+            value = Decimal(match[0])
+            found.append(Literal(start + match.start(), start + match.end(), value, value))
+
+
+def _read(written: str, decimal: str) -> tuple[Decimal, Decimal] | None:
+    """Return the value and the value before a scale word, or None where the marks make no number.
+
+    >>> _read("1.254", ","), _read("10.568,33", ","), _read("26.11.2025", ",")
+    ((Decimal('1254'), Decimal('1.254')), (Decimal('10568.33'), Decimal('10568.33')), None)
+    """
+    if written.isdigit():
+        value = Decimal(written)
+        return value, value
+    dots, commas, quotes = written.count("."), written.count(","), written.count("'")
+    if quotes or (dots and commas):
+        return _mixed(written)
+    mark = "." if dots else ","
+    if dots + commas > 1:
+        if _GROUPED.fullmatch(written) or _INDIAN.fullmatch(written):
+            value = Decimal(written.replace(mark, ""))
+            return value, value
+        return None
+    left, _, right = written.partition(mark)
+    fraction = Decimal(f"{left}.{right}")
+    if len(right) != 3 or len(left) > 3 or int(left) == 0:
+        return fraction, fraction
+    whole = Decimal(left + right)
+    if mark == decimal:
+        return (whole, fraction) if right == "000" and decimal == "," else (fraction, fraction)
+    return (whole, whole) if mark == "," else (whole, fraction)
+
+
+def _mixed(written: str) -> tuple[Decimal, Decimal] | None:
+    """Read two kinds of marks: the last one is the decimal mark, the others must group."""
+    cut = max(written.rfind("."), written.rfind(","))
+    head, tail = written[:cut], written[cut + 1 :]
+    if cut > 0 and "'" not in tail and (_GROUPED.fullmatch(head) or _INDIAN.fullmatch(head)):
+        value = Decimal(f"{re.sub(r'[^0-9]', '', head)}.{tail}")
+        return value, value
+    if _GROUPED.fullmatch(written):
+        value = Decimal(re.sub(r"[^0-9]", "", written))
+        return value, value
+    return None

@@ -1,0 +1,83 @@
+"""Ranges: two neighbouring figures that are one value, "4-5 billion", "between 4 and 5", "от 3 до 4"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extractors.mentions.figure import ONE
+
+if TYPE_CHECKING:
+    from extractors.mentions.figure import Figure
+    from extractors.mentions.grammar import Grammar
+    from extractors.mentions.lexicon import Reading
+
+_REACH = 10
+_YEARS = (Decimal(1900), Decimal(2100))
+_WHOLE_UNITS = {"money", "percent", "ratio", "count", "tonne", "m3", "barrel"}
+
+
+def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> list[Figure]:
+    """Return the figures with each pair that makes a range joined into one."""
+    joined: list[Figure] = []
+    for figure in found:
+        if joined and figure.start - joined[-1].stop <= _REACH and _joins(reading, settings, joined[-1], figure):
+            _join(joined[-1], figure)
+        else:
+            joined.append(figure)
+    return joined
+
+
+def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
+    between = reading.folded[low.stop : high.start].strip()
+    if low.value_max is not None or high.value_max is not None:
+        return False
+    if between in ("-", "--", "...", "\u2026"):
+        return _is_span(low, high)
+    rules = settings.ranges.get(between)
+    if rules is None:
+        return False
+    before = reading.folded[max(0, low.start - 16) : low.start].split()
+    after = reading.folded[high.stop : high.stop + 8].lstrip()
+    previous = before[-1] if before else ""
+    for rule in rules:
+        if rule.opening:
+            fits = previous == rule.opening
+        elif rule.closing:
+            fits = after.startswith(rule.closing)
+        else:
+            fits = previous not in settings.range_not_after and not low.owned and low.scale == ONE
+        if fits and _is_span(low, high, opened=bool(rule.opening or rule.closing)):
+            return True
+    return False
+
+
+def _is_span(low: Figure, high: Figure, opened: bool = False) -> bool:
+    """Whether two figures can be ends of one range: same unit, ascending once the scale is shared."""
+    if high.kind not in ("number", low.kind) and low.kind != "number":
+        return False
+    if low.unit is not None and high.unit is not None and low.unit != high.unit:
+        return False
+    if low.kind == high.kind == "number" and low.scale == high.scale == ONE and not opened:
+        return False
+    if low.kind == high.kind == "number" and _YEARS[0] <= low.value <= _YEARS[1] and _YEARS[0] <= high.value <= _YEARS[1]:
+        return False
+    if high.sign and not low.sign:
+        return False
+    return _shared(low, high) < high.value
+
+
+def _shared(low: Figure, high: Figure) -> Decimal:
+    """Return the low value with the scale of the high one where it has none: "4-5 billion"."""
+    if low.scale == ONE and high.scale > ONE and low.value < high.plain:
+        return low.value * high.scale
+    return low.value
+
+
+def _join(low: Figure, high: Figure) -> None:
+    low.value = _shared(low, high)
+    if low.kind == "number":
+        low.kind, low.unit = high.kind, high.unit
+    low.rule = "range"
+    low.value_max = high.value
+    low.end, low.stop, low.right, low.case = high.end, high.stop, high.right, high.case

@@ -1,0 +1,58 @@
+"""Ratios and fractions in one word or with a numeral: "doubled", "вдвое", "ikiye katlandı", "a third", "üçte bir"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extractors.mentions.figure import Figure
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Hit
+    from extractors.mentions.grammar import Grammar
+    from extractors.mentions.lexicon import Reading
+
+
+def ratio_words(reading: Reading, settings: Grammar) -> list[Figure]:
+    """Return the ratios and fractions that need no numeral; the pack gives their value."""
+    found: list[Figure] = []
+    for hit in reading.hits:
+        for entry in hit.entries:
+            if entry.kind == "ratio_word":
+                found.append(
+                    Figure(hit.start, hit.stop, hit.stop, Decimal(entry.key), "ratio", "ratio", "word", right=hit.stop)
+                )
+                break
+            if entry.kind == "fraction":
+                if not of_time(reading, settings, hit.start, hit.stop):
+                    value = Decimal(entry.key)
+                    found.append(Figure(hit.start, hit.end, hit.stop, value, "percent", "percent", "fraction"))
+                break
+    return found
+
+
+def of_time(reading: Reading, settings: Grammar, start: int, stop: int) -> bool:
+    """Whether a fraction is one of a year: "first half", "quarter of 2025", "половине года"."""
+    before = reading.ending.get(start - 1)
+    if before is not None and before.get("ordinal") is not None:
+        return True
+    rest = reading.folded[stop : stop + 24].split()
+    return any(word.strip(",.;:") in settings.fraction_not or word[:2] in ("19", "20") for word in rest[:3])
+
+
+def part_after(reading: Reading, settings: Grammar, end: int) -> tuple[int, Hit] | None:
+    """Return the denominator behind a numerator: "two thirds", "две трети"."""
+    if end >= len(reading.folded) or reading.folded[end] not in " -":
+        return None
+    hit = reading.at.get(end + 1)
+    if hit is None:
+        return None
+    entry = hit.get("part")
+    return None if entry is None or of_time(reading, settings, end, hit.stop) else (int(entry.key), hit)
+
+
+def part_before(reading: Reading, start: int) -> tuple[int, Hit] | None:
+    """Return the denominator before a numerator: "üçte bir"."""
+    hit = reading.ending.get(start - 1)
+    entry = hit.get("part_of") if hit is not None else None
+    return None if entry is None or hit is None else (int(entry.key), hit)
