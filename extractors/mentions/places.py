@@ -1,0 +1,334 @@
+"""Places: countries, groups, their adjectives, peoples, capitals, leaders and regions, each with its marker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from extractors.errors import PackError
+from extractors.mentions.markers import (
+    Role,
+    Surroundings,
+    behind,
+    ending,
+    is_hyphen,
+    plain_case,
+    preposition,
+    surroundings,
+)
+from extractors.records import Mention
+from extractors.reference import countries
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Entry, Hit
+    from extractors.mentions.lexicon import Reading
+
+Form = Literal["name", "adjective", "people", "capital", "leader", "region", "self", "group"]
+Marker = Literal["of", "to", "from", "in", "with", "between", "adj", "object", ""]
+
+# kinds of the pack's tables, in the order in which they win over each other, and the form each makes
+_FORMS: dict[str, Form] = {
+    "place": "name",
+    "people": "people",
+    "adjective": "adjective",
+    "combining": "adjective",
+    "region": "region",
+    "capital": "capital",
+    "leader": "leader",
+    "self": "self",
+}
+_RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
+_SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
+_CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country, group or part of one, as it stands in the text.
+
+    `code` is ISO 3166-1 alpha-3, a group code, or "self" for the country of the speaker; the code of a region is
+    the country it lies in. `since` and `until` are years of office and belong to leaders.
+    """
+
+    code: str
+    marker: str
+    form: str
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    hit: Hit
+    entry: Entry
+    form: Form
+    role: Role
+    cases: str
+    linked: str = ""
+
+
+def find_places(reading: Reading) -> list[Mention]:
+    """Return the places of one field in order, each with the marker its surroundings give.
+
+    "Türkiye'nin Kırgızistan'a ihracatı" gives TUR with "of" and KGZ with "to"; "between Russia and China" gives
+    both with "between".
+    """
+    words = surroundings(reading.pack.code)
+    found: list[_Found] = []
+    for hit in reading.hits:
+        entry = _choose(hit, words)
+        if entry is None or not _is_written_as_name(reading, hit):
+            continue
+        if _is_currency(reading, hit, words) or (entry.kind == "combining" and reading.folded[hit.stop : hit.stop + 1] != "-"):
+            continue
+        form = _form(entry, hit)
+        cases = _cases(entry, words)
+        found.append(_Found(hit, entry, form, _role(reading, hit, form, cases, words), cases))
+    _link(reading, found, words)
+    return [_mention(reading, item) for item in found]
+
+
+def _choose(hit: Hit, words: Surroundings) -> Entry | None:
+    """Return the entry that a hit stands for, or None where it is no place."""
+    best: Entry | None = None
+    for entry in hit.entries:
+        kind = entry.kind
+        if kind == "notplace":
+            return None
+        rank = _RANK.get(kind)
+        if rank is None:
+            continue
+        # A plural of a name is another word ("Индий" is a metal), unless the name is a plural itself
+        if kind in ("place", "capital") and entry.case.isupper() and entry.key not in words.plural:
+            continue
+        if best is None or rank < _RANK[best.kind]:
+            best = entry
+    return best
+
+
+def _cases(entry: Entry, words: Surroundings) -> str:
+    """Return the case letters of the form; the plural counts for peoples and for names that are plurals."""
+    if not words.case:
+        return ""
+    if entry.kind in ("place", "capital") and entry.key not in words.plural:
+        return "".join(letter for letter in entry.case if letter.islower())
+    return entry.case.lower()
+
+
+def _form(entry: Entry, hit: Hit) -> Form:
+    form = _FORMS[entry.kind]
+    if form == "adjective":
+        return "people" if hit.tail else form
+    if form == "name" and countries.is_group(entry.key):
+        return "group" if countries.is_reported(entry.key) else "region"
+    return form
+
+
+def _is_written_as_name(reading: Reading, hit: Hit) -> bool:
+    """Whether the form is written as its caution asks: with a capital, in capitals, not as a person's name."""
+    cautions = [entry.key for entry in hit.entries if entry.kind == "caution"]
+    if not cautions:
+        return True
+    written = reading.text[hit.start : hit.end]
+    if "upper" in cautions:
+        return written.upper() == written or (written[1:] != written[1:].lower() and len(written) > 2)
+    if not written[0].isupper():
+        return False
+    if "inner" in cautions and not hit.tail and _begins_sentence(reading, hit.start):
+        return reading.folded[hit.stop : hit.stop + 1] == "'"
+    return "person" not in cautions or not _is_person(reading, hit)
+
+
+def _begins_sentence(reading: Reading, start: int) -> bool:
+    before = reading.folded[max(0, start - 4) : start].rstrip(" ")
+    return not before or before[-1] in _SENTENCE_SIGNS
+
+
+def _is_person(reading: Reading, hit: Hit) -> bool:
+    """Whether another capital word stands beside the form, so that both are the name of a person."""
+    text = reading.text
+    match = _CAPITAL_BEHIND.match(text, hit.stop)
+    if match is not None and match[1][0].isupper() and not match[1].isupper() and match.start(1) not in reading.at:
+        return True
+    match = _WORD_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+    if match is None or not match[1][0].isupper() or match[1].isupper() or match.start(1) in reading.at:
+        return False
+    return not _begins_sentence(reading, match.start(1)) and not hit.tail
+
+
+def _is_currency(reading: Reading, hit: Hit, words: Surroundings) -> bool:
+    """Whether a currency follows: "U.S. dollars", "турецких лир"."""
+    stop = hit.stop
+    folded = reading.folded
+    begin = stop + 2 if folded.startswith(". ", stop) else stop + 1
+    end = begin
+    length = min(len(folded), begin + 12)
+    while end < length and folded[end].isalpha():
+        end += 1
+    return folded[stop : stop + 1] in (" ", ".", "-") and folded[begin:end] in words.money
+
+
+def _role(reading: Reading, hit: Hit, form: Form, cases: str, words: Surroundings) -> Role:
+    """Return the role of one place from its own ending, the word behind and the words before it."""
+    role = ending(reading, hit.stop, hit.tail, words) or Role("", "", hit.stop)
+    if form == "adjective" and not role.source:
+        role = Role("adj", "", hit.stop)
+    after = behind(reading, role, words)
+    if after is not None:
+        return after
+    if role.source:
+        return role
+    if form == "adjective":
+        return _adjective_role(reading, hit, cases, words)
+    before = preposition(reading, hit.start, cases, words)
+    if before is None:
+        before = plain_case(reading, hit.start, cases, words)
+    if before is None:
+        return role
+    return Role(before.marker, before.source, hit.stop, before.governs)
+
+
+def _adjective_role(reading: Reading, hit: Hit, cases: str, words: Surroundings) -> Role:
+    """Return "adj", or the marker of the preposition where the noun only carries it: "to the Chinese market"."""
+    match = _CAPITAL_BEHIND.match(reading.folded, hit.stop)
+    if match is not None and match[1] in words.carrier:
+        before = preposition(reading, hit.start, cases, words)
+        if before is not None and before.marker:
+            return Role(before.marker, before.source, hit.stop)
+    return Role("adj", "", hit.stop)
+
+
+def _link(reading: Reading, found: list[_Found], words: Surroundings) -> None:
+    """Hand markers on along coordinations and mark hyphenated pairs."""
+    chain: list[_Found] = []
+    for item in found:
+        if chain:
+            chain_end = max(chain[-1].hit.stop, chain[-1].role.stop)
+            item.linked = _connection(reading, chain[-1], item, chain_end, words)
+            if not item.linked:
+                _settle(chain)
+                chain = []
+        chain.append(item)
+    if chain:
+        _settle(chain)
+
+
+def _connection(reading: Reading, left: _Found, right: _Found, end: int, words: Surroundings) -> str:
+    """Return how two places hang together: "hyphen", "pair", "joint", "comma" or ""."""
+    folded, start = reading.folded, right.hit.start
+    between = folded[left.hit.stop : start]
+    if len(between) > 24:
+        return ""
+    if is_hyphen(between) and not left.hit.tail:
+        return "hyphen" if "-" in between.strip(" ") or "/" in between else ""
+    if left.role.source == "postposition" and left.role.stop <= start and between.strip(" ") in words.pair:
+        return "pair"
+    words_between = folded[end:start] if left.role.source == "ending" else between.lstrip(".")
+    plain = words_between.strip(" ")
+    if plain == "," or (plain.startswith(",") and plain[1:].strip() in ("", *_articles(words))):
+        return "comma"
+    if plain.lstrip(", ") in words.joint:
+        return "joint"
+    if not plain and left.role.marker == "with" and left.role.source == "ending":
+        return "pair"
+    return ""
+
+
+def _articles(words: Surroundings) -> tuple[str, ...]:
+    return ("the",) if "the" in words.skip else ()
+
+
+def _settle(chain: list[_Found]) -> None:
+    """Give the members of one chain their markers."""
+    for part in _parts(chain):
+        if len(part) > 1:
+            _hand_on(part)
+
+
+def _parts(chain: list[_Found]) -> list[list[_Found]]:
+    """Split a chain where only commas link: a list of places ends with "and"."""
+    parts: list[list[_Found]] = []
+    begin = 0
+    for index in range(1, len(chain) + 1):
+        if index < len(chain) and chain[index].linked == "comma":
+            if any(item.linked == "joint" for item in chain[index + 1 :]):
+                continue
+            parts.append(chain[begin:index])
+            begin = index
+        elif index == len(chain):
+            parts.append(chain[begin:index])
+    return parts
+
+
+def _hand_on(part: list[_Found]) -> None:
+    for left, right in zip(part, part[1:], strict=False):
+        if right.linked == "hyphen":
+            for item in (left, right):
+                item.role = Role("between", "hyphen", item.role.stop)
+    last = part[-1]
+    is_pair = any(item.linked == "pair" for item in part)
+    if part[0].role.marker == "between" and part[0].role.source == "preposition":
+        for item in part:
+            item.role = Role("between", "preposition", item.role.stop)
+        return
+    if last.role.marker == "between" and last.role.source == "postposition":
+        for item in part:
+            item.role = Role("between", "postposition", item.role.stop)
+        return
+    if is_pair and not last.role.source and last.role.marker != "adj":
+        for item in part:
+            item.role = Role("between", "postposition", item.role.stop)
+        return
+    _forward(part)
+    _backward(part)
+
+
+def _forward(part: list[_Found]) -> None:
+    for left, right in zip(part, part[1:], strict=False):
+        given = left.role
+        if given.source != "preposition" or right.role.source in ("preposition", "ending", "hyphen"):
+            continue
+        if right.role.marker == "adj" or right.linked == "hyphen":
+            continue
+        if given.governs and right.cases and not set(given.governs) & set(right.cases):
+            continue
+        right.role = Role(given.marker, "preposition", right.role.stop, given.governs)
+
+
+def _backward(part: list[_Found]) -> None:
+    for left, right in zip(reversed(part[:-1]), reversed(part), strict=False):
+        given = right.role
+        if given.source not in ("ending", "postposition") or right.linked not in ("joint", "comma"):
+            continue
+        if not left.role.source and left.role.marker != "adj" and given.marker != "adj":
+            left.role = Role(given.marker, given.source, left.role.stop)
+
+
+@cache
+def _office(key: str) -> tuple[str, int, int]:
+    """Return (code, first year, last year) of a leader key "RUS:2000-2026"."""
+    try:
+        code, years = key.split(":")
+        since, until = years.split("-")
+        return code, int(since), int(until)
+    except ValueError as error:
+        raise PackError(f"[leader] {key}", "not of the form CODE:YEAR-YEAR", 'write it like "RUS:2000-2026"') from error
+
+
+def _mention(reading: Reading, item: _Found) -> Mention:
+    key, hit = item.entry.key, item.hit
+    scope = reading.pack.code
+    end = hit.end
+    text = reading.text
+    if text[end : end + 1] == "." and end - hit.start > 2 and text[end - 2] == ".":
+        end += 1
+    if item.form == "leader":
+        code, since, until = _office(key)
+        place = Place(code, item.role.marker, "leader", since, until)
+        return Mention("place", hit.start, end, reading.name, place, f"place.{scope}.leader")
+    place = Place(key, item.role.marker, item.form)
+    source = item.role.source or "plain"
+    return Mention("place", hit.start, end, reading.name, place, f"place.{scope}.{item.form}_{source}")
