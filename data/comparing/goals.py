@@ -234,7 +234,7 @@ def _needed(goal: _Goal, outcome: _Outcome | None) -> float | None:
 
 
 def _moved_from(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
-    """Return earlier goals that this one replaces: the same value for an earlier date, or a smaller one of its voice."""
+    """Return earlier goals that this one replaces: the same value for an earlier date, or less of one voice."""
     if goal.status != "target":
         return ()
     earlier = [one for one in siblings if one.status == "target" and one.first_said < goal.first_said]

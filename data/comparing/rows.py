@@ -48,7 +48,11 @@ def split_pair(pair: Pair) -> tuple[str, str]:
 
 
 def working_rows(
-    frame: pd.DataFrame, pair: Pair | None = None, indicator: str | None = None, as_of: Day | None = None
+    frame: pd.DataFrame,
+    pair: Pair | None = None,
+    indicator: str | None = None,
+    as_of: Day | None = None,
+    measure: str | None = None,
 ) -> pd.DataFrame:
     """Return the claims that count, ordered by day and id, with the columns that comparison needs.
 
@@ -60,6 +64,7 @@ def working_rows(
         pair: Both directions of this pair, or None for all.
         indicator: This indicator only, or None.
         as_of: What was known on this day, or None for today.
+        measure: This measure only, or None.
 
     Returns:
         Texts as categories, `lo` and `hi` closed for the test of conflict, `voice`, `key` (what the claim is about,
@@ -71,16 +76,18 @@ def working_rows(
     missing = [name for name in NEEDED if name not in frame.columns]
     if missing:
         raise IkiliError("claims", f"columns {missing} are missing", "pass a frame with the columns of claims.csv")
-    chosen = _chosen(frame, pair, indicator)
+    chosen = _chosen(frame, pair, indicator, measure).reset_index(drop=True)
     rows = pd.DataFrame({"claim_id": chosen["claim_id"].astype(object), "day": _days(chosen["published"])})
     for name in _TEXTS:
         rows[name] = _category(chosen[name])
+    if "review" in chosen.columns:
+        rows["review"] = chosen["review"].astype(object)
     rows["source"] = _category(_first_of(chosen, ("source_id", "url", "outlet", "claim_id")))
     rows["outlet"] = _category(_first_of(chosen, ("outlet", "source_id", "url", "claim_id")))
     for name in ("value", "value_max"):
         rows[name] = pd.to_numeric(chosen[name]).astype(float)
     _add_intervals(rows, chosen)
-    keep = rows["day"].notna()
+    keep = rows["day"].notna() & np.isfinite(rows["value"])
     if "review" in chosen.columns:
         keep &= (chosen["review"] != "rejected").fillna(True).astype(bool)
     if as_of is not None:
@@ -91,7 +98,7 @@ def working_rows(
     return rows
 
 
-def _chosen(frame: pd.DataFrame, pair: Pair | None, indicator: str | None) -> pd.DataFrame:
+def _chosen(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measure: str | None) -> pd.DataFrame:
     """Return the rows of the pair (either direction, and both sides' world totals) and of the indicator."""
     mask = None
     if pair is not None:
@@ -100,9 +107,10 @@ def _chosen(frame: pd.DataFrame, pair: Pair | None, indicator: str | None) -> pd
         one_reports, two_reports = reporter == one, reporter == two
         mask = (one_reports & (partner == two)) | (two_reports & (partner == one))
         mask |= (one_reports | two_reports) & (partner == WORLD)
-    if indicator is not None:
-        only = frame["indicator"] == indicator
-        mask = only if mask is None else mask & only
+    for name, wanted in (("indicator", indicator), ("measure", measure)):
+        if wanted is not None:
+            only = frame[name] == wanted
+            mask = only if mask is None else mask & only
     return frame if mask is None else frame[mask.fillna(False).astype(bool)]
 
 
@@ -149,13 +157,15 @@ def _add_intervals(rows: pd.DataFrame, chosen: pd.DataFrame) -> None:
     """Add the stated ends (`value_lo`, `value_hi`) and the closed ones that the test of conflict uses (`lo`, `hi`)."""
     for name in ("value_lo", "value_hi"):
         rows[name] = pd.to_numeric(chosen[name]).astype(float) if name in chosen.columns else np.nan
-    unknown = rows["value_lo"].isna() & rows["value_hi"].isna() & rows["value"].notna()
+    unknown = rows["value_lo"].isna() & rows["value_hi"].isna() & np.isfinite(rows["value"])
     if unknown.any():
         quotes = chosen["quote"].fillna("") if "quote" in chosen.columns else pd.Series("", index=chosen.index)
         ends = [
-            interval(Decimal(repr(row.value)), None if pd.isna(row.value_max) else Decimal(repr(row.value_max)),
-                     str(row.bound) or "exact", str(row.unit), str(row.measure), str(quote))
-            for row, quote in zip(rows[unknown].itertuples(), quotes[unknown], strict=True)
+            interval(Decimal(repr(value)), None if most != most else Decimal(repr(most)),
+                     str(bound) or "exact", str(unit), str(measure), str(quote))
+            for value, most, bound, unit, measure, quote in zip(
+                *(rows.loc[unknown, name] for name in ("value", "value_max", "bound", "unit", "measure")),
+                quotes[unknown], strict=True)
         ]  # fmt: skip
         rows.loc[unknown, "value_lo"] = [np.nan if low is None else float(low) for low, _ in ends]
         rows.loc[unknown, "value_hi"] = [np.nan if high is None else float(high) for _, high in ends]
@@ -196,7 +206,8 @@ def _add_periods(rows: pd.DataFrame) -> None:
     natures = np.array([_nature(str(name)) for name in rows["indicator"].cat.categories])[rows["indicator"].cat.codes]
     level = (rows["measure"] == "level").to_numpy()
     nature = np.where(level | (natures == "event"), natures, "flow")
-    rows["running"] = (ends > days) & (freqs == "A") & (natures == "flow")
+    happened = (rows["status"] == "actual").to_numpy()
+    rows["running"] = happened & (ends > days) & (freqs == "A") & (natures == "flow")
     when = np.where(nature == "event", days, rows["said"].to_numpy())
     mixed = pd.DataFrame({"p": codes, "r": rows["running"], "n": nature, "w": when})
     group = mixed.groupby(["p", "r", "n", "w"], sort=False)
@@ -243,7 +254,7 @@ def _add_keys(rows: pd.DataFrame) -> None:
     rows["voice_name"] = _category(pd.Series(np.where(silent, outlets, said), dtype=object))
     rows["voice"] = codes(rows["voice_name"])
     rows["key"] = combined(
-        codes(rows["from"]), codes(rows["to"]), codes(rows["indicator"]), codes(rows["measure"]), 
+        codes(rows["from"]), codes(rows["to"]), codes(rows["indicator"]), codes(rows["measure"]),
         codes(rows["product"]), codes(rows["unit"]),
     )  # fmt: skip
 
