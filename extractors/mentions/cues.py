@@ -27,8 +27,12 @@ def find_cues(reading: Reading) -> list[Mention]:
     mentions: list[Mention] = []
     code = reading.pack.code
     for hit in reading.hits:
+        seen: set[tuple[str, str]] = set()
         for entry in hit.entries:
             kind = entry.kind
+            if (kind, entry.key) in seen:
+                continue
+            seen.add((kind, entry.key))
             if kind.startswith("cue."):
                 if entry.key == "none":
                     break

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 # how many words may stand between a quantity and an indicator right behind it ("$4 billion worth of goods exports")
 _NEAR = 3
 _NEAR_ADJECTIVE = 5
-# indicator keys that only make sense with their own nouns or with a change in their number
-_NOUNS = {"company", "project", "tourist"}
 
 
 def link(tape: Tape, carried: Draft | None) -> list[Draft]:
@@ -60,15 +58,7 @@ def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:
 
 
 def _fits(draft: Draft, indicator: Mention) -> bool:
-    key = str(indicator.value)
-    return draft.mention.kind in specs()[key].units and not (
-        key in _NOUNS and draft.mention.kind in ("percent", "ratio") and key != "tourist" and not _counted(indicator)
-    )
-
-
-def _counted(indicator: Mention) -> bool:
-    """Whether the noun speaks of a number ("the number of companies"): several words long in the lexicon."""
-    return indicator.end - indicator.start > 12
+    return draft.mention.kind in specs()[str(indicator.value)].units
 
 
 def _by_noun(draft: Draft) -> bool:
@@ -77,11 +67,11 @@ def _by_noun(draft: Draft) -> bool:
     if noun in ("company", "project", "tourist"):
         return _set(draft, None, noun, "counted_noun")
     if noun == "person":
-        tourists = [m for m in draft.tape.indicators if m.value == "tourist"]
+        tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist")]
         before = draft.before
         if tourists:
             return _set(draft, tourists[0], "tourist", "counted_people")
-        if before is not None and before.spec is not None and before.spec.key == "tourist":
+        if before is not None and before.spec is not None and before.spec.indicator == "tourist_arrivals":
             return _set(draft, before.indicator, "tourist", "counted_people")
         draft.refuse("people", "a number of people")
         return True
@@ -172,8 +162,6 @@ def _carry(draft: Draft, carried: Draft) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
     if carried.spec is None or draft.mention.kind not in carried.spec.units:
-        return False
-    if carried.spec.key in _NOUNS and draft.mention.kind != "number":
         return False
     if any(str(m.value).startswith("other.") for m in tape.indicators):
         return False
