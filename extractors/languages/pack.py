@@ -100,13 +100,31 @@ class Pack:
             if tail:
                 entries = tuple(e for e in entries if e.tail == ANY or (e.tail == ENDING and self.ends(tail)))
                 if not entries:
-                    word = spaced[start + 1 : stop]
-                    whole = self.forms.get(word)
-                    if whole is None:
-                        continue
-                    entries, end, tail = whole, stop, ""
+                    self._shorter(hits, spaced, start, end, stop)
+                    continue
             hits.append(Hit(start, end - 1, stop - 1, entries, tail))
         return hits
+
+    def _shorter(self, hits: list[Hit], spaced: str, start: int, end: int, stop: int) -> None:
+        """Read the words of a form that did not fit its ending one by one: "binden" is no "=binde" but "bin"."""
+        longest = end - start - 2
+        begin = start + 1
+        while begin < end:
+            last = spaced.find(" ", begin)
+            for cut in range(min(longest, last - begin), 1, -1):
+                entries = self.forms.get(spaced[begin : begin + cut])
+                if entries is None:
+                    continue
+                tail = spaced[begin + cut : last]
+                if tail:
+                    entries = tuple(e for e in entries if e.tail == ANY or (e.tail == ENDING and self.ends(tail)))
+                if entries:
+                    hits.append(Hit(begin - 1, begin + cut - 1, last - 1, entries, tail))
+                    break
+            longest = stop - begin
+            begin = last + 1
+            while begin < end and spaced[begin] == " ":
+                begin += 1
 
     def ends(self, tail: str) -> bool:
         """Whether the letters may stand behind a form as an ending."""

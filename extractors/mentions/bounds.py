@@ -32,9 +32,10 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int) ->
         if hit is not None:
             for entry in hit.entries:
                 if entry.kind == "bound.verb" or (entry.kind == "bound.before" and close):
+                    # "5 % more than the 3 billion" compares two figures
+                    return None if limit and hit.start <= limit + 1 else cast("Bound", entry.key)
+                if entry.kind == "bound.limit" and close and _is_limit(reading, settings, hit, limit):
                     return cast("Bound", entry.key)
-                if entry.kind == "bound.limit" and close:
-                    return cast("Bound", entry.key) if _is_limit(reading, settings, hit, limit) else None
             begin = hit.start
         else:
             while begin > limit and folded[begin - 1].isalpha():

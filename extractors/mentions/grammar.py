@@ -109,11 +109,11 @@ def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
 
 
 def _nouns(pack: Pack) -> dict[int, Entry]:
-    """Return the counted noun of each longer form that ends in one ("joint companies" of another finder)."""
+    """Return the counted noun of each longer form that begins or ends with one ("firms with foreign capital")."""
     counts = {form: entry for form, entries in pack.forms.items() for entry in entries if entry.kind == "count"}
     nouns = {}
     for form, entries in pack.forms.items():
-        noun = counts.get(form.rpartition(" ")[2]) if " " in form else None
+        noun = (counts.get(form.rpartition(" ")[2]) or counts.get(form.partition(" ")[0])) if " " in form else None
         if noun is not None and not any(entry.kind == "count" for entry in entries):
             nouns[id(entries)] = noun
     return nouns

@@ -69,6 +69,8 @@ def set_bounds(reading: Reading, settings: Grammar, found: list[Figure]) -> None
                 bound = bound_after(reading, settings, figure.stop, case, ahead)
         if bound is not None:
             figure.bound = bound
+        elif index and figure.kind == "money" and reading.folded[limit : figure.start] == " (":
+            figure.bound = found[index - 1].bound  # a conversion in brackets
         limit = max(figure.stop, figure.end)
 
 

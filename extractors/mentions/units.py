@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -229,6 +230,17 @@ def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
     for entry in hit.entries:
         if entry.kind in _UNIT_KINDS:
             return entry, hit
+    return _covered(reading, hit)
+
+
+def _covered(reading: Reading, hit: Hit) -> tuple[Entry | None, Hit | None]:
+    """Return the unit that a longer form of another finder begins with ("per cent of")."""
+    folded, forms = reading.folded, reading.pack.forms
+    end = hit.end
+    while (end := folded.rfind(" ", hit.start, end)) > 0:
+        for entry in forms.get(folded[hit.start : end], ()):
+            if entry.kind in _UNIT_KINDS:
+                return entry, replace(hit, end=end, stop=end, tail="")
     return None, None
 
 
