@@ -116,4 +116,5 @@ def _as_of_picked() -> None:
     address.put(asof=st.session_state["w_asof"])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, marks, numbers, queries, session
+from data.claims import UNDIRECTED
 from data.export import to_csv
 
 if TYPE_CHECKING:
@@ -162,13 +163,13 @@ def source_line(frame: pd.DataFrame, path: str, names: Iterable[str], **effectiv
     day = numbers.day(chosen.asof or queries.newest_day(), words)
     short = address.link(path, chosen.with_values(id="", lang="", tab="", **effective), list(names))
     outlets = words("chart.outlets", n=frame["outlet"].nunique())
-    return escape(words("chart.source_line", n=len(frame), outlets=outlets, day=day, address=short.split("://")[-1]))
+    first = escape(words("chart.source_line", n=len(frame), outlets=outlets, day=day))
+    return f"{first}<br>{escape(short.split('://')[-1])}"
 
 
 def _sides(row: Any, words: Labels) -> str:
     a, b = numbers.place(str(row.reporter), words.code), numbers.place(str(row.partner), words.code)
-    directed = row.indicator not in {"trade_turnover", "national_currency_share", "agreement_value"}
-    return words("pair.direction" if directed else "pair.heading", a=a, b=b)
+    return words("pair.heading" if row.indicator in UNDIRECTED else "pair.direction", a=a, b=b)
 
 
 def _what(row: Any, words: Labels) -> str:

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from dashboard import numbers
 from data import schema
+from data.engine import default_url
 from data.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -26,10 +27,14 @@ if TYPE_CHECKING:
 MOST_LISTED = 50_000  # a page never holds more claims than this; the data addresses give all of them
 
 
-@st.cache_resource(show_spinner=False)
 def store() -> Store:
     """The store of this server, opened once."""
-    return open_store()
+    return _store(default_url())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _store(url: str) -> Store:
+    return open_store(url)
 
 
 def version() -> str:
@@ -39,7 +44,7 @@ def version() -> str:
             connection.execute(select(func.max(table.c.no))).scalar_one()
             for table in (schema.articles, schema.reviews, schema.claim_events, schema.reference_series, schema.runs)
         ]
-    return "-".join(str(number or 0) for number in newest)
+    return "-".join([store().where, *(str(number or 0) for number in newest)])
 
 
 def as_day(text: str) -> date | None:

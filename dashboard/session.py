@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Only what Streamlit has no setting for: marks in article text and the sentence under a chart.
 STYLE = """<style>
 .ikili-article{max-width:46rem;line-height:1.65;font-size:1.02rem}
+.ikili-article a{color:inherit;text-decoration:none}
 .ikili-article p{margin:0 0 .8rem}
 .ikili-article h3{margin:0 0 .6rem;line-height:1.3;padding:0}
 .ikili-sentence{line-height:1.6;font-size:1.05rem;border-left:3px solid #0072B2;padding:.15rem 0 .15rem .9rem;margin:.1rem 0 .4rem}

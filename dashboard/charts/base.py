@@ -77,10 +77,17 @@ def scale_for(values: pd.Series[float] | Sequence[float], unit: str, labels: Lab
     return Scale(step, f"{words} {name}".strip())
 
 
+def value_range(frame: pd.DataFrame) -> tuple[float, float]:
+    """Lowest and highest value with their whiskers and some air, so that lanes of one choice share an axis."""
+    low, high = float(open_low(frame).min()), float(open_high(frame).max())
+    air = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    return low - air if low - air >= 0 or low < 0 else 0.0, high + air
+
+
 def year_position(when: pd.Series[Any]) -> pd.Series[float]:
     """Days as positions on an axis of years: the middle of 2024 is 2024.5."""
     days = pd.to_datetime(when)
-    return days.dt.year + (days.dt.dayofyear - 1) / 365.25
+    return days.dt.year + (days.dt.day_of_year - 1) / 365.25
 
 
 def text_of(value: object) -> str:
@@ -152,6 +159,7 @@ def finish(
     *,
     height: int,
     x_range: tuple[float, float] | None = None,
+    y_range: tuple[float, float] | None = None,
     legend: bool = True,
     x_title: str = "",
 ) -> go.Figure:
@@ -163,6 +171,7 @@ def finish(
         scale: Step and title of the value axis.
         height: Height in pixels.
         x_range: First and last position on the axis of years; None leaves the axis alone.
+        y_range: Lowest and highest value, undivided; None leaves the axis alone.
         legend: Whether to show the legend.
         x_title: Title of the horizontal axis.
     """
@@ -170,7 +179,7 @@ def finish(
     line = {"gridcolor": palette.grid, "linecolor": palette.grid, "zerolinecolor": palette.soft, "automargin": True}
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 12, "t": 42 if legend else 26, "b": 54 if style.source else 28},
+        margin={"l": 8, "r": 12, "t": 42 if legend else 14, "b": 24 + (18 if x_title else 0) + (40 if style.source else 0)},
         paper_bgcolor=palette.paper,
         plot_bgcolor=palette.paper,
         font={"family": FONT, "size": 13, "color": palette.ink},
@@ -190,13 +199,15 @@ def finish(
         type="log" if style.log else "linear",
         zeroline=not style.log,
         nticks=6,
+        tickformat=",~r",
     )
-    if style.zero and not style.log:
-        figure.update_yaxes(rangemode="tozero")
+    if y_range and not style.log:
+        low, high = (min(y_range[0], 0.0), max(y_range[1], 0.0)) if style.zero else y_range
+        figure.update_yaxes(range=[low / scale.step, high / scale.step])
     figure.update_xaxes(**line, showgrid=False, zeroline=False, title={"text": x_title, "font": {"size": 12, "color": palette.soft}})
     if x_range:
         years_axis(figure, *x_range)
-    source_line(figure, style)
+    source_line(figure, style, below=50 if x_title else 32)
     return figure
 
 
@@ -208,12 +219,12 @@ def years_axis(figure: go.Figure, first: float, last: float) -> None:
     figure.update_xaxes(range=[first, last], tickvals=[y + 0.5 for y in shown], ticktext=[str(y) for y in shown], tickangle=0)
 
 
-def source_line(figure: go.Figure, style: Style) -> None:
+def source_line(figure: go.Figure, style: Style, *, below: int) -> None:
     """Write source, day and address inside the picture, so that a saved picture can be traced back."""
     if style.source:
         figure.add_annotation(
             text=style.source,
-            xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top", yshift=-34,
+            xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top", yshift=-below,
             showarrow=False, align="left", font={"size": 11, "color": style.palette.soft},
         )  # fmt: skip
 

@@ -58,7 +58,7 @@ def by_year(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 400) 
         lane["x"] = middle + base.spread_out(lane)
         _ranges(figure, lane, middle, style, scale)
         base.dots(figure, lane, style, scale)
-    return base.finish(figure, style, scale, height=height, x_range=x_range(frame))
+    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=base.value_range(frame))
 
 
 def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) -> go.Figure:
@@ -78,7 +78,7 @@ def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) 
         )
     )  # fmt: skip
     base.dots(figure, lane, style, scale)
-    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), legend=_several(lane))
+    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=base.value_range(frame), legend=_several(lane))
 
 
 def undated(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 230) -> go.Figure:
@@ -92,7 +92,7 @@ def undated(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 230) 
     figure = go.Figure()
     base.dots(figure, lane, style, scale)
     return base.finish(
-        figure, style, scale, height=height, x_range=x_range(frame), legend=_several(lane),
+        figure, style, scale, height=height, x_range=x_range(frame), y_range=base.value_range(frame), legend=_several(lane),
         x_title=style.labels("chart.axis_published"),
     )  # fmt: skip
 

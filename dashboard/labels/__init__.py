@@ -32,7 +32,7 @@ class Labels:
     code: str
     texts: dict[str, str]
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The label of a key, its {names} filled.
 
         Args:

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import address, marks, numbers, parts, queries, session
 from dashboard.marks import Mark
 from dashboard.queries import Wanted
+from data.claims import UNDIRECTED
 
 if TYPE_CHECKING:
     from data.claim_rows import StoredClaim
@@ -56,7 +57,7 @@ def _subject(seen: Observation) -> str:
     a, b = numbers.place(seen.reporter, words.code), numbers.place(seen.partner, words.code)
     what = words.term("indicator", seen.indicator)
     pieces = [
-        words("pair.direction", a=a, b=b),
+        words("pair.heading" if seen.indicator in UNDIRECTED else "pair.direction", a=a, b=b),
         what if seen.measure == "level" else f"{what}, {words.term('measure', seen.measure)}",
         seen.product or "",
         numbers.period(seen.period, words.code),
@@ -186,4 +187,5 @@ def _others(stored: StoredClaim) -> None:
     parts.downloads(own, f"claim_{stored.claim_id[:8]}", "iddia", ("id",))
 
 
-main()
+if __name__ == "__main__":
+    main()

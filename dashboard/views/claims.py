@@ -146,4 +146,5 @@ def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
     return frame.sort_values(["published", "source_id", "quote_start"], ascending=[order == "oldest", True, True])
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -50,4 +50,5 @@ def _type(annotation: object) -> str:
     return "string"
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -61,4 +61,5 @@ def _newest() -> None:
     parts.downloads(frame, "newest", "", ())
 
 
-main()
+if __name__ == "__main__":
+    main()

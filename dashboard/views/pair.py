@@ -95,4 +95,5 @@ def _sources(frame: pd.DataFrame) -> None:
     )
 
 
-main()
+if __name__ == "__main__":
+    main()
