@@ -130,6 +130,6 @@ def _difference(entry: Difference) -> str:
     text = f"{entry.kind:9}{entry.article_id:12}{','.join(entry.fields):18}"
     for label, side in (("gold", entry.gold), ("got", entry.predicted)):
         if side is not None:
-            text += f" {label}: {side.indicator} {side.measure} {side.value} {side.unit} {side.reporter}-{side.partner}"
-            text += f" {side.product} {side.period} {side.status} {side.bound} {side.speaker};"
+            text += f" {label}: {side.indicator} {side.measure} {side.value:,.10g} {side.unit}"
+            text += f" {side.reporter}-{side.partner} {side.product} {side.period} {side.status} {side.bound} {side.speaker};"
     return text + (f' "{seen.quote}"' if seen else "")

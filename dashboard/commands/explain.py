@@ -1,4 +1,4 @@
-"""`ikili explain`: an article as the extractor reads it - mentions in colour, rules as a tree, refusals with reasons."""
+"""`ikili explain`: an article as the extractor reads it - mentions in colour, rules as a tree, refusals and why."""
 
 from __future__ import annotations
 
@@ -110,7 +110,9 @@ def _tree(article: Article, observation: Observation) -> Tree:
 def _reason(article: Article, observation: Observation, evidence: Evidence) -> Text:
     from rich.text import Text
 
-    line = Text.assemble((f"{evidence.name} ", "bold"), f"{getattr(observation, evidence.name, '')} ")
+    line = Text.assemble((f"{evidence.name} ", "bold"))
+    if hasattr(observation, evidence.name):
+        line.append(f"{getattr(observation, evidence.name)} ")
     if evidence.field is not None and evidence.start is not None:
         line.append(f"“{getattr(article, evidence.field)[evidence.start : evidence.end]}” ", style="italic")
     return line.append(evidence.rule, style="dim")
