@@ -18,8 +18,11 @@ _REACH = 5
 _SPACES = "  \t"
 
 
-def bound_before(reading: Reading, settings: Grammar, start: int, limit: int) -> Bound | None:
-    """Return the bound that words in front of `start` give, looking no further left than `limit`."""
+def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, compared: bool = False) -> Bound | None:
+    """Return the bound that words in front of `start` give, looking no further left than `limit`.
+
+    `compared` says that a percent or a ratio ends at `limit`: "5 % more than the 3 billion" compares, and bounds nothing.
+    """
     folded = reading.folded
     end, close = start, True
     for _ in range(_REACH):
@@ -32,8 +35,9 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int) ->
         if hit is not None:
             for entry in hit.entries:
                 if entry.kind == "bound.verb" or (entry.kind == "bound.before" and close):
-                    # "5 % more than the 3 billion" compares two figures
-                    return None if limit and hit.start <= limit + 1 else cast("Bound", entry.key)
+                    return cast("Bound", entry.key)
+                if entry.kind == "bound.than" and close:
+                    return None if compared and hit.start <= limit + 1 else cast("Bound", entry.key)
                 if entry.kind == "bound.limit" and close and _is_limit(reading, settings, hit, limit):
                     return cast("Bound", entry.key)
             begin = hit.start

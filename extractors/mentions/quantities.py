@@ -58,7 +58,8 @@ def set_bounds(reading: Reading, settings: Grammar, found: list[Figure]) -> None
     last = len(found) - 1
     limit = 0
     for index, figure in enumerate(found):
-        bound = bound_before(reading, settings, figure.start, limit)
+        compared = index > 0 and found[index - 1].kind in ("percent", "ratio")
+        bound = bound_before(reading, settings, figure.start, limit, compared)
         if bound is None:
             ahead = found[index + 1].start if index < last else len(reading.folded)
             right = figure.right if figure.right >= 0 else figure.stop
