@@ -62,6 +62,22 @@ def read_body(response: http.client.HTTPResponse, where: str, limits: Limits) ->
     return b"".join(parts)
 
 
+def unpack(content: bytes, encoding: str, where: str, limit: int) -> bytes:
+    """Decompresses bytes that are in memory already, such as the body of an archived answer.
+
+    Raises:
+        RefusedError: Larger than `limit` once decompressed, or an unknown encoding.
+        FailedError: Damaged or cut off.
+    """
+    decoder = _decoder(encoding, where)
+    pieces = b"".join(decoder.pieces(content, limit))
+    if len(pieces) > limit:
+        raise RefusedError(where, f"larger than {limit:,} bytes once decompressed", "leave it out")
+    if not decoder.complete:
+        raise FailedError(where, "the compressed body ends before its end", "fetch it again")
+    return pieces
+
+
 def _stated_length(response: http.client.HTTPResponse, where: str) -> int | None:
     """Content-Length, or None where the body is chunked or ends with the connection."""
     stated = {value.strip() for line in response.headers.get_all("Content-Length", []) for value in line.split(",")}

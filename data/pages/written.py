@@ -100,14 +100,13 @@ def _dateline_words() -> re.Pattern[str]:
 
 
 def is_dateline(line: str, latest: date) -> bool:
-    """Whether a line is only a day with its labels, weekday and hour, and no sentence of the article."""
+    """Whether a line is only a day, or a label of one, with weekday and hour: no sentence of the article."""
     if len(line) > 160:
         return False
     text = fold_words(line)
-    days = list(dates_in(text, latest))
-    for hit in reversed(days):
+    for hit in reversed(list(dates_in(text, latest))):
         text = text[: hit.start] + " " + text[hit.end :]
-    return bool(days) and not _dateline_words().sub("", text)
+    return not _dateline_words().sub("", text)
 
 
 def machine_date(value: object, latest: date) -> date | None:

@@ -104,7 +104,8 @@ BYLINES = {
     "english ordinals": "First published on 26th November 2025, last updated on 27th November 2025",
     "time elements": "<time class='updated' datetime='2025-11-27T09:00'>27 Nov</time>"
                      "<time class='published' datetime='2025-11-26T09:00'>26 Nov</time>",
-    "pubdate": "<time datetime='2025-11-26' pubdate>yesterday</time> Updated <time datetime='2025-11-27'>today</time>",
+    "pubdate": "<time datetime='2025-11-26' pubdate>26.11.2025</time> "
+               "Updated <time datetime='2025-11-27'>27.11.2025</time>",
     "split elements": "<span class=l>Oluşturulma Tarihi:</span> <b>26</b> Kasım 2025 <br>"
                       "<i>Güncelleme Tarihi: <b>27 Kasım 2025</b></i>",
 }  # fmt: skip
