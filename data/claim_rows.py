@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any, Literal
-
-from pydantic import TypeAdapter
 
 from data.claims import claim_id_of, claim_key_of, decimal_text, pair_of
 from data.intervals import interval
@@ -37,13 +36,38 @@ class StoredClaim:
     superseded_by: str | None
 
 
-@cache
-def _evidence() -> TypeAdapter[tuple[Evidence, ...]]:
-    return TypeAdapter(tuple[Evidence, ...])
+_quoted = lru_cache(maxsize=4096)(json.dumps)  # names and rule ids are few
+
+
+def evidence_text(evidence: tuple[Evidence, ...]) -> str:
+    """Evidence as compact JSON: one list [name, rule, field, start, end] each, null where there is no slice."""
+    return f"[{','.join([_evidence_cell(e) for e in evidence])}]"
+
+
+def _evidence_cell(e: Evidence) -> str:
+    if e.field is None or e.start is None or e.end is None:
+        return f"[{_quoted(e.name)},{_quoted(e.rule)},null,null,null]"
+    return f'[{_quoted(e.name)},{_quoted(e.rule)},"{e.field}",{e.start},{e.end}]'
+
+
+def evidence_of(text: str) -> tuple[Evidence, ...]:
+    """The evidence that `evidence_text` wrote."""
+    return tuple(
+        Evidence(name=name, rule=rule, field=field, start=start, end=end)
+        for name, rule, field, start, end in json.loads(text)
+    )
 
 
 def _optional(value: Decimal | None) -> str | None:
     return None if value is None else decimal_text(value)
+
+
+@lru_cache(maxsize=65_536)
+def _ends(value: Decimal, value_max: Decimal | None, bound: str, unit: str, measure: str,
+          quote: str) -> tuple[str | None, str | None]:  # fmt: skip
+    """Both ends of the value's interval as text; the same figure in the same words comes again and again."""
+    low, high = interval(value, value_max, bound, unit, measure, quote)
+    return _optional(low), _optional(high)
 
 
 def claim_row(observation: Observation, content: str, version: str, now: str, *, origin: Origin = "extractor",
@@ -53,7 +77,7 @@ def claim_row(observation: Observation, content: str, version: str, now: str, *,
     if o.period is not None:
         period_columns(o.period)  # a period that cannot be read is refused here, not by every later reader
     value, value_max = decimal_text(o.value), _optional(o.value_max)
-    low, high = interval(o.value, o.value_max, o.bound, o.unit, o.measure, o.quote)
+    low, high = _ends(o.value, o.value_max, o.bound, o.unit, o.measure, o.quote)
     claimed = (
         o.indicator, o.measure, value, value_max, o.unit, o.bound, o.reporter, o.partner, o.product, o.period,
         o.status, o.speaker,
@@ -71,8 +95,8 @@ def claim_row(observation: Observation, content: str, version: str, now: str, *,
         "period": o.period,
         "value": value,
         "value_max": value_max,
-        "value_lo": _optional(low),
-        "value_hi": _optional(high),
+        "value_lo": low,
+        "value_hi": high,
         "unit": o.unit,
         "bound": o.bound,
         "status": o.status,
@@ -84,7 +108,7 @@ def claim_row(observation: Observation, content: str, version: str, now: str, *,
         "claim_key": claim_key_of(o.reporter, o.partner, o.indicator, o.measure, o.product, o.period, o.unit),
         "confidence": o.confidence,
         "rules": " ".join(o.rules),
-        "evidence": _evidence().dump_json(o.evidence).decode() if o.evidence else "[]",
+        "evidence": evidence_text(o.evidence),
         "extractor_version": version,
         "first_seen": now,
     }
@@ -114,5 +138,5 @@ def observation_of(row: Row, article: Article, lang: str) -> Observation:
         end=row["end"],
         confidence=row["confidence"],
         rules=tuple(row["rules"].split()),
-        evidence=_evidence().validate_json(row["evidence"]),
+        evidence=evidence_of(row["evidence"]),
     )

@@ -16,6 +16,8 @@ from pydantic import Field
 
 from extractors.records import Article, Bound, FieldName, Indicator, Measure, Record, Status
 
+_ARTICLE_DIGITS = 10
+
 # The order of the two sides says nothing: both codes are written sorted.
 UNDIRECTED: frozenset[str] = frozenset({"trade_turnover", "national_currency_share", "agreement_value"})
 
@@ -127,8 +129,13 @@ def pair_of(reporter: str, partner: str) -> str:
 
 
 def claim_id_of(content: str, field: str, start: int, end: int, claimed: tuple[str | None, ...]) -> str:
-    """Id of a claim: article content, span and the typed tuple; never rule, confidence or version."""
-    return _digest(content, field, str(start), str(end), *(part or "" for part in claimed))
+    """Id of a claim: article content, span and the typed tuple; never rule, confidence or version.
+
+    The first ten digits are those of the article, the rest are of the hash: the claims of an article lie together in
+    the index, which a batch of random ids would have to rewrite almost as a whole.
+    """
+    parts = [content, field, str(start), str(end), *[part or "" for part in claimed]]
+    return content[:_ARTICLE_DIGITS] + _digest(*parts)[_ARTICLE_DIGITS:]
 
 
 def claim_key_of(reporter: str, partner: str, indicator: str, measure: str, product: str | None, period: str | None,

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import StaticPool
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 URL_VARIABLE = "IKILI_DB_URL"
 BUSY_MILLISECONDS = 30_000
-WRITE = {"ikili_write": True}
+_WRITER_LOCK = 7_103_251_904  # a number that all programs of this project agree on
 
 
 def default_url() -> str:
@@ -90,7 +90,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
     try:
         cursor.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         _write_ahead_log(cursor)
-        cursor.execute("PRAGMA synchronous=FULL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.execute("PRAGMA cache_size=-200000")
         cursor.execute("PRAGMA wal_autocheckpoint=20000")
@@ -117,6 +117,15 @@ def _write_ahead_log(cursor: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     write = connection.get_execution_options().get("ikili_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that is the only writer of the store, in every program that uses it."""
+    with engine.connect().execution_options(ikili_write=True) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
+        yield connection
 
 
 _SQLITE_ERRORS = (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data import schema
@@ -55,17 +57,21 @@ def article_of(row: Mapping[Any, Any]) -> Article:
     )
 
 
-def insert_articles(connection: Connection, rows: list[Row]) -> dict[str, int]:
-    """Insert the articles that are not there; content id -> number of those, in order."""
-    if not rows:
-        return {}
-    a = schema.articles
-    statement = insert_into(connection, a).on_conflict_do_nothing(index_elements=["content_id"])
-    returned = connection.execute(
-        statement.returning(a.c.content_id, a.c.no), sorted(rows, key=lambda r: r["content_id"])
-    )
-    found = {content: int(number) for content, number in returned}
-    return {row["content_id"]: found[row["content_id"]] for row in rows if row["content_id"] in found}
+def insert_articles(connection: Connection, rows: Sequence[Row]) -> dict[str, int]:
+    """Insert the articles that are not there and number them; content id -> number of those, in order.
+
+    The connection is the store's only writer (`Store.writing`), so numbers can be given out here.
+    """
+    a = schema.articles.c
+    known = {
+        found
+        for part in chunks([row["content_id"] for row in rows])
+        for found in connection.execute(select(a.content_id).where(a.content_id.in_(part))).scalars()
+    }
+    last = int(connection.execute(select(func.coalesce(func.max(a.no), 0))).scalar_one())
+    new = [row for row in rows if row["content_id"] not in known]
+    insert_rows(connection, schema.articles, [{"no": last + n, **row} for n, row in enumerate(new, 1)])
+    return {row["content_id"]: last + n for n, row in enumerate(new, 1)}
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ignore: bool = False) -> None:
@@ -86,7 +92,7 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ig
     compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     if connection.dialect.positional:
         order = compiled.positiontup or names
-        connection.exec_driver_sql(str(compiled), [tuple(row[name] for name in order) for row in rows])
+        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*order), rows)))
     else:
         connection.exec_driver_sql(str(compiled), [{name: row[name] for name in names} for row in rows])
 

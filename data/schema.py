@@ -58,7 +58,7 @@ schema_version = Table("schema_version", metadata, Column("version", Integer, pr
 articles = Table(
     "articles",
     metadata,
-    Column("no", _number(), primary_key=True, autoincrement=True),
+    Column("no", _number(), primary_key=True, autoincrement=False),  # given out by the one writer
     Column("content_id", _code(32), nullable=False, unique=True),
     Column("article_id", _text(), nullable=False, index=True),
     Column("lang", _code(8)),  # as found by the extractor

@@ -17,7 +17,7 @@ from data.claim_queries import ClaimFilter, Names, columns_of, read_frame
 from data.claim_rows import StoredClaim, claim_row, observation_of
 from data.claims import content_id, decimal_text
 from data.country_names import country_name
-from data.engine import WRITE, default_url, make_engine, shown, translated
+from data.engine import default_url, make_engine, shown, translated, writing
 from data.extractor_version import extractor_version as current_version
 from data.inserting import article_of, article_row, chunks, count_current, insert_articles, insert_rows
 from data.migrations import bring_up_to_date
@@ -91,8 +91,11 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A connection whose whole block is one transaction: all of it is stored, or nothing."""
-        with translated(self.where), self.engine.connect().execution_options(**WRITE) as connection, connection.begin():
+        """A connection whose whole block is one transaction: all of it is stored, or nothing.
+
+        There is one writer at a time: others wait, readers do not.
+        """
+        with translated(self.where), writing(self.engine) as connection:
             yield connection
 
     # -- in ------------------------------------------------------------------------------------------------------
@@ -130,11 +133,11 @@ class Store:
         }
         with self.writing() as connection:
             numbers = insert_articles(connection, [article_row(c, a, e.lang, moment) for c, (a, e) in batch.items()])
-            rows = [
-                {"article_no": number, **row}
-                for content, number in numbers.items()
-                for row in {r["claim_id"]: r for r in prepared[content]}.values()
-            ]
+            rows = []
+            for content, number in numbers.items():
+                for row in {r["claim_id"]: r for r in prepared[content]}.values():
+                    row["article_no"] = number
+                    rows.append(row)
             insert_rows(connection, schema.claims, rows)
             count_current(connection, Counter((r["pair"], r["indicator"]) for r in rows))
             insert_rows(connection, schema.extractions, [

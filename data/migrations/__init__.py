@@ -9,21 +9,19 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect
 
-from data.engine import WRITE
+from data.engine import writing
 from data.schema import SCHEMA_VERSION, metadata, schema_version
 from extractors.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _STEP = re.compile(r"v(\d{4})_\w+")
-_LOCK = 7_103_251_904  # one number that all programs of this project agree on
 
 
 @cache
@@ -50,7 +48,7 @@ def bring_up_to_date(engine: Engine, where: str, *, target: int = SCHEMA_VERSION
         if _version(connection, where) == target:
             return done
     while True:
-        with _alone(engine) as connection:
+        with writing(engine) as connection:
             version = _version(connection, where)
             if version == target:
                 return done
@@ -66,15 +64,6 @@ def bring_up_to_date(engine: Engine, where: str, *, target: int = SCHEMA_VERSION
                 connection.execute(schema_version.delete())
             connection.execute(schema_version.insert().values(version=reached))
             done.append(reached)
-
-
-@contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
-    """One transaction that no other program of this project can be in at the same time."""
-    with engine.connect().execution_options(**WRITE) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        yield connection
 
 
 def _version(connection: Connection, where: str) -> int:
