@@ -14,10 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-from babel.core import get_global
-
 from extractors.errors import PackError
+from extractors.reference.countries import load as economies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -305,12 +303,7 @@ def period_name(period: str, words: Mapping[str, Any]) -> str:
     return str(words["month"].format(month=f"{start}-{end}", year=one[0]))
 
 
-@lru_cache(maxsize=4096)
 def place_name(code: str, language: str) -> str:
-    """Return the name of a country or group in a language; the code itself where CLDR and our file have none."""
-    own: str | None = _words(language)["place"].get(code)
-    if own is not None:
-        return own
-    aliases: Mapping[str, list[str]] = get_global("territory_aliases")
-    short = aliases.get(code, [code])[0]
-    return str(Locale.parse(language).territories.get(short, code))
+    """Return the name of a country or group in a language; the code itself where the table has none."""
+    economy = economies().get(code)
+    return code if economy is None else economy.names.get(language, code)
