@@ -47,16 +47,14 @@ def extract(article: Article) -> Extraction:
     lang = article.lang or detect_language(f"{article.title} {article.text}")
     pack = load(lang)
     tapes: list[Tape] = []
-    places: list[Mention] = []
     lead = 0
     for reading in _readings(article, pack):
         sentences = _sentences(reading)
         mentions = _mentions(reading, article.published, sentences)
-        places += [m for m in mentions if m.kind == "place"]
         if reading.name == "text" and sentences:
             lead = sentences[0].end
         tapes += [tapes_of.build(reading, sentence, mentions) for sentence in sentences]
-    context = gather(places, article.published, lead, pack.tables["language"].get("home"))
+    context = gather([p for tape in tapes for p in tape.places], article.published, lead, pack.tables["language"].get("home"))
     made, refused = assemble(tapes, context)
     return Extraction(
         article_id=article.id,

@@ -66,6 +66,7 @@ class Hit:
 class Pack:
     """One language, compiled: `scan` finds its forms, `tables` are the raw TOML tables for the finders.
 
+    `marker` reads an ending, `ours` tells a first person plural ending; both are None where words take none.
     `abbreviations` and `units` are for the sentence splitter.
     """
 
@@ -73,6 +74,7 @@ class Pack:
     tables: dict[str, Any]
     forms: dict[str, tuple[Entry, ...]]
     marker: Callable[[str], str | None] | None
+    ours: Callable[[str], bool] | None
     abbreviations: frozenset[str]
     units: frozenset[str]
     _automaton: AhoCorasick = field(init=False)
@@ -181,6 +183,7 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
         tables,
         {form: tuple(entries) for form, entries in forms.items()},
         marker,
+        getattr(morphology, "ours", None),
         frozenset(map(fold, language.get("abbreviations", ()))),
         frozenset(map(fold, language.get("units", ()))),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.observations.attribution import attribute
@@ -19,35 +20,65 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
 
+_HEADING = 80
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What the text is speaking of as it goes on: last figure, its period, the period of a heading."""
+
+    carried: Draft | None = None
+    last: Draft | None = None
+    period: str | None = None
+    heading: str | None = None
+
+    def enter(self, tape: Tape) -> None:
+        """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
+        periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]  # type: ignore[attr-defined]
+        words = tape.text(tape.start, tape.end).rstrip()
+        if not tape.quantities and periods and tape.sentence.break_before and (words.endswith(":") or len(words) < _HEADING):
+            self.heading = self.period = periods[-1].value.iso  # type: ignore[attr-defined]
+        elif self.heading and tape.sentence.break_before and words[:1].isalpha():
+            self.heading = None
+
+    def go_on(self, draft: Draft) -> None:
+        """Remember a finished figure."""
+        self.last = draft
+        assert draft.spec is not None
+        if draft.frame_period is not None and draft.spec.kind == "flow" and draft.status == "actual":
+            self.period = draft.frame_period
+
+
+def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
+    """Take one draft through the steps; each may refuse it."""
+    if draft.refused is None:
+        screen(draft)
+    if draft.refused is None:
+        measure(draft)
+    if draft.refused is None:
+        status(draft)
+        product(draft)
+        parties(draft, context, frame.last)
+    if draft.refused is None:
+        period(draft, context, frame.period, frame.heading)
+        balance_sign(draft)
+        frame.go_on(draft)
+
 
 def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Draft]]:
     """Return the drafts that became observations and the refused ones, in order of the text."""
     made: list[Draft] = []
     refused: list[Draft] = []
-    carried: Draft | None = None
-    last: Draft | None = None
-    frame: str | None = None
+    frame = _Frame()
     elide(tapes)
     for tape in tapes:
-        drafts = link(tape, carried)
+        frame.enter(tape)
+        drafts = link(tape, frame.carried)
         mark_old(drafts)
         for draft in drafts:
-            if draft.refused is None:
-                screen(draft)
-            if draft.refused is None:
-                measure(draft)
-            if draft.refused is None:
-                status(draft)
-                product(draft)
-                parties(draft, context, last)
-            if draft.refused is None:
-                period(draft, context, frame)
-                balance_sign(draft)
-                last = draft
-                if draft.period is not None and draft.spec is not None and draft.spec.kind == "flow" and draft.status == "actual":
-                    frame = draft.rules.get("new_period", (draft.period, None))[0]
+            _finish(draft, context, frame)
             (made if draft.refused is None else refused).append(draft)
         linked = [d for d in drafts if d.refused is None]
-        carried = linked[-1] if linked else (carried if not drafts else None)
+        frame.carried = linked[-1] if linked else (frame.carried if not drafts else None)
     attribute(tapes, made)
     return merge(made), refused

@@ -11,17 +11,22 @@ if TYPE_CHECKING:
 
     from extractors.records import Mention
 
+_CONTINENTS = frozenset({"ASIA", "SAMERICA", "NAMERICA", "EUROPE", "AMERICA", "EURASIA"})
 _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 1.5, "capital": 1.5, "leader": 1.0, "self": 2.0}
 
 
 @dataclass(slots=True)
 class Context:
-    """The article's countries by weight, its home (the country whose figures it tells) and its main partner."""
+    """The article's countries by weight, its home (the country whose figures it tells) and its main partner.
+
+    `own` is the country of "our" in the language of the article.
+    """
 
     published: date
     ranked: list[str]
     home: str | None
     partner: str | None
+    own: str | None = None
 
     def other(self, code: str) -> str | None:
         """Return the article's other main country, seen from a code."""
@@ -40,7 +45,7 @@ def gather(places: list[Mention], published: date, first_text_end: int, own: str
         form = place.form  # type: ignore[attr-defined]
         if form == "self":
             code = own or ""
-        if form not in _WEIGHT or not code or code == "WLD":
+        if form not in _WEIGHT or not code or code in ("WLD", "self") or code in _CONTINENTS:
             continue
         if form == "leader" and not _in_office(place, published):
             continue
@@ -50,7 +55,7 @@ def gather(places: list[Mention], published: date, first_text_end: int, own: str
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
-    return Context(published, ranked, home, partner)
+    return Context(published, ranked, home, partner, own)
 
 
 def _in_office(place: object, published: date) -> bool:

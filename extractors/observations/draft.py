@@ -19,7 +19,8 @@ class Draft:
 
     `left` and `right` are the offsets of its window: the end of the quantity before, the start of the one behind.
     `chained` says that the indicator was taken over from the quantity before (`before`), `carried` that it was taken
-    over from an earlier sentence. `refused` is (rule, reason) of a rejected one.
+    over from an earlier sentence. `view` is the country whose figures are told, `frame_period` the period that the next
+    figures go on with (not the old one of "from X"). `refused` is (rule, reason) of a rejected one.
     """
 
     tape: Tape
@@ -41,8 +42,10 @@ class Draft:
     places: list[Mention] = field(default_factory=list)
     reporter: str | None = None
     partner: str | None = None
+    view: str | None = None
     product: str | None = None
     period: str | None = None
+    frame_period: str | None = None
     status: str = "actual"
     speaker: str | None = None
     refused: tuple[str, str] | None = None

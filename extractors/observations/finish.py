@@ -26,7 +26,7 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
     evidence = tuple(
         Evidence(name=name, rule=rule, field=field if at else None, start=at.start if at else None, end=at.end if at else None)
         for name, (rule, at) in draft.rules.items()
-        if name != "new_period"
+        if rule
     )
     value_max = draft.quantity.value_max
     return Observation(
@@ -37,7 +37,7 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
         measure=draft.measure,  # type: ignore[arg-type]
         value=draft.value,
         value_max=value_max,
-        unit=draft.unit,
+        unit=draft.unit or "count",
         bound=draft.quantity.bound,
         reporter=reporter,
         partner=partner,

@@ -126,15 +126,17 @@ def _left(draft: Draft) -> bool:
     if not found:
         return False
     indicator = found[-1]
-    if str(indicator.value).startswith("other.") and len(found) > 1 and _is_aside(draft, indicator, found[-2]):
-        indicator = found[-2]
+    if str(indicator.value).startswith("other."):
+        ours = [m for m in found if not str(m.value).startswith("other.")]
+        if ours and _is_aside(draft, indicator, ours[-1]):
+            return _set(draft, ours[-1], str(ours[-1].value), "left_over_aside")
     return _set(draft, indicator, str(indicator.value), "left")
 
 
 def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:
-    """Whether the foreign topic stands in its own clause before the indicator's verb goes on."""
-    del draft
-    return other.start < wanted.start
+    """Whether the foreign topic stands in a clause of its own, between commas, behind the indicator."""
+    tape = draft.tape
+    return tape.has_comma(wanted.end, other.start) and tape.has_comma(other.end, draft.mention.start)
 
 
 def _chain(draft: Draft) -> bool:
@@ -144,10 +146,17 @@ def _chain(draft: Draft) -> bool:
         return False
     if before.spec is None:
         return False
-    if draft.mention.kind not in before.spec.units:
+    if draft.mention.kind not in before.spec.units and not _is_same_count(draft, before):
         return False
     draft.chained = True
     return _set(draft, before.indicator, before.spec.key, "chain")
+
+
+def _is_same_count(draft: Draft, before: Draft) -> bool:
+    """Whether a bare number goes on with the count before it: "today this figure exceeds 1,500"."""
+    if draft.mention.kind != "number" or before.mention.kind != "count":
+        return False
+    return bool(draft.tape.cue(draft.left, draft.mention.start, "this."))
 
 
 def _right_far(draft: Draft) -> bool:

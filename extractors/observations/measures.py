@@ -142,7 +142,7 @@ def nearest(draft: Draft, prefix: str) -> Mention | None:
 def distance(draft: Draft, cue: Mention) -> int:
     """Return how far a cue stands from the quantity, in words; separators count three, the wrong side two."""
     tape, mention = draft.tape, draft.mention
-    verb_last = bool(tape.reading.pack.tables["language"].get("verb_last"))
+    verb_last = tape.verb_last
     if cue.start < mention.start:
         gap = tape.words(cue.end, mention.start) + 3 * tape.has_comma(cue.end, mention.start)
         return gap + (4 if verb_last else 0)
@@ -164,7 +164,7 @@ def balance_sign(draft: Draft) -> None:
 def status(draft: Draft) -> None:
     """Set the status from the cues of the clause: a goal, an expectation, else a fact."""
     tape, mention = draft.tape, draft.mention
-    verb_last = bool(tape.reading.pack.tables["language"].get("verb_last"))
+    verb_last = tape.verb_last
     start = tape.start
     for offset in tape.breaks:
         if offset < mention.start:
@@ -192,9 +192,20 @@ def final_indicator(draft: Draft) -> str:
         return share_indicator(draft)
     if spec.value is not None and draft.mention.kind == "money":
         return spec.value
-    if spec.flow is not None and draft.period is not None and draft.rules.get("period", ("",))[0].endswith("own_flow"):
+    if spec.flow is not None and _is_flow(draft):
         return spec.flow
     return spec.indicator
+
+
+def _is_flow(draft: Draft) -> bool:
+    """Whether capital is a period's sum: a stated period and no word of a stock ("stood at", "accumulated")."""
+    if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
+        return False
+    tape = draft.tape
+    if len(draft.period) == 4 or draft.measure == "change_pct":
+        start = draft.left if draft.before is not None else tape.start
+        return not tape.cue(start, draft.right, "stock.")
+    return True
 
 
 def known(key: str) -> bool:

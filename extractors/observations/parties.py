@@ -1,4 +1,8 @@
-"""Reporter and partner of a linked quantity: places with their markers, read through the indicator's roles."""
+"""Reporter and partner of a linked quantity: places with their markers, read through the indicator's roles.
+
+What a window leaves open is filled from the frame: the pair that is being spoken of, and the country whose figures
+are told (`view`). A new country beside the view replaces the old partner.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,6 @@ if TYPE_CHECKING:
 _UNDIRECTED = {
     "of": "reporter",
     "adj": "reporter",
-    "subject": "reporter",
     "from": "reporter",
     "with": "partner",
     "to": "partner",
@@ -21,10 +24,11 @@ _UNDIRECTED = {
 }
 _STRONG = frozenset({"name", "adjective", "people", "group"})
 _TITLE_GAP = 2
+_GOODS_REACH = 40
 
 
 def parties(draft: Draft, context: Context, last: Draft | None) -> None:
-    """Set reporter and partner, or refuse where no pair can be told.
+    """Set reporter, partner and view, or refuse where no pair can be told.
 
     Args:
         draft: A linked draft.
@@ -32,83 +36,190 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         last: The last draft with known parties: the pair that is being spoken of.
     """
     assert draft.spec is not None
-    frame = draft.before if draft.before is not None and draft.before.reporter else last
-    local = _local(draft)
-    draft.places = local
-    reporter, partner = _roles(draft, local)
-    rule = "own" if reporter and partner else "half"
-    if not reporter and not partner:
-        rule = "frame"
-        if _is_total(draft) and not local:
-            reporter = frame.reporter if frame and frame.reporter else context.home
-            partner = "WLD"
-            rule = "total"
-        elif frame is not None and frame.reporter:
-            reporter, partner = frame.reporter, frame.partner
-        else:
-            reporter, partner = context.home, context.partner
-            rule = "article_pair"
-        if draft.tape.cue(draft.left, draft.mention.start, "reverse.") and rule == "frame":
-            reporter, partner = partner, reporter
-    elif not reporter or not partner:
-        known = reporter or partner
-        assert known is not None
-        if _is_total(draft) and reporter:
-            other: str | None = "WLD"
-            rule = "total"
-        elif frame is not None and known in (frame.reporter, frame.partner):
-            other = frame.partner if known == frame.reporter else frame.reporter
-        elif frame is not None and frame.reporter and frame.reporter != known and known != context.home:
-            other = context.home if context.home in (frame.reporter, frame.partner) else frame.reporter
-        else:
-            other = context.other(known)
-        if other == "WLD" and rule != "total":
-            other = context.other(known) or other
-        reporter, partner = (reporter, other) if reporter else (other, partner)
+    before = draft.before
+    frame = before if before is not None and before.reporter else last
+    draft.places = _local(draft)
+    reporter, partner = _share_roles(draft) if draft.share else _roles(draft, draft.places)
+    if reporter and partner:
+        rule = "own"
+    elif reporter or partner:
+        reporter, partner, rule = _half(draft, context, frame, reporter, partner)
+    else:
+        reporter, partner, rule = _none(draft, context, frame)
     if not reporter or not partner or reporter == partner:
         draft.refuse("no_pair", "no second economy in reach")
         return
+    if _is_joint(draft, frame, rule):
+        reporter, partner = sorted((reporter, partner))
+        rule = "joint"
     draft.reporter, draft.partner = reporter, partner
-    draft.note("parties", f"party.any.{rule}", local[0] if local else None)
+    draft.view = _view(draft, context, frame)
+    draft.note("parties", f"party.any.{rule}", draft.places[0] if draft.places else None)
 
 
-def _is_total(draft: Draft) -> bool:
-    """Whether the window speaks of a country's total: "toplam ihracat", "внешнеторговый оборот"."""
-    return bool(draft.tape.cue(draft.left, draft.mention.start, "total.") or (draft.indicator and draft.tape.cue(draft.indicator.start, draft.indicator.end, "total.")))
+def _view(draft: Draft, context: Context, frame: Draft | None) -> str | None:
+    """Return the country whose figures are told: it stays while partners change."""
+    pair = (draft.reporter, draft.partner)
+    if frame is not None and frame.view in pair:
+        return frame.view
+    assert draft.spec is not None
+    if draft.spec.directed and not draft.share:
+        return draft.partner if draft.spec.view == "partner" else draft.reporter
+    if draft.share:
+        return draft.reporter
+    if draft.rules.get("ordered") is None and context.home in pair:
+        return context.home
+    return draft.reporter
+
+
+def _none(draft: Draft, context: Context, frame: Draft | None) -> tuple[str | None, str | None, str]:
+    """No place in the window: a total, the frame's pair, or the article's main pair."""
+    assert draft.spec is not None
+    own = _own_country(draft, context)
+    if total(draft) and not draft.share:
+        view = own or (frame.view if frame is not None and frame.view else context.home)
+        return (view, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", view, "total")
+    if frame is not None and frame.reporter and frame.partner:
+        reporter, partner = frame.reporter, frame.partner
+        assert frame.spec is not None
+        if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
+            return partner, reporter, "reverse"
+        if draft.spec.directed and draft.spec.key != frame.spec.key:
+            return (*_turn(draft, frame, own), "frame_view")
+        return reporter, partner, "frame"
+    first, second = context.home, context.partner
+    if own is not None and own != first:
+        first, second = own, context.other(own)
+    return (first, second, "article_pair") if draft.spec.view == "reporter" else (second, first, "article_pair")
+
+
+def _turn(draft: Draft, frame: Draft, own: str | None) -> tuple[str | None, str | None]:
+    """The frame's pair seen from its view, for another indicator: the view reports."""
+    assert draft.spec is not None
+    assert frame.spec is not None
+    pair = [frame.reporter, frame.partner]
+    view = own if own in pair else frame.view
+    same_family = frame.spec.directed and frame.spec.family == draft.spec.family and not frame.share
+    if same_family and own is None:
+        view = frame.reporter if frame.spec.view == "reporter" else frame.partner
+    other = pair[1] if view == pair[0] else pair[0]
+    return (view, other) if draft.spec.view == "reporter" else (other, view)
+
+
+def _half(
+    draft: Draft, context: Context, frame: Draft | None, reporter: str | None, partner: str | None
+) -> tuple[str | None, str | None, str]:
+    """One place with a role: the other is the total, the frame's view, or the article's other country."""
+    assert draft.spec is not None
+    known = reporter or partner
+    assert known is not None
+    loose = draft.rules.pop("loose", None) is not None
+    if total(draft) and not draft.share and (reporter or loose):
+        return (known, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", known, "total")
+    own = _own_country(draft, context)
+    if own is not None and own != known:
+        return (own, known, "own_country") if not reporter or loose else (known, own, "own_country")
+    if frame is not None and known in (frame.reporter, frame.partner) and frame.spec is not None:
+        other = frame.partner if known == frame.reporter else frame.reporter
+        if other == "WLD" or other is None:
+            other = context.other(known)
+            if loose and other is not None:
+                return other, known, "half"
+        elif loose and (frame.spec.key == draft.spec.key or not draft.spec.directed):
+            return frame.reporter, frame.partner, "frame"
+        elif loose:
+            return (*_turn(draft, frame, None), "frame_view")
+    elif frame is not None and frame.view is not None and frame.view != known:
+        other = frame.view
+        if loose:
+            return (other, known, "new_partner") if draft.spec.view == "reporter" else (known, other, "new_partner")
+    else:
+        other = context.other(known)
+        if loose:
+            if known == context.home:
+                known, other = other or "", known
+            first, second = other, known
+            return (first, second, "half") if draft.spec.view == "reporter" else (second, first, "half")
+    return (reporter, other, "half") if reporter else (other, partner, "half")
+
+
+def _own_country(draft: Draft, context: Context) -> str | None:
+    """Return the country of "our exports", where the window says so and the article knows it."""
+    tape, indicator = draft.tape, draft.indicator
+    cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
+    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator))
+    return context.own if ours and context.own in context.ranked else None
+
+
+def total(draft: Draft) -> bool:
+    """Whether the figure is a country's total: "toplam ihracat", "внешнеторговый оборот" of one country."""
+    tape, indicator = draft.tape, draft.indicator
+    if indicator is None:
+        return False
+    start = max(draft.left, indicator.start - 30) if indicator.start >= draft.left else indicator.start
+    if tape.cue(start, max(indicator.end, draft.mention.start), "total.total"):
+        return True
+    if not tape.cue(indicator.start, indicator.end, "total.foreign"):
+        return False
+    strong = {p.value.code for p in draft.places if p.value.form in _STRONG}  # type: ignore[attr-defined]
+    return len(strong) == 1 or (draft.chained and draft.before is not None and draft.before.partner == "WLD")
+
+
+def _is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
+    """Joint projects and mutual investments have no direction, nor cargo without a sender (guide)."""
+    spec = draft.spec
+    assert spec is not None
+    if spec.key not in ("project", "project_number", "investment", "cargo", "company"):
+        return False
+    if spec.key == "cargo":
+        directed = any(p.value.marker in ("from", "to", "of", "adj") for p in draft.places)  # type: ignore[attr-defined]
+        return not directed and rule != "frame" and rule != "reverse"
+    tape, mention = draft.tape, draft.mention
+    start = draft.indicator.start - 30 if draft.indicator is not None and not draft.chained else mention.start - 30
+    if tape.cue(max(tape.start, min(start, mention.start)), mention.end, "joint."):
+        return not any(p.value.marker in ("from", "to", "in", "adj") for p in draft.places)  # type: ignore[attr-defined]
+    undirected_frame = frame is not None and frame.spec is not None and not frame.spec.directed
+    joint_frame = frame is not None and frame.rules.get("parties", ("",))[0] == "party.any.joint"
+    return spec.key.startswith("project") and rule.startswith(("frame", "article")) and (undirected_frame or joint_frame)
 
 
 def _local(draft: Draft) -> list[Mention]:
     """Return the places that belong to this quantity: in its window, not in a speaker's title."""
     tape, mention = draft.tape, draft.mention
     start = draft.left if draft.before is not None else tape.start
-    found = [p for p in tape.places if start <= p.start < mention.start and _is_party(draft, p)]
+    found = [p for p in tape.places if start <= p.start < mention.start and is_party(draft, p)]
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
-    behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and _is_party(draft, p)]
-    verb_last = bool(tape.reading.pack.tables["language"].get("verb_last"))
+    behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and is_party(draft, p)]
     near = [p for p in behind if not tape.has_comma(mention.end, p.start)]
-    if verb_last and draft.marker not in ("with", "adj") and (found or draft.before is not None):
+    if tape.verb_last and draft.marker != "with" and (found or draft.before is not None):
         near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
     local = found + inside + near
     if not local and draft.before is None:
         local = behind
+    if found and draft.before is not None and not draft.chained and draft.indicator is not None:
+        after_break = [p for p in found if not tape.has_break(p.end, mention.start)]
+        local = (after_break or found) + inside + near
     strong = [p for p in local if p.value.form in _STRONG]  # type: ignore[attr-defined]
-    if len({p.value.code for p in strong}) >= 2 or not local:  # type: ignore[attr-defined]
-        return strong or local
-    return strong + [p for p in local if p.value.form == "capital"]  # type: ignore[attr-defined]
+    if len({p.value.code for p in strong}) >= 2:  # type: ignore[attr-defined]
+        return strong
+    return sorted(strong + [p for p in local if p.value.form == "capital"], key=lambda p: p.start)  # type: ignore[attr-defined]
 
 
-def _is_party(draft: Draft, place: Mention) -> bool:
+def is_party(draft: Draft, place: Mention) -> bool:
     """Whether a place may be a party: no leader, no region, not part of an office or institution name."""
     if place.value.form in ("leader", "region", "self"):  # type: ignore[attr-defined]
         return False
     tape = draft.tape
     for item in tape.items:
-        if item.kind != "office":
+        if item.kind != "office" or item.start > place.end + _GOODS_REACH:
             continue
-        if item.start >= place.end and tape.words(place.end, item.start) <= _TITLE_GAP:
-            if not tape.has_comma(place.end, item.start):
+        if item.start >= place.end:
+            if tape.words(place.end, item.start) <= _TITLE_GAP and not tape.has_comma(place.end, item.start):
                 return False
-        elif item.end <= place.start and tape.words(item.end, place.start) <= 1:
+        elif item.end <= place.start:
+            if tape.words(item.end, place.start) <= 1 and not tape.has_comma(item.end, place.start):
+                return False
+        else:
             return False
     return True
 
@@ -124,26 +235,46 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
         if marker == "adj" and _goods_behind(draft, place):
             marker = "from"
-        role = roles.get(marker or "subject")
-        if role == "reporter" and reporter in (None, code):
+        role = roles.get(marker)
+        if role == "reporter" and reporter in (None, code) and code != partner:
             reporter = code
-        elif role == "partner" and partner in (None, code):
+        elif role == "partner" and partner in (None, code) and code != reporter:
             partner = code
-        else:
+        elif code not in loose:
             loose.append(code)
+    loose = [code for code in loose if code not in (reporter, partner)]
+    if reporter is None and partner is None and len(loose) == 1:
+        draft.rules["loose"] = ("", None)
+        return loose[0], None
     for code in loose:
-        if code in (reporter, partner):
-            continue
         if reporter is None:
             reporter = code
         elif partner is None:
             partner = code
-    if reporter == partner:
-        partner = None
+    if reporter and partner:
+        draft.rules["ordered"] = ("", None)
+    return reporter, partner
+
+
+def _share_roles(draft: Draft) -> tuple[str | None, str | None]:
+    """A share: the reporter is whose trade it is (beside the trade word), the partner has the share."""
+    tape, indicator = draft.tape, draft.indicator
+    codes: list[str] = []
+    reporter: str | None = None
+    best = _GOODS_REACH
+    for place in draft.places:
+        code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
+        codes.append(code)
+        if indicator is None or marker not in ("of", "adj", "in"):
+            continue
+        gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
+        if gap < best and not tape.has_comma(min(place.end, indicator.end), max(place.start, indicator.start)):
+            best, reporter = gap, code
+    partner = next((code for code in codes if code != reporter), None)
     return reporter, partner
 
 
 def _goods_behind(draft: Draft, place: Mention) -> bool:
-    return any(
-        draft.tape.words(place.end, c.start) <= 1 for c in draft.tape.cue(place.end, min(place.end + 40, draft.tape.end), "goods.") if c.start >= place.end
-    )
+    tape = draft.tape
+    end = min(place.end + _GOODS_REACH, tape.end)
+    return any(tape.words(place.end, cue.start) <= 1 for cue in tape.cue(place.end, end, "goods."))

@@ -5,98 +5,136 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
+_FLOW_GRAINS = frozenset({"year", "span", "part", "half", "quarter", "month", "fiscal", "decade"})
 
-def period(draft: Draft, context: Context, last: str | None) -> None:
-    """Set the period of a linked draft.
+
+def period(draft: Draft, context: Context, frame: str | None, heading: str | None) -> None:
+    """Set the period of a linked draft, and the period that the next figures go on with.
 
     Args:
         draft: A draft with indicator and status.
         context: The article.
-        last: The period of the frame: of the last flow figure of the paragraph.
+        frame: The period of the last flow figure of the paragraph.
+        heading: The period of a heading or a list's introduction above the sentence, which holds for stocks too.
     """
     assert draft.spec is not None
-    own = _own(draft)
-    if own is not None:
-        _take(draft, own, last)
-        return
     before = draft.before
-    if before is not None and before.period is not None and before.spec is not None and before.refused is None:
-        same_kind = draft.chained or draft.spec.kind == before.spec.kind == "flow"
-        if same_kind and not (draft.status != before.status and draft.status == "target"):
-            value = before.period
-            if before.old and not draft.old:
-                value = before.rules.get("new_period", (before.period, None))[0] or before.period
-            draft.period = value
-            draft.note("period", "period.any.goes_on")
-            _age(draft)
-            return
-    if draft.spec.kind == "flow" and draft.status == "actual" and last is not None and draft.measure != "ratio":
-        draft.period = last
+    now = before.frame_period if before is not None and before.frame_period is not None else frame
+    own = own_period(draft)
+    if own is not None:
+        _take(draft, own, now, context)
+    elif _goes_on(draft):
+        assert before is not None
+        draft.period = before.frame_period
+        draft.note("period", "period.any.goes_on")
+        _age(draft)
+    elif heading is not None and draft.status == "actual":
+        draft.period = heading
+        draft.note("period", "period.any.heading")
+    elif draft.spec.kind == "flow" and draft.status == "actual" and frame is not None and not _is_open(draft):
+        draft.period = frame
         draft.note("period", "period.any.frame")
         _age(draft)
+    if draft.frame_period is None:
+        draft.frame_period = now if draft.old else draft.period
 
 
-def _own(draft: Draft) -> Mention | None:
+def _is_open(draft: Draft) -> bool:
+    """A share of trade as such and a ratio without a time belong to no stated period unless their clause says so."""
+    return draft.share and draft.carried is False and not draft.chained and draft.measure == "level" and bool(draft.places)
+
+
+def _goes_on(draft: Draft) -> bool:
+    before = draft.before
+    if before is None or before.frame_period is None or before.refused is not None or before.spec is None:
+        return False
+    if draft.status != before.status and "target" in (draft.status, before.status):
+        return False
+    assert draft.spec is not None
+    return draft.chained or draft.spec.kind == before.spec.kind == "flow"
+
+
+def own_period(draft: Draft) -> Mention | None:
     """Return the period mention that stands with the quantity."""
     tape, mention = draft.tape, draft.mention
-    usable = [p for p in tape.periods if not p.value.base and p.value.iso]  # type: ignore[attr-defined]
-    usable = [p for p in usable if not (p.value.grain == "day")]  # type: ignore[attr-defined]
+    usable = [p for p in tape.periods if _is_usable(draft, p)]
     start = draft.left if draft.before is not None else tape.start
     before = [p for p in usable if start <= p.start < mention.start]
-    behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right and not tape.has_break(mention.end, p.start)]
+    behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
+    behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
+    close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
+    if not tape.verb_last and draft.before is not None and before and close:
+        # "to $31.8bn in that fiscal year from $28bn a year earlier": the first period belongs to the first figure
+        if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(draft.left, before[0].start):
+            before = before[1:]
     if before:
         near = before[-1]
-        if behind and tape.has_comma(near.end, mention.start) and not tape.has_comma(mention.end, behind[0].start):
-            return behind[0] if tape.words(mention.end, behind[0].start) <= 2 else near
+        if close and tape.has_comma(near.end, mention.start) and tape.words(mention.end, close[0].start) <= 2:
+            return close[0]
         return near
-    if not behind:
-        return None
-    chosen = behind[0]
-    verb_last = bool(tape.reading.pack.tables["language"].get("verb_last"))
-    if verb_last and draft.right < tape.end and tape.has_comma(mention.end, chosen.start):
-        return None
-    if tape.has_comma(mention.end, chosen.start) and draft.before is not None and draft.before.period:
-        return None
-    if not verb_last and draft.right < tape.end and tape.has_comma(mention.end, chosen.start):
-        return None
-    return chosen
+    if close:
+        return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None
+    if behind and draft.before is None and draft.right == tape.end:
+        return behind[0]
+    return None
 
 
-def _take(draft: Draft, mention: Mention, last: str | None) -> None:
+def _is_usable(draft: Draft, mention: Mention) -> bool:
+    """Whether a period may be what a figure is about: no comparison base, no day, no date of a statement."""
+    value = mention.value
+    if value.base or not value.iso or value.grain in ("day", "week"):  # type: ignore[attr-defined]
+        return False
+    tape = draft.tape
+    if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):  # type: ignore[attr-defined]
+        return False
+    if value.grain == "month" and mention.start < draft.mention.start:  # type: ignore[attr-defined]
+        limit = draft.indicator.start if draft.indicator is not None else draft.mention.start
+        said = [i for i in tape.items if i.kind in ("speech", "office") and mention.end <= i.start < max(limit, mention.end)]
+        return not said
+    return True
+
+
+def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> None:
     value = mention.value
     iso: str | None = value.iso  # type: ignore[attr-defined]
-    anchor, shift = value.anchor, value.shift  # type: ignore[attr-defined]
-    if anchor == "context":
-        iso = _in_context(value, draft.before.period if draft.before and draft.before.period else last)
-        if shift:
-            draft.old = True
+    shift = value.shift  # type: ignore[attr-defined]
+    if value.anchor == "context":  # type: ignore[attr-defined]
+        iso = _in_context(value, now, context.published)
+        draft.old = draft.old or shift < 0
+        if shift < 0:
+            draft.frame_period = now
     draft.period = iso
-    own = "own_flow" if _is_flow(draft, value) else "own"
-    draft.note("period", f"period.any.{own}", mention)
-    _age(draft)
+    flow = value.grain in _FLOW_GRAINS and not value.until  # type: ignore[attr-defined]
+    draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
+    parts = iso.split("/") if iso else []
+    if draft.old and len(parts) == 2 and len(parts[0]) == 4:
+        draft.frame_period = parts[1]
+        draft.period = parts[0]
 
 
-def _is_flow(draft: Draft, value: object) -> bool:
-    """Whether a stated period makes a sum of it: "last year invested 1.4 bn", not "in 2015 stood at"."""
-    del draft
-    return getattr(value, "grain", "") in ("year", "span", "part", "half", "quarter", "month", "fiscal")
-
-
-def _in_context(value: object, frame: str | None) -> str | None:
+def _in_context(value: object, frame: str | None, published: date) -> str | None:
     """Resolve "the same period", "nine months" or "a year earlier" against the frame's period."""
     iso: str | None = value.iso  # type: ignore[attr-defined]
     months, shift = value.months, value.shift  # type: ignore[attr-defined]
-    if frame is None:
-        return iso
     if months is not None:
-        year = int(frame[:4]) + shift
         first, final = months
+        year = int(iso[:4]) if iso else published.year
+        if shift and frame is not None:
+            year = int(frame[:4]) + shift
+        elif (first, final) != (1, 12):
+            year = published.year if final < published.month or (final == published.month and first < final) else published.year - 1
+        elif frame is not None:
+            return frame[:4]
+        if (first, final) == (1, 12):
+            return f"{year}"
         return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
-    return shifted(frame, shift)
+    return shifted(frame, shift) if frame is not None else iso
 
 
 def shifted(iso: str, years: int) -> str:
@@ -110,13 +148,12 @@ def shifted(iso: str, years: int) -> str:
 
 def _age(draft: Draft) -> None:
     """An old value ("from 2.4 bn") belongs to the start of a span, or to the year before."""
-    if not draft.old or draft.period is None or draft.rules["period"][0] == "period.any.own":
+    if draft.period is None:
         return
-    if draft.rules["period"][0] == "period.any.own_flow":
-        return
-    draft.rules["new_period"] = (draft.period, None)
     parts = draft.period.split("/")
-    if len(parts) == 2 and len(parts[0]) == 4:
-        draft.period = parts[0]
-    else:
-        draft.period = shifted(draft.period, -1)
+    is_span = len(parts) == 2 and len(parts[0]) == 4
+    if draft.old:
+        draft.frame_period = parts[1] if is_span else draft.period
+        draft.period = parts[0] if is_span else shifted(draft.period, -1)
+    elif is_span and draft.measure == "level" and draft.before is not None and draft.before.old:
+        draft.period = parts[1]

@@ -14,7 +14,7 @@ def screen(draft: Draft) -> None:
     assert spec is not None
     if spec.reason is not None:
         draft.refuse(spec.key, spec.reason)
-    elif draft.mention.kind == "number" and not spec.key.endswith("_number") and spec.key != "tourist":
+    elif draft.mention.kind == "number" and spec.indicator not in ("company_count", "project_count", "tourist_arrivals"):
         draft.refuse("bare_number", "a number without a unit")
     elif draft.mention.rule.endswith(".points"):
         draft.refuse("percentage_points", "percentage points")

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.records import QUANTITY_KINDS, Mention
+from extractors.records import QUANTITY_KINDS, Mention, Quantity
 
 if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[,:;()]|\s-\s|\n")
 _STRONG = frozenset(";\n")
+_LARGE = 100
+_CONTINENTS = frozenset({"ASIA", "SAMERICA", "NAMERICA", "EUROPE", "AMERICA", "EURASIA"})
+_LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
 
 
 @dataclass(slots=True)
 class Tape:
     """The mentions of one sentence by kind, each list in order of position.
 
-    `commas` and `breaks` are the offsets of weak and strong separators: commas, brackets and "and" are weak,
+    `others` are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the offsets of weak and strong separators: commas, brackets and "and" are weak,
     semicolons and "while" are strong.
     """
 
@@ -34,6 +37,7 @@ class Tape:
     periods: list[Mention] = field(default_factory=list)
     cues: list[Mention] = field(default_factory=list)
     products: list[Mention] = field(default_factory=list)
+    others: list[Mention] = field(default_factory=list)
     commas: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
 
@@ -46,6 +50,16 @@ class Tape:
     def end(self) -> int:
         """End offset of the sentence in its field."""
         return self.sentence.end
+
+    @property
+    def verb_last(self) -> bool:
+        """Whether the verb that says where a quantity goes stands behind it (a setting of the pack)."""
+        return bool(self.reading.pack.tables["language"].get("verb_last"))
+
+    def is_ours(self, mention: Mention) -> bool:
+        """Whether a word carries a first person plural ending ("ihracatımız"), where the language has one."""
+        ending = self.reading.pack.ours
+        return ending is not None and ending(self.reading.folded[mention.start : mention.end])
 
     def text(self, start: int, end: int) -> str:
         """Return the folded text between two offsets."""
@@ -77,7 +91,8 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
     low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     tape = Tape(reading, sentence, mentions[low:high])
-    spans = [(m.start, m.end) for m in tape.items if m.kind == "period"]
+    spans = [(m.start, m.end) for m in tape.items if m.kind == "period" or (m.kind == "cue" and m.value == "pair.pair")]
+    amounts = [(m.start, m.end) for m in tape.items if m.kind in QUANTITY_KINDS and m.kind != "count"]
     by_kind = {
         "indicator": tape.indicators,
         "place": tape.places,
@@ -86,12 +101,38 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
         "product": tape.products,
     }
     for mention in tape.items:
+        if mention.kind == "place" and not _is_usable_place(tape, mention, amounts):
+            continue
         if mention.kind in by_kind:
             by_kind[mention.kind].append(mention)
         elif mention.kind in QUANTITY_KINDS and not any(s < mention.end and mention.start < e for s, e in spans):
-            tape.quantities.append(mention)
+            usable = mention.kind != "number" or _is_figure(tape, mention)
+            (tape.quantities if usable else tape.others).append(mention)
     _separate(tape)
     return tape
+
+
+def _is_figure(tape: Tape, mention: Mention) -> bool:
+    """Whether a number without a unit may still be a figure: printed in digits and large, scaled or with decimals."""
+    value = mention.value
+    assert isinstance(value, Quantity)
+    text = tape.text(mention.start, mention.end)
+    if mention.rule.endswith(".points"):
+        return True
+    return any(c.isdigit() for c in text) and (value.value >= _LARGE or value.value != value.value.to_integral_value())
+
+
+def _is_usable_place(tape: Tape, mention: Mention, amounts: list[tuple[int, int]]) -> bool:
+    """Whether a place is one: not the "US" of "US$", not a continent's adjective that stands for a country."""
+    if any(s <= mention.start < e for s, e in amounts):
+        return False
+    place = mention.value
+    if place.code in _CONTINENTS:  # type: ignore[attr-defined]
+        return False
+    if place.form == "adjective" and place.code in _LOOSE_GROUPS:  # type: ignore[attr-defined]
+        there = [m for m in tape.items if m.kind == "cue" and m.value == "anaphor.there"]
+        return not any(0 <= m.start - mention.end <= 12 for m in there)
+    return True
 
 
 def _separate(tape: Tape) -> None:

@@ -13,7 +13,8 @@ class Spec:
     """What one indicator key means.
 
     `indicator` is the guide's name; `flow` and `value` its variants for a stated period and for money; `roles` maps a
-    place's marker to "reporter" or "partner"; `sign` is the sign of a balance; `kind` is flow, stock or event.
+    place's marker to "reporter" or "partner"; `sign` is the sign of a balance; `view` is the role of the country whose figures are usually
+    told; indicators of one `family` keep that country while the text goes from one to the other; `kind` is flow, stock or event.
     """
 
     key: str
@@ -23,6 +24,8 @@ class Spec:
     directed: bool
     roles: dict[str, str] = field(default_factory=dict)
     sign: int = 1
+    view: str = "reporter"
+    family: str = ""
     flow: str | None = None
     value: str | None = None
     reason: str | None = None

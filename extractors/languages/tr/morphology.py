@@ -60,3 +60,15 @@ def forms(word: str) -> list[tuple[str, str]]:
     if last in _SOFT and len(word) > 3:
         return [(word, ""), (word[:-1] + _SOFT[last], "")]
     return [(word, "")]
+
+
+_OURS = re.compile(r"m[iuü]z(?:[iuü]n|[iae]|d[ae]n?|l[ae])?$")
+
+
+def ours(word: str) -> bool:
+    """Whether a folded word ends as "our ...": ihracatımız, ticaretimizi.
+
+    >>> ours("ihracatimiz"), ours("ihracati")
+    (True, False)
+    """
+    return _OURS.search(word) is not None
