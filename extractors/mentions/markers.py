@@ -66,6 +66,8 @@ class Surroundings:
     money: Words
     given: Words
     idle: Words
+    motion: Words
+    firm: frozenset[str]
     joint: frozenset[str]
     pair: frozenset[str]
     plural: frozenset[str]
@@ -91,6 +93,8 @@ def surroundings(code: str) -> Surroundings:
         money=Words(raw.get("money", [])),
         given=Words(raw.get("given", [])),
         idle=Words(raw.get("idle", [])),
+        motion=Words(raw.get("motion", [])),
+        firm=frozenset(fold(word) for word in raw.get("firm", [])),
         joint=frozenset(fold(word) for word in raw.get("joint", [])),
         pair=frozenset(fold(word) for word in raw.get("pair", [])),
         plural=frozenset(raw.get("plural", [])),
@@ -207,7 +211,7 @@ def preposition(reading: Reading, start: int, cases: str, words: Surroundings) -
                 continue
             governed = words.before.get(" ".join(found[-length:]))
             if governed is not None:
-                return _governed(governed, cases, words)
+                return _governed(governed, cases, words, found[:-length])
         word = found.pop()
         if word in words.carrier_case:
             cases = words.carrier_case[word] or cases
@@ -216,9 +220,12 @@ def preposition(reading: Reading, start: int, cases: str, words: Surroundings) -
     return None
 
 
-def _governed(governed: dict[str, str], cases: str, words: Surroundings) -> Role | None:
+def _governed(governed: dict[str, str], cases: str, words: Surroundings, before: list[str]) -> Role | None:
     if "" in governed:
         return Role(governed[""], "preposition", 0)
+    if not cases and "in" in governed.values() and not any(word in words.motion for word in before):
+        # A name that does not bend ("в США") is a place to be in, unless something moves there
+        return Role("in", "preposition", 0, "".join(governed))
     for case in words.case if cases else governed:
         if case in governed and (not cases or case in cases):
             return Role(governed[case], "preposition", 0, "".join(governed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from extractors.errors import PackError
@@ -20,6 +21,7 @@ from extractors.mentions.markers import (
 )
 from extractors.records import Mention
 from extractors.reference import countries
+from extractors.text.fold import fold
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
@@ -40,8 +42,11 @@ _FORMS: dict[str, Form] = {
     "self": "self",
 }
 _RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
+_LONG_ENOUGH = 5
+_SINGULAR = frozenset({"place", "capital", "region", "leader"})
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
+_CAPITALS_BEHIND = re.compile(r"(?: (?:[A-Z&][\w.&]{0,20})){1,5}")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]$")
 
 
@@ -80,9 +85,11 @@ def find_places(reading: Reading) -> list[Mention]:
     found: list[_Found] = []
     for hit in reading.hits:
         entry = _choose(hit, words)
-        if entry is None or not _is_written_as_name(reading, hit):
+        if entry is None or not _is_written_as_name(reading, hit, entry):
             continue
-        if _is_currency(reading, hit, words) or (entry.kind == "combining" and reading.folded[hit.stop : hit.stop + 1] != "-"):
+        if _is_currency(reading, hit, words) or _is_firm(reading, hit, words):
+            continue
+        if entry.kind == "combining" and not _is_first_half(reading, hit):
             continue
         form = _form(entry, hit)
         cases = _cases(entry, words)
@@ -102,7 +109,7 @@ def _choose(hit: Hit, words: Surroundings) -> Entry | None:
         if rank is None:
             continue
         # A plural of a name is another word ("Индий" is a metal), unless the name is a plural itself
-        if kind in ("place", "capital") and entry.case.isupper() and entry.key not in words.plural:
+        if entry.case.isupper() and kind in _SINGULAR and entry.key not in words.plural:
             continue
         if best is None or rank < _RANK[best.kind]:
             best = entry
@@ -113,7 +120,7 @@ def _cases(entry: Entry, words: Surroundings) -> str:
     """Return the case letters of the form; the plural counts for peoples and for names that are plurals."""
     if not words.case:
         return ""
-    if entry.kind in ("place", "capital") and entry.key not in words.plural:
+    if entry.kind in _SINGULAR and entry.key not in words.plural:
         return "".join(letter for letter in entry.case if letter.islower())
     return entry.case.lower()
 
@@ -127,12 +134,12 @@ def _form(entry: Entry, hit: Hit) -> Form:
     return form
 
 
-def _is_written_as_name(reading: Reading, hit: Hit) -> bool:
+def _is_written_as_name(reading: Reading, hit: Hit, entry: Entry) -> bool:
     """Whether the form is written as its caution asks: with a capital, in capitals, not as a person's name."""
     cautions = [entry.key for entry in hit.entries if entry.kind == "caution"]
-    if not cautions:
-        return True
     written = reading.text[hit.start : hit.end]
+    if not cautions:
+        return not written.islower() or _may_be_lower(entry.kind, written) or reading.text.islower()
     if "upper" in cautions:
         return written.upper() == written or (written[1:] != written[1:].lower() and len(written) > 2)
     if not written[0].isupper():
@@ -140,6 +147,13 @@ def _is_written_as_name(reading: Reading, hit: Hit) -> bool:
     if "inner" in cautions and not hit.tail and _begins_sentence(reading, hit.start):
         return reading.folded[hit.stop : hit.stop + 1] == "'"
     return "person" not in cautions or not _is_person(reading, hit)
+
+
+def _may_be_lower(kind: str, written: str) -> bool:
+    """Whether a form without caution may be typed without capitals: a short name is more often another word."""
+    if kind in ("capital", "region", "leader"):
+        return False
+    return kind != "place" or len(written) > _LONG_ENOUGH
 
 
 def _begins_sentence(reading: Reading, start: int) -> bool:
@@ -169,6 +183,24 @@ def _is_currency(reading: Reading, hit: Hit, words: Surroundings) -> bool:
     while end < length and folded[end].isalpha():
         end += 1
     return folded[stop : stop + 1] in (" ", ".", "-") and folded[begin:end] in words.money
+
+
+def _is_first_half(reading: Reading, hit: Hit) -> bool:
+    """Whether the second half of a double adjective follows: "Sino-Russian", "российско-китайский"."""
+    second = reading.at.get(hit.stop + 1)
+    return (
+        second is not None
+        and reading.folded[hit.stop] == "-"
+        and any(entry.kind in ("adjective", "combining", "place", "people") for entry in second.entries)
+    )
+
+
+def _is_firm(reading: Reading, hit: Hit, words: Surroundings) -> bool:
+    """Whether the form opens the name of a company: "China Investment Corp"."""
+    if not words.firm:
+        return False
+    match = _CAPITALS_BEHIND.match(reading.text, hit.stop)
+    return match is not None and any(word in words.firm for word in fold(match[0]).split())
 
 
 def _role(reading: Reading, hit: Hit, form: Form, cases: str, words: Surroundings) -> Role:
@@ -264,7 +296,7 @@ def _parts(chain: list[_Found]) -> list[list[_Found]]:
 
 
 def _hand_on(part: list[_Found]) -> None:
-    for left, right in zip(part, part[1:], strict=False):
+    for left, right in pairwise(part):
         if right.linked == "hyphen":
             for item in (left, right):
                 item.role = Role("between", "hyphen", item.role.stop)
@@ -287,7 +319,7 @@ def _hand_on(part: list[_Found]) -> None:
 
 
 def _forward(part: list[_Found]) -> None:
-    for left, right in zip(part, part[1:], strict=False):
+    for left, right in pairwise(part):
         given = left.role
         if given.source != "preposition" or right.role.source in ("preposition", "ending", "hyphen"):
             continue
