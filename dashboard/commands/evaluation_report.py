@@ -131,5 +131,6 @@ def _difference(entry: Difference) -> str:
     for label, side in (("gold", entry.gold), ("got", entry.predicted)):
         if side is not None:
             text += f" {label}: {side.indicator} {side.measure} {side.value:,.10g} {side.unit}"
-            text += f" {side.reporter}-{side.partner} {side.product} {side.period} {side.status} {side.bound} {side.speaker};"
+            text += f" {side.reporter}-{side.partner} {side.product} {side.period}"
+            text += f" {side.status} {side.bound} {side.speaker};"
     return text + (f' "{seen.quote}"' if seen else "")

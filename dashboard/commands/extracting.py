@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-from dashboard.commands import articles
+from dashboard.commands import articles, output
 
 if TYPE_CHECKING:
     import argparse
@@ -53,8 +52,7 @@ def _mentions(arguments: argparse.Namespace) -> int:
 
 
 def _write_lines(lines: Iterable[str]) -> None:
-    """Write an article's lines at once and send them on, so that a reader at the other end never waits for a block."""
+    """Write an article's lines at once, so that a reader at the other end never waits for a block."""
     block = "".join(line + "\n" for line in lines)
     if block:
-        sys.stdout.buffer.write(block.encode("utf-8"))
-        sys.stdout.buffer.flush()
+        output.write(block)
