@@ -10,8 +10,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-# first month of the fiscal year, for the countries whose press writes years as "2022-23" (ISO 3166-1 alpha-3)
-FISCAL_START = {
+# first month of the fiscal year by country (ISO 3166-1 alpha-3), for those whose press writes years as "2022-23"
+PAIRED_START = {
     "IND": 4,
     "JPN": 4,
     "GBR": 4,
@@ -25,13 +25,11 @@ FISCAL_START = {
     "UGA": 7,
     "TZA": 7,
     "NPL": 7,
-    "USA": 10,
-    "THA": 10,
-    "MMR": 10,
     "ETH": 7,
     "IRN": 4,
-    "AFG": 4,
 }
+# and for all whose press speaks of a fiscal year, named by the year it ends in
+FISCAL_START = PAIRED_START | {"USA": 10, "THA": 10, "MMR": 10, "AFG": 4}
 INDIA = 4
 
 
@@ -106,6 +104,18 @@ def day(year: int, number: int, of_month: int) -> str | None:
     if not (1 <= number <= 12 and 1 <= year <= 9999 and 1 <= of_month <= calendar.monthrange(year, number)[1]):
         return None
     return f"{year:04d}-{number:02d}-{of_month:02d}"
+
+
+def first_day(iso: str) -> str:
+    """Return the first day of a period."""
+    year, number = ends(iso)[0]
+    return f"{year:04d}-{number:02d}-01"
+
+
+def last_day(iso: str) -> str:
+    """Return the last day of a period."""
+    year, number = ends(iso)[1]
+    return f"{year:04d}-{number:02d}-{calendar.monthrange(year, number)[1]:02d}"
 
 
 def nearest_day(published: date, number: int, of_month: int) -> str | None:

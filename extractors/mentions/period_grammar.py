@@ -30,7 +30,10 @@ KINDS = {
     "today": "H",
     "fiscal": "f",
     "base": "K",
-    "to_date": "Z",
+    "idiom_year": "Z",
+    "idiom_month": "U",
+    "weekday": "L",
+    "decade": "G",
 }
 UNITS = {
     "year": "y",
@@ -44,6 +47,7 @@ UNITS = {
     "decade": "x",
     "lustrum": "x",
     "period": "p",
+    "century": "c",
 }
 _LONGEST_GAP = 24
 _WORDS_AROUND = 5
@@ -56,7 +60,7 @@ class Grammar:
     words: Pack
     month_day: bool
     codes: dict[str, str]
-    tails: dict[str, str]
+    tails: dict[str, frozenset[str]]
     before: dict[str, str]
     after: dict[str, str]
     _glue: dict[str, str]
@@ -101,23 +105,26 @@ class Grammar:
             symbols += found
         return symbols
 
-    def role_before(self, folded: str, start: int) -> tuple[str, int]:
-        """Return what the words in front of a period make of it, and where they begin; ("", start) for nothing."""
-        return self._role(folded[max(0, start - 48) : start].split()[-_WORDS_AROUND:], self.before, last=True)
+    def role_before(self, folded: str, start: int) -> str:
+        """Return what the words in front of a period make of it, "" for nothing; several roles with spaces between."""
+        words = [
+            word for word in folded[max(0, start - 48) : start].split()[-_WORDS_AROUND:] if self._glue.get(word) != ""
+        ]
+        return self._role(words, self.before, last=True)
 
     def role_after(self, folded: str, stop: int) -> str:
         """Return what the words behind a period make of it."""
-        return self._role(folded[stop : stop + 40].split()[:_WORDS_AROUND], self.after, last=False)[0]
+        return self._role(folded[stop : stop + 40].split()[:_WORDS_AROUND], self.after, last=False)
 
-    def _role(self, words: list[str], table: dict[str, str], *, last: bool) -> tuple[str, int]:
-        words = [word for word in words if self._glue.get(word) != ""] if last else words
+    def _role(self, words: list[str], table: dict[str, str], *, last: bool) -> str:
         for count in range(min(len(words), 4), 0, -1):
             taken = words[-count:] if last else words[:count]
-            phrase = " ".join(taken).strip("(),.:;\"'-")
-            role = table.get(phrase)
+            if last and taken[-1][-1] in ".:;!?)":
+                return ""
+            role = table.get(" ".join(taken).strip("(),.:;\"'-"))
             if role is not None:
-                return role, sum(len(word) + 1 for word in taken)
-        return "", 0
+                return role
+        return ""
 
 
 _KNOWN: dict[int, tuple[Pack, Grammar]] = {}
@@ -134,14 +141,13 @@ def grammar(pack: Pack) -> Grammar:
 def _build(pack: Pack) -> Grammar:
     table: dict[str, Any] = pack.tables["pattern"]["period"]
     glue = {"-": "-", ",": ",", "(": "(", "'s": "", "'": ""}
-    for name, symbol in (("drop", ""), ("of", "o"), ("to", "t"), ("and", "&")):
+    for name, symbol in (("drop", ""), ("of", "o"), ("to", "t"), ("and", "&"), ("onward", "^")):
         for word in table[name]:
             glue[fold(word)] = symbol
     codes = {fold(letter): name for name, letters in table["codes"].items() for letter in letters}
-    tails = {}
-    for name in ("ordinal", "decade", "adjective", "lasting"):
-        for tail in table[f"{name}_tails"]:
-            tails[fold(tail)] = name
+    tails = {
+        name: frozenset(map(fold, table[f"{name}_tails"])) for name in ("ordinal", "decade", "adjective", "lasting")
+    }
     return Grammar(
         words=build(pack.code, table["word"]),
         month_day=table["month_day"],

@@ -2,9 +2,10 @@
 
 Words: Y year, N number, O ordinal, F "first", M month, J season, C quarter or half in code ("Q1", "1H25"), D numeric
 date, B "11/2025", V "2022-23", G "1990s", R relative ("last"), S "same", T "that", E edge ("end"), W "whole",
-A "ago", X "in" (years from now), H today, K base idiom ("year-on-year"), Z year to date, f fiscal; units y year
-m month q quarter Q quarters g half (needs an ordinal) h half-year w week d day x decade p period.
-Glue: o of, t to, & and, - dash, "," comma; "|" parts.
+A "ago", X "in" (years from now), L weekday, H day word ("today"), Z year idiom ("year to date"), U month idiom,
+K base idiom ("year-on-year"), f fiscal; units y year m month q quarter Q quarters g half (needs an ordinal)
+h half-year w week d day x decade p period c century.
+Glue: ^ from (a year) on, o of, t to, & and, - dash, "," comma, "(" bracket; "|" parts.
 
 Word order is free: a part of a year and a year meet in either order ("2025 yılının ilk yarısı", "первое полугодие
 2025 года", "the first half of 2025"), so only the two halves have patterns and `period_phrases` joins them.
@@ -16,37 +17,44 @@ import re
 
 YEAR = re.compile(
     r"(?P<fiscal>W?o?(?:f?y?V(?:o?fy?|y)?|f?y?Y-Yfy?|fy?o?Y(?!-Y)|Yfy?))"
-    r"|(?P<ago>N?yA|XN?y|AN?y(?!A))"
+    r"|(?P<ago>N?yA(?!R)|XN?y|AN?y(?!A))"
     r"|(?P<absolute>W?o?(?:yo?)?Yy?W?)"
     r"|(?P<relative>W?o?R[Wf]?(?:y|f(?=[^y]|$))W?)"
-    r"|(?P<that>W?o?[STR]S?(?:y|fy?)W?)"
+    r"|(?P<that>W?o?[ST]S?(?:y|fy?)W?)"
+    r"|(?P<idiom>Z)"
     r"|(?P<bare>W?o?yW?)"
 )
 PART = re.compile(
-    r"(?P<day>[NO](?:[-t&,]{1,2}N)?m?o?M(?!\w*[-]N-)|M[NO](?:-N)?(?![-]?[NYMmqQyhgxp])|M[NO](?=,?Y)|N-M-N)"
-    r"|(?P<ending>(?:[FN]?N[mqQ]|R[mqQ]|R?N[mqQ]|y)o?t(?:E-?o?)?(?:M|C|[OF]q))"
-    r"|(?P<months>M(?:[-t&]{1,2}M)?(?:m?p?))"
+    r"(?P<day>L?,?[NOF](?:[-t&][NOF])?o?-?M(?:L|,L)?m?|L?,?M-?[NOF](?:[-t&][NOF])?(?![mqQyhgxpwdMA]|-[mqQyhgxpwdM])(?:,?L)?)"
+    r"|(?P<ending>(?:R|F)?(?:N-?[mqQ]|f?y|[qh])o?t(?:E-?o?)?(?:[NO]?o?M(?:[NO](?![mqQyhgxpwd]))?|C|[OF]q))"
+    r"|(?P<relative_month>RMm?)"
+    r"|(?P<months>M(?:[-t&]{1,2}M)?m?p?)"
     r"|(?P<code>Cp?)"
-    r"|(?P<first>FoN[mQ]p?|FN-?[mqQ]p?|NF[mQ]p?|N-?[mQ]p?)"
-    r"|(?P<quarter>(?:[OFN]-?qp?)(?:-[OFN]-?q)?|[OFN]-[OFN]q)"
-    r"|(?P<half>[OFN]-?[ghH]p?|h)"
+    r"|(?P<first>FoN[mqQ]p?|FN-?[mqQ]p?|NF[mQ]p?|N-?[mQ]p?)"
+    r"|(?P<quarter>[OFN]-?[qQ]p?(?:[-&][OFN]-?q)?|[OFN][-&][OFN][qQ])"
+    r"|(?P<half>[OFN]-?[gh]p?|h)"
+    r"|(?P<nth>[OF]m)"
     r"|(?P<season>Jm?)"
-    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|y-?A[pqmhg])"
-    r"|(?P<relative>R[mq]p?|[qm]A)"
-    r"|(?P<last>Eq)"
+    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|y-?A[pqmhg]|[qm]A(?!R))"
+    r"|(?P<relative>R[mq]p?)"
+    r"|(?P<idiom>U)"
 )
+CLOSING = re.compile(r"R(?:N-?)?[mqQghp]")
 SPAN = re.compile(
-    r"(?P<back>R(?:N|F)?-?(?:x|N-?[ymqQwdhg])|FR?N[x]|NR[ymqQwd])"
+    r"(?P<back>R(?:N|F)-?(?:x|N-?[x])|RN-?[ymqQwdhg]|FR?Nx|NR[ymqQwd]|Rx)"
     r"|(?P<week>R[wd])"
-    r"|(?P<ago>N?[mqQwdx]A|XN?[mqQwdx]|AN?[mqQwdx]|NxA)"
+    r"|(?P<weekday>R?o?L)"
+    r"|(?P<ago>N?[mqQwdx]A(?!R)|XN?[mqQwdx]|AN[mqQwdx])"
     r"|(?P<decade>Gy?)"
+    r"|(?P<century>[ON]-?c)"
+    r"|(?P<month_day>[NO]o?Rm|RmN)"
     r"|(?P<date>D)"
     r"|(?P<month>By?)"
     r"|(?P<today>H)"
-    r"|(?P<todate>Z)"
-    r"|(?P<lasting>N-?[yx])"
+    r"|(?P<onward>Yy?\^[oR]{0,2}N-?y)"
+    r"|(?P<lasting>N-?[yx]|x)"
     r"|(?P<base>K)"
 )
 EDGE = re.compile(r"E-?o?")
 EDGE_BEHIND = re.compile(r"-?o?m?E")
-GLUE = re.compile(r"[o,(]{0,2}")
+GLUE = re.compile(r"[o,(-]{0,2}")

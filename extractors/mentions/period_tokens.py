@@ -24,6 +24,7 @@ _PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})-?$")
 _PARTS = re.compile(r"[.,/:-]")
 _MONEY = frozenset("$€£₽₺₹¥₴₸₩₦₫₪฿#№§@_&+~^")
 _ROMAN = {"1": 1, "2": 2, "3": 3, "4": 4}
+COUNTED = frozenset({"scale", "currency", "minor", "unit", "count", "half", "part"})
 CODE_MONTHS = {"quarter": 3, "half": 6}
 
 
@@ -49,13 +50,15 @@ class Tape:
 
     symbols: str
     tokens: list[Token | None]
+    month_day: bool
 
 
 def tape(reading: Reading, words: Grammar) -> Tape:
     """Return the symbols of a field, left to right."""
     tokens = [token for hit in words.scan(reading.folded) if (token := _word(hit, reading, words))]
     starts = {token.start for token in tokens}
-    numbers = _numbers(reading, words, starts)
+    stops = {token.stop for token in tokens if token.symbol == "M"}
+    numbers = _numbers(reading, words, starts, stops)
     if numbers:
         tokens = sorted([*tokens, *numbers], key=lambda token: token.start)
     symbols: list[str] = []
@@ -71,10 +74,14 @@ def tape(reading: Reading, words: Grammar) -> Tape:
             between = _between(reading, previous, token, words)
             symbols.extend(between)
             row.extend([None] * len(between))
-        symbols.append(token.symbol)
+        symbols.append("")
         row.append(token)
         previous = token
-    return Tape("".join(symbols), row)
+    return Tape(
+        "".join([token.symbol if token else sign for token, sign in zip(row, symbols, strict=True)]),
+        row,
+        words.month_day,
+    )
 
 
 def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str:
@@ -82,14 +89,15 @@ def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str
     folded = reading.folded
     gap = folded[left.stop : right.start]
     if gap == " ":
-        if left.marker == "from" and right.marker == "to" and left.symbol in "YM":
+        if left.marker == "from" and right.marker == "to" and left.symbol in "YMNO":
             return "t"
+        if left.marker == "with" and left.symbol == right.symbol == "M":
+            return "&"
         if folded[left.stop - 1] == "." and reading.text[right.start].isupper() and left.symbol != "M":
             return "|"
         return ""
-    if gap == ". " and left.symbol == "N" and left.value <= 31 and right.symbol in "qghmMx":
-        return ""
-    if gap == "." and left.symbol == "N" and right.symbol in "qghM":
+    if gap in (".", ". ") and left.symbol == "N" and left.value <= 31 and right.symbol in "qghmMxc":
+        left.symbol = "O"
         return ""
     found = words.gap(gap)
     if found is None:
@@ -125,9 +133,9 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
             tail, stop = match[2], match.end()
     marker = ""
     if tail:
-        if symbol == "y" and words.tails.get(tail) == "adjective":
+        if symbol in "yd" and tail in words.tails["adjective"]:
             return None
-        marker = "lasting" if words.tails.get(tail) == "lasting" else (words.words.marker or _no_marker)(tail) or ""
+        marker = "lasting" if tail in words.tails["lasting"] else (words.words.marker or _no_marker)(tail) or ""
     if dot and stop < len(folded) and folded[stop] == "." and not tail:
         end = stop = stop + 1
     if symbol == "I":
@@ -141,7 +149,7 @@ def _no_marker(tail: str) -> str | None:
     return None
 
 
-def _numbers(reading: Reading, words: Grammar, starts: set[int]) -> list[Token]:
+def _numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int]) -> list[Token]:
     """Return the tokens of the digits that can belong to a date."""
     found: list[Token] = []
     folded = reading.folded
@@ -154,7 +162,12 @@ def _numbers(reading: Reading, words: Grammar, starts: set[int]) -> list[Token]:
         if char in _MONEY:
             continue
         run = match[0]
-        if char.isalpha() or (char == "-" and start > 1 and folded[start - 2].isalpha() and len(run) < 3):
+        if char.isalpha() and start in stops:
+            found.extend(_plain(reading, start, stop, run, words, starts))
+            continue
+        if char.isalpha() or (
+            char == "-" and start > 1 and folded[start - 2].isalpha() and len(run) < 3 and start - 1 not in stops
+        ):
             token = _lettered(folded, start, stop, run, words)
             if token:
                 found.append(token)
@@ -243,12 +256,21 @@ def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, st
         return _compound(start, run, words.month_day, _endings(reading, stop, words, starts))
     if len(run) == 4 and "1500" <= run <= "2199":
         symbol = "Y"
-    elif len(run) <= 2 and run not in ("0", "00"):
+    elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop):
         symbol = "N"
     else:
         return []
     token = Token(start, stop, stop, symbol, int(run))
     return [_ended(token, reading, stop, words, starts)]
+
+
+def _counts(reading: Reading, stop: int) -> bool:
+    """Whether digits count something that is no date: "5 billion", "12 %", "38 companies"."""
+    behind = reading.folded[stop : stop + 2]
+    if behind.lstrip()[:1] == "%":
+        return True
+    hit = reading.at.get(stop + 1 if behind[:1] in " -" else stop)
+    return hit is not None and any(entry.kind in COUNTED for entry in hit.entries)
 
 
 def _endings(reading: Reading, stop: int, words: Grammar, starts: set[int]) -> int:
@@ -257,7 +279,8 @@ def _endings(reading: Reading, stop: int, words: Grammar, starts: set[int]) -> i
     if match is None or match.start(2) in starts:
         return stop
     tail = match[2]
-    return match.end() if tail in words.tails or (match[1] != "-" and words.words.ends(tail)) else stop
+    known = tail in words.tails["ordinal"] or (match[1] != "-" and words.words.ends(tail))
+    return match.end() if known else stop
 
 
 def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: set[int]) -> Token:
@@ -266,12 +289,17 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
     if match is None or match.start(2) in starts:
         return token
     tail = match[2]
-    name = words.tails.get(tail)
-    if name == "decade" and (token.value % 10 == 0) and (token.symbol == "Y" or token.value >= 10):
+    tails = words.tails
+    ordinal = tail in tails["ordinal"]
+    if (
+        tail in tails["decade"]
+        and token.value % 10 == 0
+        and (token.symbol == "Y" or (token.value > 10 and not ordinal))
+    ):
         token.symbol = "G"
         token.end = token.stop = match.end()
         token.value = token.value if token.value > 99 else 1900 + token.value
-    elif name == "ordinal":
+    elif ordinal:
         token.stop = match.end()
         if token.symbol == "N":
             token.symbol = "O"
@@ -280,7 +308,7 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
         marker = words.words.marker(tail)
         if marker is not None:
             token.stop = match.end()
-            token.marker = "lasting" if name == "lasting" else marker
+            token.marker = marker
     return token
 
 
@@ -299,6 +327,8 @@ def _compound(start: int, run: str, month_day: bool, stop: int) -> list[Token]:
     if sizes == (4, 4) and sign in "-/" and "1500" <= left < right <= "2199":
         middle = start + 4
         return [Token(start, middle, middle, "Y", int(left)), Token(middle + 1, end, stop, "Y", int(right))]
+    if sizes == (4, 1) and sign in "-/." and "1900" <= left <= "2100":
+        return [Token(start, end, stop, "B", int(right), year=int(left))] if right != "0" else []
     if sizes == (4, 2) and sign in "-/" and "1900" <= left <= "2100":
         if int(right) == (int(left) + 1) % 100:
             return [Token(start, end, stop, "V", int(left), year=int(left) + 1)]

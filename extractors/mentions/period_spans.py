@@ -1,0 +1,146 @@
+"""Spans and single dates that are no part of a named year: "last five years", "20 yıl önce", "1990s", "yesterday"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from extractors.mentions import calendar
+from extractors.mentions.period_patterns import SPAN
+from extractors.mentions.period_phrase import MONTHS, STEPS, Phrase
+
+if TYPE_CHECKING:
+    from extractors.mentions.period_tokens import Tape, Token
+
+_LENGTH = {"decade": 10, "lustrum": 5}
+_MOST_DAYS = 4000
+
+
+def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
+    """Return the span or date that begins at a symbol."""
+    match = SPAN.match(tape.symbols, at)
+    if match is None:
+        return None
+    rule = match.lastgroup or ""
+    phrase = Phrase(at, match.end(), rule, grain="span", anchor="published")
+    inner = [token for token in tape.tokens[at : match.end()] if token]
+    if rule == "base":
+        phrase.base, phrase.grain = True, "year"
+        return phrase
+    if rule in ("date", "decade", "century", "month", "today", "weekday", "month_day"):
+        return _fixed(phrase, rule, inner, published)
+    if rule == "onward":
+        first = inner[0].value
+        phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
+        return phrase
+    numbers = [token.value for token in inner if token.symbol in "NF"]
+    count = 1
+    for number in numbers:
+        count *= number
+    key = next((token.key for token in inner if token.symbol in "RAX"), "")
+    unit = next(token for token in inner if token.symbol in "ymqQwdxhg")
+    if unit.symbol in "wd":
+        _days(phrase, rule, unit.symbol, count, key, published)
+    elif unit.symbol in "yx":
+        _many_years(phrase, rule, count * _LENGTH.get(unit.key, 1), key, published)
+    else:
+        _many_months(phrase, rule, count * MONTHS[unit.symbol], key, published)
+    if rule == "lasting":
+        phrase.weak = "" if inner[-1].marker == "lasting" else "lasting"
+        phrase.anchor = "context"
+    return phrase if phrase.iso or phrase.year or phrase.shift_months else None
+
+
+def _fixed(phrase: Phrase, rule: str, inner: list[Token], published: date) -> Phrase | None:
+    token = inner[0]
+    phrase.grain, phrase.anchor = "day", "absolute"
+    if rule == "date":
+        phrase.iso = token.iso
+    elif rule == "decade":
+        phrase.iso, phrase.grain = calendar.years(token.value, token.value + 9), "decade"
+    elif rule == "century":
+        phrase.iso, phrase.grain = calendar.years(100 * (token.value - 1), 100 * token.value - 1), "span"
+        return phrase if 10 <= token.value <= 21 else None
+    elif rule == "month":
+        phrase.year, phrase.grain, phrase.months = token.year, "month", (token.value, token.value)
+    elif rule == "month_day":
+        return _month_day(phrase, inner, published)
+    else:
+        phrase.anchor = "published"
+        days = token.value if rule == "today" else _to_weekday(inner, published)
+        phrase.iso = (published + timedelta(days=days)).isoformat()
+    return phrase
+
+
+def _to_weekday(inner: list[Token], published: date) -> int:
+    """Return the days from publication to the weekday that is meant: the latest one, unless the words look ahead."""
+    key = inner[0].key if inner[0].symbol == "R" else ""
+    back = (published.weekday() - inner[-1].value) % 7
+    step = STEPS.get(key, 0)
+    if step > 0:
+        return 7 - back
+    return -7 if step < 0 and back == 0 else -back
+
+
+def _month_day(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    number = next(token for token in inner if token.symbol in "NO")
+    relative = next(token for token in inner if token.symbol == "R")
+    if inner[-1] is number and number.stop == number.end:
+        return None
+    name = calendar.month(published.year, published.month + STEPS[relative.key])
+    phrase.iso, phrase.anchor = calendar.day(int(name[:4]), int(name[5:]), number.value), "published"
+    return phrase if phrase.iso else None
+
+
+def _days(phrase: Phrase, rule: str, unit: str, count: int, key: str, published: date) -> None:
+    step = (7 if unit == "w" else 1) * count
+    sign = 1 if key == "later" else STEPS.get(key, -1)
+    if step > _MOST_DAYS or published.year < 20:
+        return
+    if rule == "ago":
+        phrase.iso, phrase.grain = (published + timedelta(days=sign * step)).isoformat(), "day"
+    elif rule == "week" and unit == "d":
+        phrase.iso, phrase.grain = (published + timedelta(days=sign)).isoformat(), "day"
+    elif unit == "w":
+        monday = published - timedelta(days=published.weekday())
+        first = monday + timedelta(days=7 * sign if sign >= 0 else -7 * count)
+        last = first + timedelta(days=7 * (count if sign else 1) - 1)
+        phrase.iso, phrase.grain = f"{first.isoformat()}/{last.isoformat()}", "week"
+    elif sign:
+        ends = sorted((published + timedelta(days=sign), published + timedelta(days=sign * step)))
+        phrase.iso = "/".join(end.isoformat() for end in ends)
+
+
+def _many_years(phrase: Phrase, rule: str, length: int, key: str, published: date) -> None:
+    year = published.year
+    if not 0 < length < 500:
+        return
+    if rule == "ago":
+        phrase.grain = "year"
+        phrase.year = year + length if key == "later" else year - length
+        phrase.until = key == "later"
+    elif rule == "back" and key == "this":
+        first = year - year % length
+        phrase.iso, phrase.grain = calendar.years(first, first + length - 1), "decade"
+    elif STEPS.get(key, 0) > 0:
+        phrase.grain, phrase.year, phrase.until = "year", year + length, True
+    else:
+        phrase.iso = calendar.years(year - length, year)
+        phrase.back = length
+
+
+def _many_months(phrase: Phrase, rule: str, length: int, key: str, published: date) -> None:
+    current = published.month
+    if not 0 < length < 600:
+        return
+    if key == "previous":
+        phrase.shift_months = -length
+        phrase.anchor = "context"
+        phrase.same = True
+    elif rule == "ago":
+        phrase.grain = "month"
+        phrase.iso = calendar.month(published.year, current + (length if key == "later" else -length))
+    elif STEPS.get(key, -1) > 0:
+        phrase.iso, phrase.until = calendar.months(published.year, current + 1, current + length), True
+    else:
+        phrase.iso = calendar.months(published.year, current - length, current - 1)
