@@ -46,6 +46,9 @@ class Grammar:
     range_not_after: frozenset[str]
     fraction_not: frozenset[str]
     tails: frozenset[str]
+    joiners: frozenset[str]
+    over: frozenset[str]
+    over_alone: frozenset[str]
     numerals: dict[str, tuple[str, Decimal]]
     longest: int
 
@@ -70,7 +73,7 @@ def grammar(code: str) -> Grammar:
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
         through=frozenset(pattern["through"]),
         breaks=frozenset(pattern["breaks"]),
-        joiner=f" {pattern['and']} " if pattern["and"] else "",
+        joiner=pattern["and"],
         articles=frozenset(pattern.get("article", ())),
         glued={letters: Decimal(10) ** power for letters, power in pattern["scale_letters"].items()},
         apart=frozenset(pattern["scale_letters_apart"]),
@@ -83,6 +86,9 @@ def grammar(code: str) -> Grammar:
         times_after=frozenset(pattern.get("times_after", ())),
         range_not_after=frozenset(pattern.get("range_not_after", ())),
         fraction_not=frozenset(pattern.get("fraction_not", ())),
+        joiners=frozenset(pattern.get("joiners", ())),
+        over=frozenset(pattern.get("over", ())),
+        over_alone=frozenset(pattern.get("over_alone", ())),
         tails=frozenset(pattern.get("tails", ())),
     )
 

@@ -11,7 +11,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 # digits joined by marks, and by single spaces before three digits
-_LITERAL = re.compile(r"[0-9]+(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*")
+_LITERAL = re.compile(r"[0-9]+(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+# "1e10", "1.3x10^6", "2^10" behind a literal
+_POWER = re.compile(r"(?:e|[x×]10\^|(?P<base>\^))(?P<exponent>[+-]?[0-9]{1,2})(?![0-9a-z])")
+_FRACTIONS = dict(zip("¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞", "1/4 1/2 3/4 1/3 2/3 1/5 2/5 3/5 4/5 1/6 5/6 1/8 3/8 5/8 7/8".split(), strict=True))
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,'])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}")
 _THREE = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
@@ -31,18 +34,54 @@ class Literal(NamedTuple):
 def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[Literal]:
     """Return the literals of a folded text in order. Longer ones than any figure are left out."""
     found: list[Literal] = []
+    size = len(folded)
     for match in _LITERAL.finditer(folded):
-        written = match[0]
-        start = match.start()
-        if written.isdigit():
-            if len(written) <= _LONGEST:
+        start, end = match.span()
+        if found and start < found[-1].end:
+            continue  # an exponent, read already
+        written = folded[start:end]
+        if start and folded[start - 1] in ".," and _leads(folded, start, decimal):
+            _leading(found, written, start)
+        elif written.isdecimal():
+            if end - start <= _LONGEST:
                 value = Decimal(written)
-                found.append(Literal(start, start + len(written), value, value))
+                found.append(Literal(start, end, value, value))
         elif " " in written:
             _spaced(found, written, start, text, decimal, space_groups)
+        elif written in _FRACTIONS:
+            above, _, below = _FRACTIONS[written].partition("/")
+            value = Decimal(above) / Decimal(below)
+            found.append(Literal(start, end, value, value))
         else:
             _marked(found, written, start, decimal)
+        if end < size and folded[end] in "e^x×" and found and found[-1].end == end:
+            _raise(found, folded, end)
     return found
+
+
+def _leads(folded: str, start: int, decimal: str) -> bool:
+    """Whether the mark before digits opens a decimal: ".77", "$.75"."""
+    mark = folded[start - 1]
+    return mark in (".", decimal) and (start == 1 or folded[start - 2] in " \n(-+$€£")
+
+
+def _leading(found: list[Literal], written: str, start: int) -> None:
+    digits = written.partition(" ")[0].replace(",", "").replace(".", "")
+    if digits.isdecimal() and len(digits) <= _LONGEST:
+        value = Decimal(f"0.{digits}")
+        found.append(Literal(start - 1, start + len(written.partition(" ")[0]), value, value))
+
+
+def _raise(found: list[Literal], folded: str, end: int) -> None:
+    """Read the exponent behind the last literal."""
+    match = _POWER.match(folded, end)
+    if match is None:
+        return
+    literal, exponent = found[-1], int(match["exponent"])
+    if abs(exponent) > 30 or (match["base"] and not literal.value):
+        return
+    value = literal.value**exponent if match["base"] else literal.value.scaleb(exponent)
+    found[-1] = Literal(literal.start, match.end(), value, value)
 
 
 def _spaced(found: list[Literal], written: str, start: int, text: str, decimal: str, always: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.reference.currencies import currencies
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _REACH = 5
+_ONE, _CENT, _MILLION = Decimal(1), Decimal("0.01"), Decimal(1_000_000)
+_SPACES = " \u00a0\u202f\u2009"
 
 
 def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | None:
@@ -21,8 +24,10 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
         clear: The figure has a scale, a group or a decimal mark, so that one letter is enough ("N54 billion").
     """
     text, end = reading.text, start
-    if end and text[end - 1] in " \u00a0\u202f\u2009":
+    if end and text[end - 1] in _SPACES:
         end -= 1
+        if end > 1 and text[end - 1] == "." and text[end - 2].isalpha():
+            end -= 1  # "Rs. 20"
     begin = end
     limit = max(0, end - _REACH)
     table = currencies()
@@ -36,43 +41,64 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
     for at in range(begin, end):
         code = table.code_before(text[at:end])
         if code is not None and (at == begin or not text[at - 1].isalpha() or not text[at].isalpha()):
-            if at < end and text[at:end] in table.wary and not clear:
+            if text[at:end] in table.wary and not clear:
                 return None
-            return code, at
+            return _spelled(text, at, end, code)
     if clear and end == start and end - begin == 1 and text[begin] in table.letters:
         return table.letters[text[begin]], begin
     return None
 
 
-def code_after(reading: Reading, stop: int) -> tuple[str, int, bool] | None:
-    """Return the currency printed behind a figure, where it ends, and whether it is a hundredth ("10¢")."""
+def _spelled(text: str, at: int, end: int, code: str) -> tuple[str, int]:
+    """Return the sign with letters a space away: "hk $ 10"; one letter is an article ("A $5 billion project")."""
+    if end - at == 1 and at > 2 and text[at - 1] in _SPACES:
+        begin = at - 1
+        while begin and at - begin < 5 and text[begin - 1].isalpha():
+            begin -= 1
+        spelled = currencies().signs.get(text[begin : at - 1] + text[at])
+        if spelled is not None and at - 1 - begin > 1 and (begin == 0 or not text[begin - 1].isalnum()):
+            return spelled, begin
+    return code, at
+
+
+def code_after(reading: Reading, stop: int, is_year: bool) -> tuple[str, int, Decimal] | None:
+    """Return the currency printed behind a figure, where it ends, and what the figure counts ("10¢", "30 MUSD").
+
+    `is_year`: the figure may be a year, so that a sign in front of another figure belongs to that ("2024 USD 5 billion").
+    """
     text, size = reading.text, len(reading.text)
     begin = stop
-    while begin < size and begin - stop < 2 and text[begin] in " \u00a0\u202f\u2009":
+    while begin < size and begin - stop < 2 and text[begin] in _SPACES:
         begin += 1
-    if begin >= size:
-        return None
     table = currencies()
     end = begin
     while end < size and end - begin < _REACH and (text[end].isalpha() or text[end] in table.marks):
         end += 1
-    if end == begin:
-        return None
-    if end < size and text[end].isalpha():
+    if end == begin or (end < size and text[end].isalpha()):
         return None
     written = text[begin:end]
-    code = table.code_after(written)
-    if code is None:
-        minor = table.minor_signs.get(written[0])
-        if minor is not None:
-            return minor, begin + 1, True
-        code = table.signs.get(written[0])
+    if end + 1 < size and text[end] in _SPACES and text[end + 1] in table.marks and written.isalpha():
+        spelled = table.signs.get(written + text[end + 1])
+        if spelled is not None:
+            return spelled, end + 2, _ONE
+    code, factor = table.code_after(written), _ONE
+    if code is None and written[0] == "M" and written[1:] in table.codes:
+        code, factor = written[1:], _MILLION
+    if code is None and not written[0].isalpha():
         end = begin + 1
-    if code is None or written in table.wary:
+        code = table.signs.get(written[0])
+        if code is None and written[0] in table.minor_signs:
+            code, factor = table.minor_signs[written[0]], _CENT
+    if code is None or written in table.wary or _is_of_next(text, begin - stop, end, is_year):
         return None
-    if begin > stop or not written[0].isalpha():
-        # a sign in front of the next figure belongs to that one ("2024 $5")
-        rest = text[end : end + 2]
-        if rest and (rest[0].isdigit() or (begin > stop and rest[0] == " " and rest[1:2].isdigit())):
-            return None
-    return code, end, False
+    return code, end, factor
+
+
+def _is_of_next(text: str, gap: int, end: int, is_year: bool) -> bool:
+    """Whether a code behind a figure belongs to the next one: "3 USD50", "2024 $5"."""
+    rest = text[end : end + 2]
+    if not rest:
+        return False
+    if rest[0].isdecimal():
+        return True
+    return is_year and gap > 0 and rest[0] in _SPACES and rest[1:].isdecimal()

@@ -107,7 +107,9 @@ def _glued(
         stop += 1
     atoms.append(Atom(start, end, end, DIGITS, value, scaled))
     scale = settings.glued.get(folded[end:stop])
-    if scale is not None and end not in reading.at:
+    if scale is not None and (reading.text[end].isupper() or folded[end:stop] not in settings.ordinal_tails):
+        while len(atoms) > 1 and atoms[-1].start >= end:
+            atoms.pop()
         atoms.append(Atom(end, stop, stop, SCALE, scale, scale))
 
 
@@ -244,8 +246,12 @@ class _Phrase:
         between = self.reading.folded[last.stop : atom.start]
         if between in ("", " ", "-"):
             return True
-        if between == self.settings.joiner:
-            return atom.rank in (UNIT, TEEN, TENS) and last.rank in (HUNDREDS, SCALE)
+        if between == " - ":
+            return last.rank == TENS and atom.rank == UNIT
+        if self.settings.joiner and between.strip() == self.settings.joiner:
+            return last.rank in (HUNDREDS, SCALE) and (
+                atom.rank in (UNIT, TEEN, TENS) or (atom.rank == DIGITS and last.rank == HUNDREDS)
+            )
         if len(between) > 6 or "\n" in between:
             return False
         if between.isspace() or between == "&nbsp;":
@@ -269,7 +275,7 @@ class _Phrase:
 
     def _take_figure(self, atom: Atom, index: int) -> int:
         if self.current is not None:
-            return 0
+            return self._take_rest(atom, index)
         following = self._next(index)
         before_scale = following is not None and following.rank == SCALE
         value = atom.scaled if before_scale else atom.value
@@ -282,6 +288,19 @@ class _Phrase:
         self.current = value
         self.words = self.words or atom.rank != DIGITS
         return 1
+
+    def _take_rest(self, atom: Atom, index: int) -> int:
+        """Add digits behind "hundred": "3 hundred and 21"."""
+        previous = self.atoms[index - 1]
+        if self.current is None or previous.rank != HUNDREDS or atom.rank != DIGITS or atom.value >= _HUNDRED:
+            return 0
+        if not self.settings.joiner or not self._is_joined(previous, atom):
+            return 0
+        self.current += atom.value
+        return 1
+
+    def _is_joined(self, previous: Atom, atom: Atom) -> bool:
+        return self.reading.folded[previous.stop : atom.start].strip() == self.settings.joiner
 
     def _is_rest(self, atom: Atom, value: Decimal) -> bool:
         """Whether digits end a chain ("3 bin 200"): below a thousand, whole, and no percent of their own."""
@@ -309,7 +328,7 @@ class _Phrase:
     def _multiplies(self, previous: Atom, current: Decimal) -> bool:
         """Whether "hundred" multiplies what stands before it: "two hundred", "3 hundred", "iki yüz"."""
         if previous.rank == DIGITS:
-            return bool(self.settings.articles) and current < _HUNDRED
+            return bool(self.settings.articles) and current < _THOUSAND
         return previous.rank == UNIT and _ONE < current < 10 or (
             bool(self.settings.articles) and previous.rank in (UNIT, TEEN, TENS) and current < _HUNDRED
         )

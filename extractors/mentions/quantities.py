@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.bounds import bound_after, bound_before
 from extractors.mentions.counts import count_nouns
+from extractors.mentions.expressions import read_alone
+from extractors.mentions.fractions import join_fractions
 from extractors.mentions.grammar import grammar
 from extractors.mentions.numbers import numerals
 from extractors.mentions.ranges import join_ranges
@@ -33,12 +35,14 @@ def find_quantities(reading: Reading) -> list[Mention]:
     A printed minus is part of the value ("-5,2 %" is -5.2, and `sign` is -1).
     """
     settings = grammar(reading.pack.code)
-    found = figures(reading, settings, numerals(reading, settings))
+    numbers = join_fractions(reading, settings, numerals(reading, settings))
+    found = figures(reading, settings, numbers)
     found = join_ranges(reading, settings, found)
     count_nouns(reading, settings, found)
     words = ratio_words(reading, settings)
     if words:
         found = _merge(found, words)
+    found = read_alone(reading, settings, found)
     set_bounds(reading, settings, found)
     return [_mention(reading, figure) for figure in found]
 

@@ -36,7 +36,7 @@ def figures(reading: Reading, settings: Grammar, numbers: list[Numeral]) -> list
         figure = _figure(reading, settings, number, taken)
         if figure is None:
             continue
-        if found and _adds_cents(reading, found[-1], figure):
+        if found and _adds_cents(reading, settings, found[-1], figure):
             found[-1].value += figure.value
             found[-1].end, found[-1].stop, found[-1].case = figure.end, figure.stop, figure.case
         else:
@@ -132,7 +132,7 @@ def _minus(reading: Reading, figure: Figure, taken: int) -> None:
     sign = folded[start - 1] if start else ""
     if sign in ("-", "+"):
         at = start - 1
-        if at == 0 or folded[at - 1] in " (\n\t[%$€£":
+        if at == 0 or (at > taken or not taken) and folded[at - 1] in " (\n\t[%$€£":
             figure.sign, figure.start = (-1 if sign == "-" else 1), at
     elif sign == " " and start == 2 and reading.text[0] in "-\u2212":
         figure.sign, figure.start = -1, 0
@@ -166,6 +166,10 @@ def _percent_before(reading: Reading, figure: Figure, taken: int) -> bool:
     figure.start = start
     if not figure.sign and start and folded[start - 1] == "-" and (start == 1 or folded[start - 2] in " (\n"):
         figure.sign, figure.value, figure.start = -1, -figure.value, start - 1
+    elif not figure.sign and start:
+        hit = reading.ending.get(start - 1)
+        if hit is not None and hit.get("minus") is not None:
+            figure.sign, figure.value, figure.start = -1, -figure.value, hit.start
     return True
 
 
@@ -200,6 +204,7 @@ def _after(reading: Reading, settings: Grammar, figure: Figure) -> None:
         if figure.kind == "number" and not folded[at + 1 : at + 2].isdigit():
             figure.kind = figure.unit = "percent"
             figure.rule, figure.end, figure.stop, figure.owned = "sign_after", at + 1, at + 1, True
+            _apostrophe(reading, figure)
         return
     if sign == "-" and at == stop:
         at += 1
@@ -209,17 +214,45 @@ def _after(reading: Reading, settings: Grammar, figure: Figure) -> None:
         at += 1
         while at < size and at - stop < 3 and folded[at] == " ":
             at += 1
+    if figure.kind == "number" and _code_after(reading, figure):
+        return
     entry, hit = _entry(reading, at)
     if entry is not None and hit is not None:
         _unit(reading, settings, figure, entry, hit)
+
+
+def _code_after(reading: Reading, figure: Figure) -> bool:
+    is_year = figure.scale == ONE and 1900 <= figure.value <= 2100
+    found = code_after(reading, figure.stop, is_year)
+    if found is None:
+        return False
+    figure.unit, figure.end, factor = found
+    figure.value *= factor
+    figure.stop, figure.kind, figure.rule, figure.owned = figure.end, "money", "sign_after", True
+    if figure.scale == ONE and factor == ONE:
+        # "75 USD million"
+        hit = reading.at.get(figure.stop + 1)
+        entry = hit.get("scale") if hit is not None else None
+        if hit is not None and entry is not None and not hit.tail:
+            figure.scale = Decimal(entry.key)
+            figure.value *= figure.scale
+            figure.end, figure.stop = hit.end, hit.stop
+    _apostrophe(reading, figure)
+    return True
+
+
+def _apostrophe(reading: Reading, figure: Figure) -> None:
+    """Read an ending behind a sign: "5 €'yu aştı"."""
+    folded, stop = reading.folded, figure.stop
+    if stop >= len(folded) or folded[stop] != "'":
         return
-    if figure.kind == "number":
-        found = code_after(reading, stop)
-        if found is not None:
-            figure.unit, figure.end, minor = found
-            figure.stop, figure.kind, figure.rule, figure.owned = figure.end, "money", "sign_after", True
-            if minor:
-                figure.value *= _CENT
+    end = stop + 1
+    while end < len(folded) and end - stop < 10 and folded[end].isalpha():
+        end += 1
+    if end > stop + 1:
+        marker = reading.pack.marker
+        figure.stop = end
+        figure.case = (marker(folded[stop + 1 : end]) or "bare") if marker else ""
 
 
 def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
@@ -335,9 +368,22 @@ def _part(reading: Reading, settings: Grammar, figure: Figure) -> bool:
     return True
 
 
-def _adds_cents(reading: Reading, money: Figure, cents: Figure) -> bool:
+def _adds_cents(reading: Reading, settings: Grammar, money: Figure, cents: Figure) -> bool:
     """Whether "43 cents" belong to "20 dollars" before them."""
-    if cents.rule != "minor" or money.kind != "money" or money.scale != ONE:
+    if money.kind != "money" or money.scale != ONE or money.rule == "minor":
         return False
     between = reading.folded[money.stop : cents.start].split()
-    return len(between) <= 1 and all(word.isalpha() and len(word) < 4 for word in between)
+    if len(between) > 1 or not all(word.isalpha() and len(word) < 4 for word in between):
+        return False
+    if cents.rule == "minor":
+        return True
+    # "15 dollars 50." - cents without their word end the phrase
+    rest = reading.folded[cents.stop : cents.stop + 2]
+    if cents.kind != "number" or not 1 <= cents.value < 100 or cents.scale != ONE or cents.sign:
+        return False
+    if money.value != money.value.to_integral_value() or cents.value != cents.value.to_integral_value():
+        return False
+    if between and between[0] not in settings.joiners or not (rest == "" or rest[0] in ".," and rest[1:] in ("", " ", "\n")):
+        return False
+    cents.value *= _CENT
+    return True
