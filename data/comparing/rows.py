@@ -92,7 +92,8 @@ def working_rows(
         keep &= (chosen["review"] != "rejected").fillna(True).astype(bool)
     if as_of is not None:
         keep &= rows["day"] <= _day(as_of)
-    rows = rows[keep].sort_values(["day", "claim_id"], kind="stable").drop_duplicates("claim_id").reset_index(drop=True)
+    ordered: pd.DataFrame = rows[keep].sort_values(["day", "claim_id"], kind="stable")
+    rows = ordered.drop_duplicates("claim_id").reset_index(drop=True)
     _add_periods(rows)
     _add_keys(rows)
     return rows
@@ -111,7 +112,8 @@ def _chosen(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measu
         if wanted is not None:
             only = frame[name] == wanted
             mask = only if mask is None else mask & only
-    return frame if mask is None else frame[mask.fillna(False).astype(bool)]
+    chosen: pd.DataFrame = frame if mask is None else frame[mask.fillna(False).astype(bool)]
+    return chosen
 
 
 def _day(day: Day) -> pd.Timestamp:

@@ -14,7 +14,10 @@ from extractors.reference.countries import load as economies
 
 _TABLE = Path(__file__).with_name("places.toml")
 _GROUP = re.compile(r"G\d{3}")
-_DRESSING = re.compile(r"(,? the$|,? rep\.? of$|,? republic of$|,? kingdom of( the)?$|,? federated states of$|^the )")
+_DRESSING = re.compile(
+    r"(,? ((arab|islamic) )?(rep\.?|republic|kingdom) of( the)?$|,? kingdom of the netherlands$"
+    r"|,? federated states of$|,? the$|^the )"
+)
 
 
 @lru_cache(maxsize=1)

@@ -34,7 +34,7 @@ def read_sdmx_ml(text: str, where: str) -> Reading:
         reference = str(dataset.short_urn)
         for record in dataset.data.to_dict("records"):
             row: dict[str | None, str | None] = {
-                name: None if cell is None else str(cell) for name, cell in record.items()
+                str(name): None if cell is None else str(cell) for name, cell in record.items()
             }
             rows.append({"STRUCTURE_ID": reference, **row})
     return read_sdmx_csv(rows)
