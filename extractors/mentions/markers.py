@@ -59,6 +59,7 @@ class Surroundings:
     after_starts: tuple[tuple[str, str], ...]
     case: dict[str, str]
     lost: dict[str, str]
+    apostrophe: dict[str, str]
     possessive: tuple[str, ...]
     skip: Words
     carrier: Words
@@ -86,6 +87,7 @@ def surroundings(code: str) -> Surroundings:
         after_starts=tuple((word[:-1], marker) for word, marker in after.items() if word.endswith("*")),
         case=dict(raw.get("case", {})),
         lost={fold(word): marker for word, marker in raw.get("lost", {}).items()},
+        apostrophe={fold(word): marker for word, marker in raw.get("apostrophe", {}).items()},
         possessive=tuple(fold(sign) for sign in raw.get("possessive", [])),
         skip=Words(raw.get("skip", [])),
         carrier=Words(raw.get("carrier", [])),
@@ -132,6 +134,8 @@ def ending(reading: Reading, stop: int, tail: str, words: Surroundings) -> Role 
         if tail:
             return Role(read(tail) or "", "ending", stop)
         match = _ENDING.match(folded, stop)
+        if match is not None and match[1] in words.apostrophe:
+            return Role(words.apostrophe[match[1]], "ending", match.end())
         if match is not None and (marker := read(match[1])) is not None:
             return Role(marker, "ending", match.end())
     else:

@@ -44,6 +44,7 @@ _FORMS: dict[str, Form] = {
 _RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
 _LONG_ENOUGH = 5
 _SINGULAR = frozenset({"place", "capital", "region", "leader"})
+_CURRENCY_SIGNS = "$€£¥₽₺₹"
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
 _CAPITALS_BEHIND = re.compile(r"(?: (?:[A-Z&][\w.&]{0,20})){1,5}")
@@ -95,7 +96,7 @@ def find_places(reading: Reading) -> list[Mention]:
         cases = _cases(entry, words)
         found.append(_Found(hit, entry, form, _role(reading, hit, form, cases, words), cases))
     _link(reading, found, words)
-    return [_mention(reading, item) for item in found]
+    return [_mention(reading, item, words) for item in found]
 
 
 def _choose(hit: Hit, words: Surroundings) -> Entry | None:
@@ -164,6 +165,8 @@ def _begins_sentence(reading: Reading, start: int) -> bool:
 def _is_person(reading: Reading, hit: Hit) -> bool:
     """Whether another capital word stands beside the form, so that both are the name of a person."""
     text = reading.text
+    if reading.name == "title":
+        return False
     match = _CAPITAL_BEHIND.match(text, hit.stop)
     if match is not None and match[1][0].isupper() and not match[1].isupper() and match.start(1) not in reading.at:
         return True
@@ -177,6 +180,8 @@ def _is_currency(reading: Reading, hit: Hit, words: Surroundings) -> bool:
     """Whether a currency follows: "U.S. dollars", "турецких лир"."""
     stop = hit.stop
     folded = reading.folded
+    if folded[stop : stop + 1] in _CURRENCY_SIGNS and stop < len(folded):
+        return True
     begin = stop + 2 if folded.startswith(". ", stop) else stop + 1
     end = begin
     length = min(len(folded), begin + 12)
@@ -255,7 +260,8 @@ def _connection(reading: Reading, left: _Found, right: _Found, end: int, words: 
     if len(between) > 24:
         return ""
     if is_hyphen(between) and not left.hit.tail:
-        return "hyphen" if "-" in between.strip(" ") or "/" in between else ""
+        # "ANKARA - Türkiye" is the line that says where the news was written
+        return "" if " " in between and left.form in ("capital", "region") else "hyphen"
     if left.role.source == "postposition" and left.role.stop <= start and between.strip(" ") in words.pair:
         return "pair"
     words_between = folded[end:start] if left.role.source == "ending" else between.lstrip(".")
@@ -321,6 +327,9 @@ def _hand_on(part: list[_Found]) -> None:
 def _forward(part: list[_Found]) -> None:
     for left, right in pairwise(part):
         given = left.role
+        if given.source == "case" and not right.cases and right.role.source in ("", "case"):
+            right.role = Role(given.marker, "case", right.role.stop)
+            continue
         if given.source != "preposition" or right.role.source in ("preposition", "ending", "hyphen"):
             continue
         if right.role.marker == "adj" or right.linked == "hyphen":
@@ -339,6 +348,18 @@ def _backward(part: list[_Found]) -> None:
             left.role = Role(given.marker, given.source, left.role.stop)
 
 
+def _without_article(reading: Reading, hit: Hit, words: Surroundings) -> int:
+    """Return the start of the name without the word that a form of several words may open with ("the")."""
+    space = reading.folded.find(" ", hit.start, hit.end)
+    return space + 1 if space > 0 and reading.folded[hit.start : space] in words.skip else hit.start
+
+
+def _is_dateline(reading: Reading, hit: Hit) -> bool:
+    """Whether the place opens a line in capitals: it says where the news was written, not what it is about."""
+    opens = hit.start == 0 or reading.text[hit.start - 1] == "\n"
+    return opens and reading.text[hit.start : hit.end].isupper()
+
+
 @cache
 def _office(key: str) -> tuple[str, int, int]:
     """Return (code, first year, last year) of a leader key "RUS:2000-2026"."""
@@ -350,17 +371,19 @@ def _office(key: str) -> tuple[str, int, int]:
         raise PackError(f"[leader] {key}", "not of the form CODE:YEAR-YEAR", 'write it like "RUS:2000-2026"') from error
 
 
-def _mention(reading: Reading, item: _Found) -> Mention:
+def _mention(reading: Reading, item: _Found, words: Surroundings) -> Mention:
     key, hit = item.entry.key, item.hit
     scope = reading.pack.code
-    end = hit.end
+    start, end = _without_article(reading, hit, words), hit.end
     text = reading.text
     if text[end : end + 1] == "." and end - hit.start > 2 and text[end - 2] == ".":
         end += 1
     if item.form == "leader":
         code, since, until = _office(key)
         place = Place(code, item.role.marker, "leader", since, until)
-        return Mention("place", hit.start, end, reading.name, place, f"place.{scope}.leader")
+        return Mention("place", start, end, reading.name, place, f"place.{scope}.leader")
     place = Place(key, item.role.marker, item.form)
     source = item.role.source or "plain"
-    return Mention("place", hit.start, end, reading.name, place, f"place.{scope}.{item.form}_{source}")
+    if item.form in ("capital", "region") and _is_dateline(reading, hit):
+        source = "dateline"
+    return Mention("place", start, end, reading.name, place, f"place.{scope}.{item.form}_{source}")
