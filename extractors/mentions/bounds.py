@@ -25,6 +25,8 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
     """
     folded = reading.folded
     end, close = start, True
+    if start and (sign := _sign_before(settings, folded, start)) is not None:
+        return sign
     for _ in range(_REACH):
         while end > limit and folded[end - 1] in _SPACES:
             end -= 1
@@ -40,6 +42,8 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
                     return None if compared and hit.start <= limit + 1 else cast("Bound", entry.key)
                 if entry.kind == "bound.limit" and close and _is_limit(reading, settings, hit, limit):
                     return cast("Bound", entry.key)
+            if close and " " in folded[hit.start : hit.end] and (inner := _inner(reading, hit)) is not None:
+                return inner
             begin = hit.start
         else:
             while begin > limit and folded[begin - 1].isalpha():
@@ -49,6 +53,30 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
         close = close and folded[begin:end] in settings.through
         end = begin
     return None
+
+
+def _inner(reading: Reading, hit: Hit) -> Bound | None:
+    """Return the bound of a cue that a longer form ends in ("and below 1500")."""
+    folded, forms = reading.folded, reading.pack.forms
+    begin = hit.start
+    while (begin := folded.find(" ", begin, hit.end) + 1) > 0:
+        for entry in forms.get(folded[begin : hit.end], ()):
+            if entry.kind in ("bound.before", "bound.than"):
+                return cast("Bound", entry.key)
+    return None
+
+
+def _sign_before(settings: Grammar, folded: str, start: int) -> Bound | None:
+    """Return the bound of ">", ">=", "~" in front of a figure; behind letters they close a tag ("<b>5")."""
+    at = start - 1
+    if folded[at] in _SPACES and at:
+        at -= 1
+    if folded[at] == "=" and at:
+        at -= 1
+    bound = settings.sign_bounds.get(folded[at])
+    if bound is None or (at and folded[at - 1] not in " (\n" and (folded[at] == ">" or folded[at - 1].isalpha())):
+        return None
+    return cast("Bound", bound)
 
 
 def _is_limit(reading: Reading, settings: Grammar, hit: Hit, limit: int) -> bool:
@@ -75,6 +103,8 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
     """
     folded = reading.folded
     begin = stop
+    if folded[stop : stop + 1] == "+":
+        return "above"
     for _ in range(4):
         while begin < limit and folded[begin] in _SPACES:
             begin += 1
@@ -84,6 +114,8 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
         if hit is not None:
             for entry in hit.entries:
                 if entry.kind.startswith("bound.after") and _fits(entry.kind, case):
+                    if limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]:
+                        return None  # "above 1000 and below 1500": of the next figure
                     return cast("Bound", entry.key)
         end = begin
         while end < limit and folded[end].isalpha():

@@ -12,6 +12,9 @@ from extractors.languages.pack import load
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Pack
 
+# signs in front of a figure, in any language
+_SIGN_BOUNDS = {"~": "approx", "≈": "approx", "∼": "approx", "±": "approx", ">": "above", "≥": "above", "<": "below", "≤": "below"}
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -46,6 +49,7 @@ class Grammar:
     range_not_after: frozenset[str]
     fraction_not: frozenset[str]
     tails: frozenset[str]
+    sign_bounds: dict[str, str]
     joiners: frozenset[str]
     over: frozenset[str]
     over_alone: frozenset[str]
@@ -86,6 +90,7 @@ def grammar(code: str) -> Grammar:
         times_after=frozenset(pattern.get("times_after", ())),
         range_not_after=frozenset(pattern.get("range_not_after", ())),
         fraction_not=frozenset(pattern.get("fraction_not", ())),
+        sign_bounds=_SIGN_BOUNDS,
         joiners=frozenset(pattern.get("joiners", ())),
         over=frozenset(pattern.get("over", ())),
         over_alone=frozenset(pattern.get("over_alone", ())),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # ranks of atoms
 DIGITS, UNIT, TEEN, TENS, HUNDREDS, SCALE, HALF, POINT, WHOLE, PART = range(10)
+_APART = frozenset("km")
 _KINDS = {"num", "scale", "half", "point", "num_joined", "num_whole"}
 _ZERO, _ONE, _HUNDRED, _THOUSAND = Decimal(0), Decimal(1), Decimal(100), Decimal(1000)
 _LARGEST = Decimal("1e24")
@@ -42,7 +43,8 @@ class Atom:
 class Numeral:
     """A number of the text. `plain` is the value without its last scale, `scale` that scale (1 where none).
 
-    `digits`: it ends in digits; `lone`: it is a scale alone ("a billion"); `short`: it ends in an abbreviation.
+    `digits`: it ends in digits; `lone`: it is a scale alone ("a billion"); `short`: it ends in an abbreviation; `part`: it is a part word
+    alone ("half").
     """
 
     start: int
@@ -56,6 +58,7 @@ class Numeral:
     digits: bool = False
     lone: bool = False
     short: bool = False
+    part: bool = False
 
 
 def numerals(reading: Reading, settings: Grammar) -> list[Numeral]:
@@ -75,7 +78,7 @@ def _atoms(reading: Reading, settings: Grammar) -> list[Atom]:
     folded = reading.folded
     atoms: list[Atom] = []
     for start, end, value, scaled in literals(folded, reading.text, settings.decimal, settings.space_groups):
-        if end < len(folded) and folded[end].isalpha():
+        if end < len(folded) and (folded[end].isalpha() or folded[end + 1 : end + 2] in _APART):
             _glued(atoms, reading, settings, start, end, value, scaled)
         else:
             atoms.append(Atom(start, end, end, DIGITS, value, scaled))
@@ -101,15 +104,19 @@ def _glued(
     atoms: list[Atom], reading: Reading, settings: Grammar, start: int, end: int, value: Decimal, scaled: Decimal
 ) -> None:
     """Read letters behind digits: a scale ("112k", "4bn") or an ending."""
-    folded = reading.folded
+    folded, text = reading.folded, reading.text
+    atoms.append(Atom(start, end, end, DIGITS, value, scaled))
+    if not folded[end].isalpha():
+        # "10 k", "5 M"
+        if folded[end] == " " and text[end + 1] in settings.apart and not folded[end + 2 : end + 3].isalnum():
+            scale = settings.glued[folded[end + 1]]
+            atoms.append(Atom(end + 1, end + 2, end + 2, SCALE, scale, scale))
+        return
     stop = end + 1
     while stop < len(folded) and stop - end < 6 and folded[stop].isalpha():
         stop += 1
-    atoms.append(Atom(start, end, end, DIGITS, value, scaled))
     scale = settings.glued.get(folded[end:stop])
     if scale is not None and (reading.text[end].isupper() or folded[end:stop] not in settings.ordinal_tails):
-        while len(atoms) > 1 and atoms[-1].start >= end:
-            atoms.pop()
         atoms.append(Atom(end, stop, stop, SCALE, scale, scale))
 
 
@@ -236,6 +243,7 @@ class _Phrase:
         self.numeral = Numeral(
             first.start, last.end, last.stop, value, self.plain, self.scale, rule, last.tail, ends, lone, short
         )
+        self.numeral.part = last.rank == PART and last is self.atoms[self.index]
 
     # ---- joining
 
@@ -283,7 +291,7 @@ class _Phrase:
             if before_scale and following is not None:
                 if following.value >= self.scale or value * following.value >= self.scale:
                     return 0
-            elif not self._is_rest(atom, value):
+            elif not (following is not None and following.rank == HUNDREDS) and not self._is_rest(atom, value):
                 return 0
         self.current = value
         self.words = self.words or atom.rank != DIGITS
@@ -292,7 +300,10 @@ class _Phrase:
     def _take_rest(self, atom: Atom, index: int) -> int:
         """Add digits behind "hundred": "3 hundred and 21"."""
         previous = self.atoms[index - 1]
-        if self.current is None or previous.rank != HUNDREDS or atom.rank != DIGITS or atom.value >= _HUNDRED:
+        if self.current is None or previous.rank != HUNDREDS or atom.rank != DIGITS or not 1 <= atom.value < _HUNDRED:
+            return 0
+        following = self._next(index)
+        if following is not None and following.rank in (HUNDREDS, SCALE):
             return 0
         if not self.settings.joiner or not self._is_joined(previous, atom):
             return 0

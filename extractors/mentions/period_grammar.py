@@ -34,6 +34,7 @@ KINDS = {
     "idiom_month": "U",
     "weekday": "L",
     "decade": "G",
+    "none": "!",
 }
 UNITS = {
     "year": "y",
@@ -48,7 +49,14 @@ UNITS = {
     "lustrum": "x",
     "period": "p",
     "century": "c",
+    "years": "y",
+    "months": "m",
+    "weeks": "w",
+    "days": "d",
+    "decades": "x",
 }
+# these stand for a number of years, not for a certain one
+PLURALS = frozenset({"years", "months", "weeks", "days", "decades", "quarters"})
 _LONGEST_GAP = 24
 _WORDS_AROUND = 5
 
@@ -66,6 +74,7 @@ class Grammar:
     _glue: dict[str, str]
     _adjectives: tuple[str, ...]
     _endings: bool
+    plural: tuple[str, ...] = ()
     _gaps: dict[str, str | None] = field(default_factory=dict)
 
     def scan(self, folded: str) -> list[Hit]:
@@ -93,6 +102,7 @@ class Grammar:
         unknown = 0
         for word in text.replace("-", " - ").replace(",", " , ").replace("(", " ( ").replace("/", " - ").split():
             found = self._glue.get(word)
+            word = word.strip("'")
             if found is None:
                 if self._adjectives and word.isalpha() and len(word) > 5 and word.endswith(self._adjectives):
                     unknown += 1
@@ -146,7 +156,7 @@ def _build(pack: Pack) -> Grammar:
             glue[fold(word)] = symbol
     codes = {fold(letter): name for name, letters in table["codes"].items() for letter in letters}
     tails = {
-        name: frozenset(map(fold, table[f"{name}_tails"])) for name in ("ordinal", "decade", "adjective", "lasting")
+        name: frozenset(map(fold, table[f"{name}_tails"])) for name in ("ordinal", "decade", "adjective", "lasting", "plural")
     }
     return Grammar(
         words=build(pack.code, table["word"]),
@@ -158,6 +168,7 @@ def _build(pack: Pack) -> Grammar:
         _glue=glue,
         _adjectives=tuple(fold(tail) for tail in table["adjectives"]),
         _endings=pack.marker is not None,
+        plural=tuple(tails["plural"]),
     )
 
 

@@ -94,6 +94,8 @@ def _ending(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
 
 
 def _relative_month(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
+    if inner[0].key in ("following", "final"):
+        return None
     step, number = STEPS[inner[0].key], inner[1].value
     year = published.year
     if step < 0 and number >= published.month:
@@ -188,6 +190,8 @@ def _same(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
     if inner[0].symbol == "y":
         phrase.shift = -1
     elif inner[-1].symbol == "A":
+        if inner[0].plural:
+            return None
         phrase.shift_months = MONTHS[unit] * (1 if inner[-1].key == "later" else -1)
     elif relative is not None:
         if relative.key == "previous":
@@ -201,10 +205,12 @@ def _same(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
 def _relative(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     unit = inner[1].symbol
     step = STEPS[inner[0].key]
+    if inner[1].plural or inner[0].key == "final":
+        return None
     phrase.grain = GRAINS[unit]
     _by_step(phrase, unit, step, published)
-    if inner[0].key == "previous":
-        phrase.same, phrase.shift_months = True, -MONTHS[unit]
+    if inner[0].key in ("previous", "following"):
+        phrase.same, phrase.shift_months = True, step * MONTHS[unit]
         phrase.anchor = "context"
     return phrase
 

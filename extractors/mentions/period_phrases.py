@@ -22,12 +22,15 @@ def read_phrase(tape: Tape, at: int, published: date) -> Phrase | None:
     """Return the longest phrase that begins at a symbol."""
     symbols = tape.symbols
     start, edge = at, ""
-    if symbols[at] == "E":
+    if symbols[at] == "E" or symbols.startswith("y-E", at):
         match = EDGE.match(symbols, at)
-        token = tape.tokens[at]
-        if match is None or token is None or match.end() >= len(symbols):
+        token = tape.tokens[symbols.index("E", at)]
+        if match is None or token is None:
             return None
-        start, edge = match.end(), token.key
+        if match.end() < len(symbols) and symbols[match.end()] != "|":
+            start, edge = match.end(), token.key
+        elif symbols[at] == "E":
+            return None
     best = None
     for reader in (_part_and_year, _year_and_part, read_span):
         found = reader(tape, start, published)
@@ -155,10 +158,11 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
         return _fiscal(phrase, inner)
     elif rule == "relative":
         key = next(token.key for token in inner if token.symbol == "R")
-        if key == "final":
+        unit = inner[-1] if inner[-1].symbol != "W" else inner[-2]
+        if key == "final" or (unit.plural and unit.symbol == "y"):
             return None
-        if key == "previous":
-            phrase.shift = -1
+        if key in ("previous", "following"):
+            phrase.shift = STEPS[key]
         else:
             phrase.year, phrase.anchor = published.year + STEPS[key], "published"
     elif rule == "that":
@@ -166,6 +170,8 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
     elif rule == "idiom":
         phrase.year, phrase.anchor = published.year + inner[0].value, "published"
     elif rule == "ago":
+        if inner[0].plural or inner[0].symbol == "A" and inner[-1].plural and len(inner) == 2:
+            return None
         _years_ago(phrase, inner, published)
     else:
         phrase.weak = "whole" if "W" in match[0] else "bare"

@@ -33,6 +33,8 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
         first = inner[0].value
         phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
         return phrase
+    if inner[-1 if inner[-1].symbol != "A" else 0].plural and not any(token.symbol in "NF" for token in inner):
+        return None
     numbers = [token.value for token in inner if token.symbol in "NF"]
     count = 1
     for number in numbers:
@@ -133,8 +135,8 @@ def _many_months(phrase: Phrase, rule: str, length: int, key: str, published: da
     current = published.month
     if not 0 < length < 600:
         return
-    if key == "previous":
-        phrase.shift_months = -length
+    if key in ("previous", "following"):
+        phrase.shift_months = STEPS[key] * length
         phrase.anchor = "context"
         phrase.same = True
     elif rule == "ago":

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.mentions.period_grammar import KINDS, UNITS
+from extractors.mentions.period_grammar import KINDS, PLURALS, UNITS
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Hit
@@ -42,6 +42,7 @@ class Token:
     months: tuple[int, int] | None = None
     year: int = 0
     iso: str = ""
+    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -142,7 +143,8 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
         if not reading.text[hit.start].isupper():
             return None
         symbol = "O"
-    return Token(start, end, stop, symbol, value, key, marker)
+    plural = key in PLURALS or tail.startswith(words.plural)
+    return Token(start, end, stop, symbol, value, key, marker, plural=plural)
 
 
 def _no_marker(tail: str) -> str | None:

@@ -93,7 +93,7 @@ def _mention(
 def _extend(row: Tape, phrase: Phrase, published: date, before: str, reading: Reading, words: Grammar) -> None:
     """Extend a phrase to a range where "-", "to" or "and" and a second phrase follow."""
     sign = row.symbols[phrase.right : phrase.right + 1]
-    if sign not in ("-", "t", "&") or phrase.grain in _NO_RANGE or phrase.base or phrase.right + 1 >= len(row.symbols):
+    if sign not in ("-", "t", "&") or phrase.grain in _NO_RANGE or phrase.base or phrase.weak == "lasting" or phrase.right + 1 >= len(row.symbols):
         return
     other = read_phrase(row, phrase.right + 1, published)
     if other is None or other.base or other.grain in _NO_RANGE or other.same or other.that or other.weak == "bare":
@@ -155,6 +155,8 @@ def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> 
         return "between" in roles
     if weak == "lasting":
         bracketed = reading.folded[first.start - 1 : first.start] == "(" and reading.folded[last.stop :][:1] == ")"
+        if "span_months" in roles and phrase.rule != "lasting":
+            return True
         return "span" in roles or "ahead" in roles or last.marker in ("in", "lasting") or bracketed
     return _year_like(reading, last.value, last.stop, last.stop > last.end or bool(roles))
 

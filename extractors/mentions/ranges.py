@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _REACH = 10
+_LARGE = Decimal(100)
 _YEARS = (Decimal(1900), Decimal(2100))
 _WHOLE_UNITS = {"money", "percent", "ratio", "count", "tonne", "m3", "barrel"}
 
@@ -32,8 +33,8 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     between = reading.folded[low.stop : high.start].strip()
     if low.value_max is not None or high.value_max is not None:
         return False
-    if between in ("-", "--", "...", "\u2026"):
-        return _is_span(low, high)
+    if between in ("-", "--", "...", "\u2026", "~"):
+        return _is_span(low, high, opened=_is_large(reading.folded, low, high))
     rules = settings.ranges.get(between)
     if rules is None:
         return False
@@ -50,6 +51,13 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
         if fits and _is_span(low, high, opened=bool(rule.opening or rule.closing)):
             return True
     return False
+
+
+def _is_large(folded: str, low: Figure, high: Figure) -> bool:
+    """Whether bare numbers can be a range: three digits each, unlike days and scores, and no telephone number."""
+    if low.value < _LARGE or high.value < _LARGE:
+        return False
+    return folded[low.start - 1 : low.start] not in ("-", "/", "+") and folded[high.stop : high.stop + 1] not in ("-", "/")
 
 
 def _is_span(low: Figure, high: Figure, opened: bool = False) -> bool:

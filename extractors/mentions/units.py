@@ -6,9 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, Figure
 from extractors.mentions.money import code_after, code_before
-from extractors.mentions.ratios import part_after, part_before
+from extractors.mentions.ratios import of_time, part_after, part_before
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
@@ -36,6 +37,15 @@ def figures(reading: Reading, settings: Grammar, numbers: list[Numeral]) -> list
         figure = _figure(reading, settings, number, taken)
         if figure is None:
             continue
+        if figure.numeral is not None and figure.numeral.part and figure.kind == "number":
+            # "half" alone says nothing; "more than half" is a share
+            limit = found[-1].stop if found else 0
+            if bound_before(reading, settings, figure.start, limit) is None or of_time(
+                reading, settings, figure.start, figure.stop
+            ):
+                continue
+            figure.kind = figure.unit = "percent"
+            figure.value, figure.rule = figure.value * 100, "fraction"
         if found and _adds_cents(reading, settings, found[-1], figure):
             found[-1].value += figure.value
             found[-1].end, found[-1].stop, found[-1].case = figure.end, figure.stop, figure.case
