@@ -340,7 +340,7 @@ class _Phrase:
         """Whether "hundred" multiplies what stands before it: "two hundred", "3 hundred", "iki yüz"."""
         if previous.rank == DIGITS:
             return bool(self.settings.articles) and current < _THOUSAND
-        return previous.rank == UNIT and _ONE < current < 10 or (
+        return (previous.rank == UNIT and _ONE < current < 10) or (
             bool(self.settings.articles) and previous.rank in (UNIT, TEEN, TENS) and current < _HUNDRED
         )
 

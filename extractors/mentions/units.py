@@ -10,6 +10,7 @@ from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, Figure
 from extractors.mentions.money import code_after, code_before
 from extractors.mentions.ratios import of_time, part_after, part_before
+from extractors.reference.currencies import currencies
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
@@ -81,6 +82,9 @@ def _figure(reading: Reading, settings: Grammar, number: Numeral, taken: int) ->
             _after(reading, settings, figure)
         elif figure.kind == "number":
             _folded_to(reading, figure)
+    if figure.kind == "money" and figure.unit in currencies().whole and figure.value.as_tuple().exponent == -3:
+        if figure.scale == ONE:
+            figure.value = figure.value.scaleb(3)  # "Rp 31.500"
     figure.right = figure.stop
     return figure
 
@@ -132,7 +136,7 @@ def _is_ordinal(reading: Reading, settings: Grammar, number: Numeral) -> bool:
     hit = reading.at.get(end + 1)
     if hit is None or hit.get("ordinal") is None:
         return False
-    return hit.get("part") is None or number.value % 10 == 0 and number.value >= 20
+    return hit.get("part") is None or (number.value % 10 == 0 and number.value >= 20)
 
 
 def _minus(reading: Reading, figure: Figure, taken: int) -> None:
@@ -142,7 +146,7 @@ def _minus(reading: Reading, figure: Figure, taken: int) -> None:
     sign = folded[start - 1] if start else ""
     if sign in ("-", "+"):
         at = start - 1
-        if at == 0 or (at > taken or not taken) and folded[at - 1] in " (\n\t[%$€£":
+        if at == 0 or ((at > taken or not taken) and folded[at - 1] in " (\n\t[%$€£"):
             figure.sign, figure.start = (-1 if sign == "-" else 1), at
     elif sign == " " and start == 2 and reading.text[0] in "-\u2212":
         figure.sign, figure.start = -1, 0
@@ -185,7 +189,7 @@ def _percent_before(reading: Reading, figure: Figure, taken: int) -> bool:
 
 def _money_before(reading: Reading, figure: Figure, taken: int) -> bool:
     number = figure.numeral
-    if number is None or figure.start <= taken and taken:
+    if number is None or (figure.start <= taken and taken):
         return False
     found = code_before(reading, figure.start, clear=_is_clear(number))
     if found is None or found[1] < taken:
@@ -393,7 +397,7 @@ def _adds_cents(reading: Reading, settings: Grammar, money: Figure, cents: Figur
         return False
     if money.value != money.value.to_integral_value() or cents.value != cents.value.to_integral_value():
         return False
-    if between and between[0] not in settings.joiners or not (rest == "" or rest[0] in ".," and rest[1:] in ("", " ", "\n")):
+    if (between and between[0] not in settings.joiners) or not (rest == "" or (rest[0] in ".," and rest[1:] in ("", " ", "\n"))):
         return False
     cents.value *= _CENT
     return True

@@ -24,6 +24,7 @@ class Currencies:
     letters: dict[str, str]
     after: dict[str, str]
     wary: frozenset[str]
+    whole: frozenset[str]
     marks: frozenset[str]
 
     def code_before(self, written: str) -> str | None:
@@ -57,7 +58,8 @@ def currencies() -> Currencies:
         letters=_flat(tables, "letter"),
         after=written | _flat(tables, "suffix"),
         wary=frozenset(iso["wary"].split()),
-        marks=frozenset(mark for sign in (*signs, *_flat(tables, "minor_sign")) for mark in sign if not mark.isalnum()),
+        whole=frozenset(iso["whole"].split()),
+        marks=frozenset(mark for sign in (*signs, *_flat(tables, "minor_sign")) for mark in sign if not mark.isalnum() and mark != "."),
     )
 
 
