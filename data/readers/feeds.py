@@ -124,7 +124,8 @@ def _entry(raw: Any, where: str, latest: date) -> Entry:
     contents = [part.get("value", "") for part in raw.get("content", [])]
     text = max((_plain(part) for part in [*contents, raw.get("summary", "")]), key=len)
     published = machine_date(raw.get("published") or raw.get("created"), latest)
-    updated = machine_date(raw["updated"] if "updated" in raw else None, latest)
+    stated = raw["updated"] if "updated" in raw else None  # noqa: SIM401 - its `get` would answer with `published`
+    updated = machine_date(stated, latest)
     link = raw.get("link") or None
     title = " ".join(_plain(raw.get("title")).split())
     return Entry(
