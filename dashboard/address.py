@@ -29,6 +29,9 @@ _MOVED = "address_moved"
 _NOTICES = "address_notices"
 _FIRST = "address_first_language"
 _FROM_ADDRESS = "address_from_address"
+_NAMES = "address_names"
+_EFFECTIVE = "address_effective"
+_DUE = "address_due"
 
 
 def begin(page: str, names: Sequence[str]) -> Filter:
@@ -55,8 +58,33 @@ def begin(page: str, names: Sequence[str]) -> Filter:
         state[_NOTICES] = () if before is not None and moved else state.get(_NOTICES, ())
     state[_PAGE] = page
     chosen: Filter = state[_CHOICE]
-    _write(chosen, names, query, first=before is None)
+    state[_NAMES], state[_EFFECTIVE] = names, {}
+    if moved:
+        state[_WRITTEN], state[_DUE] = query, True
+    else:
+        _write(chosen, names, query, first=before is None)
     return chosen
+
+
+def effective(**values: str) -> None:
+    """Say what the page shows where the reader named nothing, so that the written address holds it too."""
+    st.session_state[_EFFECTIVE] = {**st.session_state.get(_EFFECTIVE, {}), **values}
+
+
+def publish() -> None:
+    """Write the address after the page has run, if the reader changed something."""
+    state = st.session_state
+    if not state.pop(_DUE, False):
+        return
+    names = state[_NAMES]
+    wanted = {**choice().query(names), **{k: v for k, v in state[_EFFECTIVE].items() if v and not getattr(choice(), k)}}
+    _put_in_bar(wanted, {name: st.query_params.get_all(name) for name in st.query_params})
+
+
+def with_effective(chosen: Filter) -> Filter:
+    """The choice with what the page made of it, for links that must mean the same tomorrow."""
+    values = st.session_state.get(_EFFECTIVE, {})
+    return chosen.with_values(**{name: value for name, value in values.items() if not getattr(chosen, name)})
 
 
 def language_now() -> labels.Labels:
@@ -151,10 +179,17 @@ def _follow(query: dict[str, list[str]], before: Filter, *, same_page: bool) -> 
 def _write(chosen: Filter, names: Sequence[str], query: dict[str, list[str]], *, first: bool) -> None:
     """Put the choice into the address where it differs from what stands there."""
     wanted = chosen.query(names)
+    if first and not st.session_state.get(_NOTICES):
+        st.session_state[_WRITTEN] = query
+        return
+    _put_in_bar(wanted, query)
+
+
+def _put_in_bar(wanted: dict[str, str | list[str]], query: dict[str, list[str]]) -> None:
     if wanted.get("lang") == st.session_state.get(_FIRST) and "lang" not in query:
         wanted.pop("lang")  # the browser's own language needs no mention until somebody changes it
     shown = {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
-    if shown != query and not (first and not st.session_state.get(_NOTICES)):
+    if shown != query:
         st.query_params.from_dict(wanted)
         query = shown
     st.session_state[_WRITTEN] = query

@@ -43,6 +43,7 @@ def main() -> None:
         for name, value in address.refused():
             st.warning(words("app.unknown_value", key=name, value=value, shown=words("app.nothing")), icon=":material/link_off:")
         running.run()
+        address.publish()
     except IkiliError as problem:
         st.error(f"**{words('error.store_title')}**\n\n`{problem}`", icon=":material/error:")
 

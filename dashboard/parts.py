@@ -89,7 +89,7 @@ def _column(name: str, words: Labels) -> Any:
     return st.column_config.TextColumn(label, width=widths.get(name))
 
 
-def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str], **effective: str) -> None:
+def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -> None:
     """CSV of exactly these rows, the Excel variant, and the address of this view.
 
     Args:
@@ -97,10 +97,9 @@ def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str], *
         stem: Beginning of the file name.
         path: Path of the page.
         names: Names of the address bar that mean something on it.
-        **effective: Choices that the page made itself and that the link must name.
     """
     words = session.words()
-    chosen = address.choice().with_values(**effective)
+    chosen = address.with_effective(address.choice())
     day = chosen.asof or str(queries.newest_day() or "")
     name = f"ikili_{stem}_{day}".replace("/", "_")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -127,7 +126,7 @@ def claim_panel(claim_id: str) -> None:
     seen = stored.observation
     article = queries.article_of(stored)
     who = seen.speaker or words("column.article_itself")
-    with st.container(border=True, key="claim_panel"):
+    with st.container(border=True, key=f"claim_panel_{claim_id}"):
         st.markdown(f"**{words('pair.claim_panel')}**")
         st.html(
             marks.excerpt(getattr(article, seen.field) or seen.quote, seen.start, seen.end, seen.lang)
@@ -154,14 +153,14 @@ def empty_store() -> None:
     st.stop()
 
 
-def source_line(frame: pd.DataFrame, path: str, names: Iterable[str], **effective: str) -> str:
+def source_line(frame: pd.DataFrame, path: str, names: Iterable[str]) -> str:
     """The line inside a picture: how many claims from how many outlets, as of when, at which address."""
     from html import escape
 
     words = session.words()
     chosen = address.choice()
     day = numbers.day(chosen.asof or queries.newest_day(), words)
-    short = address.link(path, chosen.with_values(id="", lang="", tab="", **effective), list(names))
+    short = address.link(path, address.with_effective(chosen).with_values(id="", lang="", tab=""), list(names))
     outlets = words("chart.outlets", n=frame["outlet"].nunique())
     first = escape(words("chart.source_line", n=len(frame), outlets=outlets, day=day))
     return f"{first}<br>{escape(short.split('://')[-1])}"

@@ -10,18 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import streamlit as st
 from sqlalchemy import func, select
 
 from dashboard import numbers
-from data import schema
+from data import comparison, schema
+from data import reference as data_reference
+from data import series as data_series
+from data.claims import UNDIRECTED
 from data.engine import default_url
 from data.store import Store, open_store
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from data.claim_rows import StoredClaim
+    from data.comparing.findings import Finding, ImpliedValue
     from extractors.records import Article
 
 MOST_LISTED = 50_000  # a page never holds more claims than this; the data addresses give all of them
@@ -69,7 +72,7 @@ def claims(wanted: Wanted, language: str) -> pd.DataFrame:
 
     Args:
         wanted: Filter that the store applies.
-        language: Code of the interface language, for the names of places.
+        language: Code of the interface language, for the names of places; "" leaves them English.
     """
     return _claims(version(), wanted, language)
 
@@ -77,7 +80,8 @@ def claims(wanted: Wanted, language: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _claims(version: str, wanted: Wanted, language: str) -> pd.DataFrame:
     asked: dict[str, Any] = {name: value for name, value in vars(wanted).items() if value is not None}
-    return store().claims_frame(names=lambda code: numbers.place(code, language), **asked)
+    names = (lambda code: numbers.place(code, language)) if language else None
+    return store().claims_frame(names=names, **asked)
 
 
 def coverage() -> pd.DataFrame:
@@ -142,3 +146,97 @@ def claims_of_article(article_id: str, language: str) -> pd.DataFrame:
 def without_rejected(frame: pd.DataFrame) -> pd.DataFrame:
     """The claims that count: what a person rejected or replaced is left out."""
     return frame[~frame["review"].isin(["rejected", "superseded", "withdrawn"])]
+
+
+# -- comparison ----------------------------------------------------------------------------------------------------
+
+
+def marks(pair: str | None, as_of: date | None) -> pd.DataFrame:
+    """Conflict class, the claims it is with, and the speaker's role, by claim id; of one pair or of all.
+
+    Args:
+        pair: Both codes, or None for every pair (only where the table is small enough to list).
+        as_of: The day as of which is judged.
+    """
+    return _marks(version(), pair, as_of)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _marks(version: str, pair: str | None, as_of: date | None) -> pd.DataFrame:
+    frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
+    found = comparison.marks(frame, as_of)
+    found.index = frame["claim_id"].astype(object)
+    return found
+
+
+def marked(frame: pd.DataFrame, pair: str | None, as_of: date | None) -> pd.DataFrame:
+    """The claims with `conflict_class`, `conflict_with` and `speaker_role` filled in."""
+    if frame.empty:
+        return frame
+    found = marks(pair, as_of).reindex(frame["claim_id"].astype(object))
+    return frame.assign(**{name: pd.array(found[name].to_numpy(), dtype="str") for name in found.columns})
+
+
+def small_enough() -> bool:
+    """Whether the whole table can be judged at once within a page's time."""
+    return counts()["claims"] <= MOST_LISTED
+
+
+def findings(pair: str | None, as_of: date | None) -> tuple[Finding, ...]:
+    """All findings of one pair or, where the table is small enough, of all."""
+    return _findings(version(), pair, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _findings(version: str, pair: str | None, as_of: date | None) -> tuple[Finding, ...]:
+    frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
+    found = comparison.all_findings(frame, as_of) if pair is None else comparison.compare(frame, pair, None, as_of)
+    return tuple(found)
+
+
+def implied(pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
+    """Every value of a pair that nobody stated but that follows from claims."""
+    return _implied(version(), pair, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _implied(version: str, pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
+    return comparison.implied(_claims(version, Wanted(pair=pair, as_of=as_of), ""), pair, as_of)
+
+
+def series(pair: str, indicator: str, measure: str, as_of: date | None) -> pd.DataFrame:
+    """The series of a pair, both directions, all units and the total only: one row a period."""
+    return _series(version(), pair, indicator, measure, as_of)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _series(version: str, pair: str, indicator: str, measure: str, as_of: date | None) -> pd.DataFrame:
+    frame = _claims(version, Wanted(pair=pair, indicator=indicator, as_of=as_of), "")
+    one, two = pair.split("-")
+    tables = [data_series.series(frame, (a, b), indicator, measure, as_of) for a, b in ((one, two), (two, one))]
+    if indicator in UNDIRECTED:
+        tables = tables[:1]
+    filled = [table for table in tables if not table.empty]
+    return pd.concat(filled, ignore_index=True) if filled else tables[0]
+
+
+def reference() -> pd.DataFrame:
+    """Official values: those that come with the project and those loaded into the store."""
+    return _reference(version())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _reference(version: str) -> pd.DataFrame:
+    bundled = data_reference.reference_frame(data_reference.bundled_reference().values)
+    loaded = store().reference_frame()
+    return pd.concat([bundled, loaded], ignore_index=True) if not loaded.empty else bundled
+
+
+def official_sides(reporter: str, partner: str, indicator: str) -> pd.DataFrame:
+    """What each side's statistics say about a pair; the order matters where the indicator has a direction."""
+    return _official_sides(version(), reporter, partner, indicator)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _official_sides(version: str, reporter: str, partner: str, indicator: str) -> pd.DataFrame:
+    return comparison.official_sides(_reference(version), (reporter, partner), indicator)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from dashboard import numbers
 from dashboard.charts import base
 from dashboard.charts.base import Scale, Style
 
@@ -38,7 +39,9 @@ def x_range(frame: pd.DataFrame) -> tuple[float, float]:
     return float(years.min()), float(years.max() + 1)
 
 
-def by_year(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 400) -> go.Figure:
+def by_year(
+    frame: pd.DataFrame, style: Style, unit: str, *, height: int = 400, official: pd.DataFrame | None = None
+) -> go.Figure:
     """The dot-range chart of full years.
 
     Args:
@@ -46,6 +49,7 @@ def by_year(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 400) 
         style: How to draw.
         unit: Unit of all values.
         height: Height in pixels.
+        official: Official values (period, side, value); drawn as short dashes.
     """
     lane = full_years(frame).copy()
     scale = base.scale_for(frame["value"], unit, style.labels)
@@ -58,7 +62,11 @@ def by_year(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 400) 
         lane["x"] = middle + base.spread_out(lane)
         _ranges(figure, lane, middle, style, scale)
         base.dots(figure, lane, style, scale)
-    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=base.value_range(frame))
+    low, high = base.value_range(frame)
+    if official is not None and not official.empty:
+        _official(figure, official, style, scale)
+        low, high = min(low, float(official["value"].min()) * 0.97), max(high, float(official["value"].max()) * 1.03)
+    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=(low, high))
 
 
 def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) -> go.Figure:
@@ -124,17 +132,42 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
     stated = lane[(lane["shape"] == "actual")]
     if stated.empty:
         return
-    ends = stated.groupby(middle[stated.index])["value"].agg(["min", "max", "size"])
+    sides = [middle[stated.index], stated["reporter"].astype("str"), stated["partner"].astype("str"), stated["product"].astype("str")]
+    ends = stated.groupby(sides).agg(min=("value", "min"), max=("value", "max"), size=("value", "size"), x=("x", "mean"))
     ends = ends[(ends["size"] > 1) & (ends["max"] > ends["min"])]
     if ends.empty:
         return
-    at = pd.Series(ends.index, index=ends.index)
+    at = ends["x"]
     figure.add_trace(
         go.Scatter(
             x=_broken(at, at), y=_broken(ends["min"] / scale.step, ends["max"] / scale.step), mode="lines",
             line={"color": style.palette.band, "width": 16}, hoverinfo="skip", name=style.labels("chart.range"),
         )
     )  # fmt: skip
+
+
+def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Scale) -> None:
+    """What each side's statistics say, as a short dash across the year."""
+    for dash, (side, part) in zip(("solid", "dot"), official.groupby("side", sort=True), strict=False):
+        at = part["period"].str.slice(0, 4).astype(float) + 0.5
+        name = style.labels("chart.official_reporter", name=numbers.place(str(side), style.labels.code))
+        values = part["value"] / scale.step
+        figure.add_trace(
+            go.Scatter(
+                x=_broken(at - 0.34, at + 0.34), y=_broken(values, values), mode="lines", name=name, hoverinfo="skip",
+                line={"color": style.palette.ink, "width": 2, "dash": dash},
+            )
+        )  # fmt: skip
+        texts = [
+            f"<b>{numbers.amount(row.value, row.unit, style.labels)}</b><br>{row.period} · {name}<br>{base.text_of(row.source)} {base.text_of(row.valuation)}"
+            for row in part.itertuples(index=False)
+        ]
+        figure.add_trace(
+            go.Scatter(
+                x=at, y=values, mode="markers", showlegend=False, hovertext=texts, hovertemplate="%{hovertext}<extra></extra>",
+                marker={"symbol": "line-ew", "size": 16, "line": {"width": 0}, "opacity": 0},
+            )
+        )  # fmt: skip
 
 
 def _aggregate(figure: go.Figure, lane: pd.DataFrame, style: Style, scale: Scale) -> None:

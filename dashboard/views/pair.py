@@ -36,7 +36,7 @@ def main() -> None:
         draw(choice, vintage=tab == "vintage")
     item = entry("pair")
     st.caption(words("pair.same_frame", n=len(choice.frame)))
-    parts.downloads(choice.frame, f"{choice.pair}_{choice.indicator}", item.path, item.names, pair=choice.pair, ind=choice.indicator)
+    parts.downloads(choice.frame, f"{choice.pair}_{choice.indicator}", item.path, item.names)
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:

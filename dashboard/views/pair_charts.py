@@ -34,7 +34,7 @@ def draw(choice: Choice, *, vintage: bool) -> None:
     chosen = address.choice()
     frame = with_groups(choice.frame, words, voice, among=choice.everything)
     style = session.style(
-        source=parts.source_line(frame, item.path, item.names, pair=choice.pair, ind=choice.indicator), chosen=chosen.id, zero=chosen.zero == "1", log=chosen.log == "1"
+        source=parts.source_line(frame, item.path, item.names), chosen=chosen.id, zero=chosen.zero == "1", log=chosen.log == "1"
     )
     note = "" if style.zero or choice.measure != "level" else f" · {words('chart.zoomed')}"
     st.caption(f":material/touch_app: {words('chart.hint_click')} {words('chart.shapes')}{note}")
@@ -50,7 +50,7 @@ def _lanes(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
     _said_about_size(frame)
     panel_shown = False
     lanes = (
-        ("by_period", claims.full_years(frame), lambda: claims.by_year(frame, style, choice.unit)),
+        ("by_period", claims.full_years(frame), lambda: claims.by_year(frame, style, choice.unit, official=choice.official)),
         ("partial", claims.partial(frame), lambda: claims.by_part(frame, style, choice.unit)),
         ("no_period", claims.without_period(frame), lambda: claims.undated(frame, style, choice.unit)),
     )
@@ -59,7 +59,7 @@ def _lanes(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
             continue
         chart(words(f"chart.{key}"), words(f"chart.{key}_help"), build(), key, _alt(lane, choice))
         if not panel_shown and chosen in set(lane["claim_id"]):
-            parts.claim_panel(chosen)
+            _panel(chosen, choice)
             panel_shown = True
     if choice.measure == "level" and not choice.growth.empty:
         grown = with_groups(choice.growth, words, voice, among=choice.everything)
@@ -69,6 +69,18 @@ def _lanes(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
             chart(words("chart.growth"), words("chart.growth_help"), figure, "growth", _simple_alt(words("chart.growth"), grown, "percent"))
             if not panel_shown and chosen in set(grown["claim_id"]):
                 parts.claim_panel(chosen)
+
+
+def _panel(chosen: str, choice: Choice) -> None:
+    """The chosen claim, or the claims that a chosen implied value follows from."""
+    words = session.words()
+    if chosen not in choice.basis:
+        parts.claim_panel(chosen)
+        return
+    rule = str(choice.frame.loc[choice.frame["claim_id"] == chosen, "rule"].iloc[0]).rsplit(".", 1)[-1]
+    st.markdown(f"**{words('status.implied')}:** {words.term('implied', rule)}")
+    for claim_id in dict.fromkeys(choice.basis[chosen]):
+        parts.claim_panel(claim_id)
 
 
 def _without_axis_choice(style: Style) -> Style:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import address, controls, numbers, queries, session
+from dashboard import address, controls, implied_rows, numbers, queries, session
 from dashboard.filters import ALL, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.queries import Wanted
 
 if TYPE_CHECKING:
-    import pandas as pd
+    from datetime import date
 
     from dashboard.labels import Labels
 
@@ -32,6 +33,8 @@ class Choice:
         frame: The shown claims.
         growth: Growth claims of the same pair, indicator and product.
         everything: All claims of pair and indicator, before measure, unit and product.
+        official: What both sides' statistics say (period, side, value, unit); empty where they do not.
+        basis: Id of a shown implied value -> the claims that it follows from.
     """
 
     pair: str
@@ -41,6 +44,8 @@ class Choice:
     frame: pd.DataFrame
     growth: pd.DataFrame
     everything: pd.DataFrame
+    official: pd.DataFrame
+    basis: dict[str, tuple[str, ...]]
 
 
 def choose() -> Choice | None:
@@ -60,9 +65,10 @@ def choose() -> Choice | None:
     row = coverage.loc[pair]
     with top[1]:
         indicator = _indicator(row, words)
-    everything = queries.without_rejected(
-        queries.claims(Wanted(pair=pair, indicator=indicator, as_of=queries.as_day(address.choice().asof)), words.code)
-    )
+    address.effective(pair=pair, ind=indicator)
+    day = queries.as_day(address.choice().asof)
+    everything = queries.without_rejected(queries.claims(Wanted(pair=pair, indicator=indicator, as_of=day), words.code))
+    everything = queries.marked(everything, pair, day)
     if everything.empty:
         _nothing_for_indicator(pair, indicator, row, words)
         return None
@@ -72,14 +78,41 @@ def choose() -> Choice | None:
     with top[3]:
         unit = _unit(measured, words)
     measured = measured[measured["unit"] == unit]
-    frame = _narrowed(measured, words)
+    frame, with_implied, with_official = _narrowed(measured, words, derived=measure == "level")
     if frame.empty:
         _nothing_with_filters(pair, indicator, len(everything), words)
         return None
     growth = everything[(everything["measure"] == "change_pct") & everything["product"].isin(frame["product"].unique())]
     if frame["product"].isna().any():
         growth = everything[(everything["measure"] == "change_pct") & (everything["product"].isna())]
-    return Choice(pair, indicator, measure, unit, frame, growth, everything)
+    basis: dict[str, tuple[str, ...]] = {}
+    if with_implied:
+        frame, basis = _with_implied(frame, pair, indicator, unit, day, words)
+    official = _official(frame, indicator, unit) if with_official else frame.iloc[:0]
+    return Choice(pair, indicator, measure, unit, frame, growth, everything, official, basis)
+
+
+def _with_implied(
+    frame: pd.DataFrame, pair: str, indicator: str, unit: str, day: date | None, words: Labels
+) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
+    """The frame with the implied values of its directions and products added."""
+    claims = queries.claims(Wanted(pair=pair, as_of=day), words.code)
+    values = implied_rows.fitting(queries.implied(pair, day), indicator, unit, frozenset(claims["claim_id"]))
+    directions = set(zip(frame["reporter"], frame["partner"], strict=True))
+    products = {None if product != product else product for product in frame["product"].unique()}
+    values = [value for value in values if (value.reporter, value.partner) in directions and value.product in products]
+    more = implied_rows.rows(values, claims, frame)
+    return pd.concat([frame, more], ignore_index=True), {implied_rows.identity(value): value.basis for value in values}
+
+
+def _official(frame: pd.DataFrame, indicator: str, unit: str) -> pd.DataFrame:
+    """Both sides' official values for the directions that are shown, where they are about the total and in the unit."""
+    directions = sorted(set(zip(frame["reporter"], frame["partner"], strict=True)))
+    if len(directions) > 1 or frame["product"].notna().any():
+        return frame.iloc[:0]
+    reporter, partner = directions[0]
+    sides = queries.official_sides(str(reporter), str(partner), indicator)
+    return sides[(sides["unit"] == unit) & (sides["period"].astype("str").str.len() == 4)]
 
 
 def _sorted(pair: str) -> str:
@@ -116,17 +149,21 @@ def _unit(frame: pd.DataFrame, words: Labels) -> str:
     )
 
 
-def _narrowed(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
-    """The less used filters, behind one button."""
+def _narrowed(frame: pd.DataFrame, words: Labels, *, derived: bool) -> tuple[pd.DataFrame, bool, bool]:
+    """The less used filters, behind one button; also whether implied and official values are wanted."""
+    implied = official = False
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.popover(words("filter.more"), icon=":material/tune:"):
             frame = _product(frame, words)
             frame = _direction(frame, words)
             frame = _by_words(frame, words)
+            if derived:
+                implied = controls.toggle("implied", words("filter.implied"), help=words("filter.implied_help"))
+                official = controls.toggle("official", words("filter.official"), default=True)
             controls.toggle("zero", words("filter.zero"))
             controls.toggle("log", words("filter.scale_log"))
         controls.reset(_MORE, words("filter.reset"))
-    return frame
+    return frame, implied, official
 
 
 def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:

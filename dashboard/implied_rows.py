@@ -1,0 +1,75 @@
+"""Implied values as rows of the claims table, marked `implied`, so that chart, table and CSV show the same."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from data.claims import CLAIM_COLUMNS, claim_key_of
+from data.period_columns import period_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from data.comparing.findings import ImpliedValue
+
+PREFIX = "implied-"
+
+
+def identity(value: ImpliedValue) -> str:
+    """A stable id of an implied value: its rule and the claims it rests on."""
+    parts = "|".join((value.rule, value.indicator, value.period or "", value.unit, *value.basis))
+    return PREFIX + blake2b(parts.encode(), digest_size=10).hexdigest()
+
+
+def fitting(values: Iterable[ImpliedValue], indicator: str, unit: str, known: frozenset[str]) -> list[ImpliedValue]:
+    """The values of an indicator that can be drawn: with a middle, a period, the unit, and a basis that is at hand."""
+    return [
+        value
+        for value in values
+        if value.indicator == indicator and value.unit == unit and value.value is not None and value.period and set(value.basis) <= known
+    ]
+
+
+def rows(values: Iterable[ImpliedValue], claims: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
+    """The values as claims.
+
+    Args:
+        values: Implied values with period and middle.
+        claims: All claims of the pair: the basis is looked up here.
+        like: A frame whose columns and types the rows take.
+    """
+    by_id = claims.drop_duplicates("claim_id").set_index("claim_id")
+    made = [_row(value, by_id) for value in values]
+    if not made:
+        return like.iloc[:0]
+    frame = pd.DataFrame(made).reindex(columns=list(CLAIM_COLUMNS))
+    return frame.astype({name: like[name].dtype for name in CLAIM_COLUMNS})
+
+
+def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
+    newest = by_id.loc[list(value.basis)].sort_values("published").iloc[-1]
+    span = period_columns(value.period) if value.period else None
+    row: dict[str, Any] = {name: newest[name] for name in CLAIM_COLUMNS}
+    row.update(
+        claim_id=identity(value), indicator=value.indicator, measure="level", reporter=value.reporter, partner=value.partner,
+        product=value.product, period=value.period, value=value.value, value_max=None, value_lo=value.low, value_hi=value.high,
+        unit=value.unit, bound="exact", status="actual", implied=True, rule=f"implied.any.{value.rule}",
+        confidence=float(by_id.loc[list(value.basis), "confidence"].min()), review="pending", link="", vintage_rank=1,
+        claim_key=claim_key_of(value.reporter, value.partner, value.indicator, "level", value.product, value.period, value.unit),
+        conflict_class=None, conflict_with=" ".join(value.basis), superseded_on=None, reviewed_on=None,
+        reporter_name=_name(newest, value.reporter), partner_name=_name(newest, value.partner),
+    )  # fmt: skip
+    if span is not None:
+        row.update(period_start=span.start, period_end=span.end, freq=span.freq, time_period_sdmx=span.sdmx)
+    return row
+
+
+def _name(claim: pd.Series[Any], code: str) -> str:
+    """The place's name as the basis spells it."""
+    for side in ("reporter", "partner"):
+        if claim[side] == code:
+            return str(claim[f"{side}_name"])
+    return code
