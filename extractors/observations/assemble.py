@@ -11,7 +11,7 @@ from extractors.observations.link import link
 from extractors.observations.measures import balance_sign, measure, status
 from extractors.observations.merge import merge
 from extractors.observations.parties import parties
-from extractors.observations.periods import period
+from extractors.observations.periods import period, share_behind
 from extractors.observations.products import product
 from extractors.observations.reject import screen
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from extractors.observations.tape import Tape
 
 _HEADING = 80
+_MONTH = len("2025-08")
 
 
 @dataclass(slots=True)
@@ -31,6 +32,7 @@ class _Frame:
     last: Draft | None = None
     period: str | None = None
     heading: str | None = None
+    wide: str | None = None
 
     def enter(self, tape: Tape) -> None:
         """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
@@ -40,6 +42,19 @@ class _Frame:
             self.heading = self.period = periods[-1].value.iso  # type: ignore[attr-defined]
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
             self.heading = None
+        if tape.sentence.break_before and self.wide is not None:
+            self.period = self.wide
+
+    def leave(self, drafts: list[Draft]) -> None:
+        """Choose the figure that the next sentence may go on with: the first of a sentence that then gives details."""
+        linked = [d for d in drafts if d.refused is None]
+        if not linked:
+            self.carried = self.carried if not drafts else None
+            return
+        first, last = linked[0], linked[-1]
+        assert first.spec is not None
+        details = ":" in last.tape.text(first.mention.end, last.mention.start)
+        self.carried = first if details and not first.spec.directed else last
 
     def go_on(self, draft: Draft) -> None:
         """Remember a finished figure."""
@@ -47,6 +62,10 @@ class _Frame:
         assert draft.spec is not None
         if draft.frame_period is not None and draft.spec.kind == "flow" and draft.status == "actual":
             self.period = draft.frame_period
+            if len(draft.frame_period) != _MONTH:
+                self.wide = draft.frame_period
+            elif self.wide is not None and self.wide[:4] != draft.frame_period[:4]:
+                self.wide = None
 
 
 def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
@@ -78,7 +97,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
         for draft in drafts:
             _finish(draft, context, frame)
             (made if draft.refused is None else refused).append(draft)
-        linked = [d for d in drafts if d.refused is None]
-        frame.carried = linked[-1] if linked else (frame.carried if not drafts else None)
+        share_behind(drafts)
+        frame.leave(drafts)
     attribute(tapes, made)
     return merge(made), refused

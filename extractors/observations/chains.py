@@ -37,7 +37,18 @@ def _is_scaled(tape: Tape, index: int) -> bool:
     value = mention.value
     assert isinstance(value, Quantity)
     text = tape.text(mention.start, mention.end)
-    return value.value >= _LEAST and any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
+    return value.value >= _LEAST and not _counts_people(tape, mention) and any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
+
+
+def _counts_people(tape: Tape, mention: Mention) -> bool:
+    """Whether a people or a counted noun stands right behind the number ("3.5 million Indians")."""
+    for item in tape.items:
+        if mention.end <= item.start <= mention.end + 2:
+            if item.kind == "place" and item.value.form == "people":  # type: ignore[attr-defined]
+                return True
+            if item.kind == "indicator":
+                return True
+    return False
 
 
 def mark_old(drafts: list[Draft]) -> None:

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 # how many words may stand between a quantity and an indicator right behind it ("$4 billion worth of goods exports")
 _NEAR = 3
 _NEAR_ADJECTIVE = 5
+_HEADS = frozenset({"deficit", "surplus", "balance"})
+# how far in letters "number of" may stand from its noun
+_NUMBER_REACH = 40
 
 
 def link(tape: Tape, carried: Draft | None) -> list[Draft]:
@@ -28,7 +31,7 @@ def link(tape: Tape, carried: Draft | None) -> list[Draft]:
     quantities = tape.quantities
     for index, mention in enumerate(quantities):
         left = quantities[index - 1].end if index else tape.start
-        right = quantities[index + 1].start if index + 1 < len(quantities) else tape.end
+        right = _right_edge(tape, index)
         value = mention.value
         assert isinstance(value, Quantity)
         draft = Draft(tape, mention, value, left, right, before=drafts[-1] if drafts else None)
@@ -39,18 +42,41 @@ def link(tape: Tape, carried: Draft | None) -> list[Draft]:
     return drafts
 
 
+def _right_edge(tape: Tape, index: int) -> int:
+    """Return where the window of a quantity ends: at the next one, or behind it where that stands in a bracket."""
+    quantities = tape.quantities
+    if index + 1 == len(quantities):
+        return tape.end
+    here, following = quantities[index], quantities[index + 1]
+    after = quantities[index + 2].start if index + 2 < len(quantities) else tape.end
+    if tape.text(here.end, following.start).strip() in ("(", "(+", "(-") and ")" in tape.text(following.end, min(following.end + 3, after)):
+        return after
+    return following.start
+
+
 def _choose(draft: Draft, carried: Draft | None) -> None:
     if draft.mention.kind == "count" and _by_noun(draft):
         return
-    for step in (_bracket, _right_near, _left, _chain, _right_far):
-        if step(draft):
-            return
-    if carried is not None and _carry(draft, carried):
+    linked = any(step(draft) for step in (_bracket, _right_near, _left, _chain, _right_far))
+    if not linked and not (carried is not None and _carry(draft, carried)):
+        draft.refuse("no_indicator", "no indicator in reach")
         return
-    draft.refuse("no_indicator", "no indicator in reach")
+    _as_cargo(draft, carried)
+
+
+def _as_cargo(draft: Draft, carried: Draft | None) -> None:
+    """In a report on transport, tonnes sent and received are cargo (guide, rulings)."""
+    frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
+    if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
+        return
+    if draft.spec.key in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
+        draft.spec = specs()["cargo"]
+        draft.note("indicator", "link.any.cargo_report", draft.indicator)
 
 
 def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:
+    if draft.mention.kind not in specs()[key].units and f"{key}_number" in specs():
+        key = f"{key}_number"
     draft.spec = specs()[key]
     draft.indicator = indicator
     draft.note("indicator", f"link.any.{rule}", indicator)
@@ -58,7 +84,16 @@ def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:
 
 
 def _fits(draft: Draft, indicator: Mention) -> bool:
-    return draft.mention.kind in specs()[str(indicator.value)].units
+    key, kind = str(indicator.value), draft.mention.kind
+    if kind in specs()[key].units:
+        return True
+    return f"{key}_number" in specs() and kind in specs()[f"{key}_number"].units and _is_number_of(draft, indicator)
+
+
+def _is_number_of(draft: Draft, indicator: Mention) -> bool:
+    """Whether the noun is counted by words: "the number of Turkish companies", "şirket sayısı"."""
+    tape = draft.tape
+    return bool(tape.cue(max(tape.start, indicator.start - _NUMBER_REACH), indicator.end + _NUMBER_REACH // 2, "number."))
 
 
 def _by_noun(draft: Draft) -> bool:
@@ -130,7 +165,21 @@ def _left(draft: Draft) -> bool:
         ours = [m for m in found if not str(m.value).startswith("other.")]
         if ours and _is_aside(draft, indicator, ours[-1]):
             return _set(draft, ours[-1], str(ours[-1].value), "left_over_aside")
+    head = _head(draft, found)
+    if head is not None:
+        return _set(draft, head, str(head.value), "left_head")
     return _set(draft, indicator, str(indicator.value), "left")
+
+
+def _head(draft: Draft, found: list[Mention]) -> Mention | None:
+    """The head of "deficit of its trade balance" is the deficit: a head noun stands before what it governs."""
+    tape = draft.tape
+    if tape.verb_last or len(found) < 2:
+        return None
+    head, last = found[-2], found[-1]
+    if head.value not in _HEADS or head.value == last.value or tape.has_comma(head.end, last.start):
+        return None
+    return head if tape.words(head.end, last.start) <= 2 else None
 
 
 def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:

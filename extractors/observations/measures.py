@@ -41,16 +41,39 @@ def _percent(draft: Draft) -> None:
     if _is_share(draft, change, share):
         _share(draft, share)
         return
+    than = _than(draft)
+    if than is not None:
+        _change(draft, 1 if than.value == "than.up" else -1, "more_than", than)
+        return
     if change is not None:
         _change(draft, 1 if change.value == "change.up" else -1, "change_cue", change)
         return
-    if draft.chained and before is not None and before.mention.kind == "percent" and before.refused is None:
+    if _as_settlement(draft):
+        return
+    if (draft.chained or draft.marker == "by") and before is not None and before.mention.kind == "percent" and before.refused is None:
         if before.share:
             _share(draft, None)
         elif before.value is not None:
             _change(draft, 1 if before.value >= 0 else -1, "change_goes_on", None)
         return
     draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
+
+
+def _than(draft: Draft) -> Mention | None:
+    """Return "more than" or "less than" right behind the quantity."""
+    found = draft.tape.cue(draft.mention.end, draft.right, "than.")
+    return found[0] if found and draft.tape.words(draft.mention.end, found[0].start) <= 1 else None
+
+
+def _as_settlement(draft: Draft) -> bool:
+    """A share of trade that is paid in national currencies: "90 % of trade is settled in roubles"."""
+    found = [m for m in draft.tape.indicators if m.value == "settlement" and draft.left <= m.start < draft.right]
+    if not found:
+        return False
+    draft.spec = specs()["settlement"]
+    draft.note("indicator", "link.any.settled_in", found[0])
+    draft.note("measure", "measure.any.settlement_share", found[0])
+    return True
 
 
 def _is_share(draft: Draft, change: Mention | None, share: Mention | None) -> bool:
@@ -101,7 +124,10 @@ def _amount(draft: Draft) -> None:
     sign, cue = 0, None
     before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
     after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
-    if draft.quantity.sign and draft.before is not None and draft.before.measure == "change_pct":
+    than = _than(draft)
+    if than is not None:
+        sign, cue = (1 if than.value == "than.up" else -1), than
+    elif draft.quantity.sign and draft.before is not None and draft.before.measure == "change_pct":
         sign = draft.quantity.sign
     elif draft.marker == "by" and before:
         cue = before[-1]
@@ -112,7 +138,7 @@ def _amount(draft: Draft) -> None:
     elif draft.marker == "by" and draft.before is not None and draft.before.measure == "change_pct":
         sign = 1 if (draft.before.value or 0) > 0 else -1
     if cue is not None:
-        sign = 1 if cue.value == "change.up" else -1
+        sign = 1 if str(cue.value).endswith(".up") else -1
     if sign:
         draft.measure = "change_abs"
         draft.value = abs(draft.quantity.value) * sign
@@ -181,6 +207,10 @@ def status(draft: Draft) -> None:
     cue = cues[-1] if cues else (behind[0] if behind else None)
     if cue is not None and draft.marker != "from" and not draft.old:
         draft.status = str(cue.value).split(".")[1]
+        if draft.status == "ready":
+            draft.status = "forecast"
+        elif draft.status == "forecast" and tape.cue(cue.start, min(cue.end + 25, tape.end), "raise."):
+            draft.status = "target"
         draft.note("status", f"status.any.{draft.status}", cue)
 
 

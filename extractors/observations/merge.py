@@ -27,11 +27,13 @@ def merge(drafts: list[Draft]) -> list[Draft]:
 
 def _same(first: Draft, second: Draft) -> bool:
     """Whether nothing that both state differs."""
+    if first.tape.reading.name != second.tape.reading.name:
+        return True
     if first.period and second.period and first.period != second.period:
         return False
-    if bool(first.product) != bool(second.product) and first.tape.reading.name == second.tape.reading.name:
+    if bool(first.product) != bool(second.product):
         return False
-    return first.status == second.status or first.tape.reading.name != second.tape.reading.name
+    return first.status == second.status
 
 
 def _fullness(draft: Draft) -> tuple[bool, bool, bool, bool]:

@@ -194,6 +194,8 @@ def _local(draft: Draft) -> list[Mention]:
     if tape.verb_last and draft.marker != "with" and (found or draft.before is not None):
         near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
     local = found + inside + near
+    if inside and near and draft.mention.kind == "count" and not tape.verb_last:
+        return inside + near
     if not local and draft.before is None:
         local = behind
     if found and draft.before is not None and not draft.chained and draft.indicator is not None:
@@ -231,6 +233,9 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
     reporter: str | None = None
     partner: str | None = None
     loose: list[str] = []
+    between = [p.value.code for p in places if p.value.marker == "between"]  # type: ignore[attr-defined]
+    if len(set(between)) == 2 and not draft.spec.directed:
+        return between[0], next(code for code in between if code != between[0])
     for place in places:
         code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
         if marker == "adj" and _goods_behind(draft, place):
@@ -243,6 +248,8 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         elif code not in loose:
             loose.append(code)
     loose = [code for code in loose if code not in (reporter, partner)]
+    if loose and reporter and not partner and draft.spec.key == "financing":
+        return loose[0], reporter  # who lends is the subject: "Россия предоставила египетской стороне кредит"
     if reporter is None and partner is None and len(loose) == 1:
         draft.rules["loose"] = ("", None)
         return loose[0], None
@@ -277,4 +284,5 @@ def _share_roles(draft: Draft) -> tuple[str | None, str | None]:
 def _goods_behind(draft: Draft, place: Mention) -> bool:
     tape = draft.tape
     end = min(place.end + _GOODS_REACH, tape.end)
-    return any(tape.words(place.end, cue.start) <= 1 for cue in tape.cue(place.end, end, "goods."))
+    goods = tape.cue(place.end, end, "goods.") + [p for p in tape.products if place.end <= p.start < end]
+    return any(tape.words(place.end, item.start) <= 1 for item in goods)

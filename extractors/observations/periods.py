@@ -57,7 +57,22 @@ def _goes_on(draft: Draft) -> bool:
     if draft.status != before.status and "target" in (draft.status, before.status):
         return False
     assert draft.spec is not None
-    return draft.chained or draft.spec.kind == before.spec.kind == "flow"
+    same = draft.measure == before.measure != "level"
+    return draft.chained or same or draft.spec.kind == before.spec.kind == "flow"
+
+
+def share_behind(drafts: list[Draft]) -> None:
+    """A period behind the last of several chained figures is theirs too: "rose 26 % to 2.6 billion in 2013"."""
+    for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if draft.refused is not None or following.refused is not None or not following.chained or following.old:
+            continue
+        rule, mention = following.rules.get("period", ("", None))
+        own = draft.rules.get("period", ("",))[0]
+        if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
+            continue
+        if not draft.old:
+            draft.period = draft.frame_period = following.period
+            draft.note("period", rule, mention)
 
 
 def own_period(draft: Draft) -> Mention | None:
@@ -69,7 +84,7 @@ def own_period(draft: Draft) -> Mention | None:
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
     close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
-    if not tape.verb_last and draft.before is not None and before and close:
+    if not tape.verb_last and draft.before is not None and before:
         # "to $31.8bn in that fiscal year from $28bn a year earlier": the first period belongs to the first figure
         if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(draft.left, before[0].start):
             before = before[1:]

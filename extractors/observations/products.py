@@ -18,7 +18,7 @@ def product(draft: Draft) -> None:
     left = draft.left if draft.before is not None else tape.start
     before = [p for p in tape.products if left <= p.start < mention.start and not tape.has_break(p.end, mention.start)]
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
-    behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and tape.words(mention.end, p.start) <= 4]
+    behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
     chosen = before[-1] if before else (behind[0] if behind else None)
     if chosen is not None:
         draft.product = str(chosen.value).replace("_", " ")
@@ -28,3 +28,16 @@ def product(draft: Draft) -> None:
     if previous is not None and previous.product and draft.chained and not draft.places:
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
+
+
+def _is_of(draft: Draft, start: int) -> bool:
+    """Whether only "of" or "in" (or an adjective ending) stands between the quantity and the product behind it."""
+    tape = draft.tape
+    gap = tape.text(draft.mention.end, start).split()
+    if draft.marker == "adj":
+        return len(gap) <= 4
+    if not gap:
+        return True
+    hit = tape.reading.at.get(start - len(gap[-1]) - 1)
+    entry = hit.get("qmark") if hit is not None else None
+    return len(gap) <= 3 and entry is not None and entry.key == "of"

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
+# an amount of trade under this is a price or a fee
+_LEAST_MONEY = 10_000
+_PLACE_REACH = 40
+
 
 def screen(draft: Draft) -> None:
     """Refuse a linked quantity that the guide leaves out."""
@@ -18,8 +22,22 @@ def screen(draft: Draft) -> None:
         draft.refuse("bare_number", "a number without a unit")
     elif draft.mention.rule.endswith(".points"):
         draft.refuse("percentage_points", "percentage points")
+    elif draft.mention.kind == "money" and draft.quantity.value < _LEAST_MONEY:
+        draft.refuse("small_amount", "a price, a fee or another small amount")
+    elif spec.key == "company" and not _is_bilateral_company(draft):
+        draft.refuse("companies_of_an_event", "companies without a country, or at a meeting")
     elif _is_regional(draft):
         draft.refuse("sub_national", "trade of one region, city or body")
+
+
+def _is_bilateral_company(draft: Draft) -> bool:
+    """Whether counted companies are of one country in another: a country stands with them, or they operate there."""
+    tape, mention = draft.tape, draft.mention
+    operate = tape.cue(tape.start, tape.end, "operate.")
+    if tape.cue(tape.start, tape.end, "event.") and not operate:
+        return False
+    inside = any(mention.start <= p.start < mention.end for p in tape.places)
+    return inside or bool(operate) or any(abs(p.start - mention.end) < _PLACE_REACH for p in tape.places)
 
 
 def _is_regional(draft: Draft) -> bool:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[,:;()]|\s-\s|\n")
 _STRONG = frozenset(";\n")
 _LARGE = 100
-_CONTINENTS = frozenset({"ASIA", "SAMERICA", "NAMERICA", "EUROPE", "AMERICA", "EURASIA"})
+# the group codes of the guide that are not of three letters; other groups are no economies of ours
+_GROUPS = frozenset({"EU", "EAEU", "ASEAN", "BRICS", "MERCOSUR", "EFTA", "ARAB", "self"})
 _LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
 
 
@@ -127,7 +128,7 @@ def _is_usable_place(tape: Tape, mention: Mention, amounts: list[tuple[int, int]
     if any(s <= mention.start < e for s, e in amounts):
         return False
     place = mention.value
-    if place.code in _CONTINENTS:  # type: ignore[attr-defined]
+    if len(place.code) != 3 and place.code not in _GROUPS:  # type: ignore[attr-defined]
         return False
     if place.form == "adjective" and place.code in _LOOSE_GROUPS:  # type: ignore[attr-defined]
         there = [m for m in tape.items if m.kind == "cue" and m.value == "anaphor.there"]
