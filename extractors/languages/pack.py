@@ -10,6 +10,7 @@ A form in a table is written as
 The table name is the kind of the entry, the key its meaning: `[indicator] exports = ["ihracat"]`. Tables of tables
 (`[cue.change]`) make the kind `cue.change`. One form may carry several entries; the finders choose. Tables named
 `language`, `pattern` and `sign` hold settings, patterns and signs that are not letters; finders read them raw.
+Kinds listed in `[language] names` are names: where forms carry cases, they have no plural beside their singular.
 """
 
 from __future__ import annotations
@@ -92,7 +93,7 @@ class Pack:
     def scan(self, folded: str) -> list[Hit]:
         """Return the forms of the pack in a folded text, left to right, longest first, never overlapping."""
         spaced = letters(folded)
-        hits = []
+        hits: list[Hit] = []
         find = spaced.find
         for index, start, end in self._automaton.find_matches_as_indexes(spaced):
             # `spaced` is shifted by the leading space, so the space before the form stands at the form's own offset
@@ -173,11 +174,18 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
     morphology = _morphology(code)
     expand = getattr(morphology, "forms", None)
     marker = getattr(morphology, "marker", None)
-    forms: dict[str, dict[Entry, None]] = {}
-    for kind, key, written in _written(tables):
-        for form, entry in _expand(kind, key, written, expand, marker is not None):
-            forms.setdefault(form, {})[entry] = None
+    forms: dict[str, list[Entry]] = {}
     language = tables.get("language", {})
+    names = frozenset(language.get("names", ()))
+    for kind, key, written in _written(tables):
+        made: dict[tuple[int, str], Entry] = {}
+        for form, tail, case in _expand(written, expand, marker is not None, kind in names):
+            entry = made.get((tail, case))
+            if entry is None:
+                entry = made[tail, case] = Entry(kind, key, tail, case)
+            known = forms.setdefault(form, [])
+            if entry not in known:
+                known.append(entry)
     return Pack(
         code,
         tables,
@@ -210,18 +218,31 @@ def _written(tables: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, st
 
 
 def _expand(
-    kind: str, key: str, written: str, expand: Callable[[str], list[tuple[str, str]]] | None, endings: bool
-) -> Iterator[tuple[str, Entry]]:
-    """Yield (folded form, entry) for one written form."""
+    written: str, expand: Callable[[str], list[tuple[str, str]]] | None, endings: bool, is_name: bool
+) -> Iterator[tuple[str, int, str]]:
+    """Yield (folded form, what may follow it, case) for one written form."""
+    tail = ENDING if endings else EXACT
     if written.endswith("*"):
-        yield _clean(written[:-1]), Entry(kind, key, ANY)
+        yield _clean(written[:-1]), ANY, ""
     elif written.startswith("=") and " " not in written:
-        yield _clean(written[1:]), Entry(kind, key, EXACT)
+        yield _clean(written[1:]), EXACT, ""
     elif expand is None:
-        yield _clean(written), Entry(kind, key, ENDING if endings else EXACT)
+        yield _clean(written), tail, ""
     else:
-        for form, case in expand(written):
-            yield _clean(form), Entry(kind, key, ENDING if endings else EXACT, case)
+        folded = fold(written)
+        expanded = expand(folded)
+        if is_name:
+            expanded = _singular(folded, expanded)
+        is_plain = folded.replace(" ", "").isalpha()
+        for form, case in expanded:
+            yield form if is_plain else letters(form)[1:-1].rstrip(" "), tail, case
+
+
+def _singular(written: str, expanded: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the singular forms of a name, all forms of a name that is a plural: "Индий" is a metal, no country."""
+    if not any(form == written and "n" in case for form, case in expanded):
+        return expanded
+    return [(form, "".join(filter(str.islower, case))) for form, case in expanded if not case.isupper()]
 
 
 def _clean(form: str) -> str:

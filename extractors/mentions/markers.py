@@ -71,7 +71,6 @@ class Surroundings:
     firm: frozenset[str]
     joint: frozenset[str]
     pair: frozenset[str]
-    plural: frozenset[str]
 
 
 @cache
@@ -99,7 +98,6 @@ def surroundings(code: str) -> Surroundings:
         firm=frozenset(fold(word) for word in raw.get("firm", [])),
         joint=frozenset(fold(word) for word in raw.get("joint", [])),
         pair=frozenset(fold(word) for word in raw.get("pair", [])),
-        plural=frozenset(raw.get("plural", [])),
     )
 
 

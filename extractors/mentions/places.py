@@ -43,7 +43,6 @@ _FORMS: dict[str, Form] = {
 }
 _RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
 _LONG_ENOUGH = 5
-_SINGULAR = frozenset({"place", "capital", "region", "leader"})
 _CURRENCY_SIGNS = "$€£¥₽₺₹"
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
@@ -85,7 +84,7 @@ def find_places(reading: Reading) -> list[Mention]:
     words = surroundings(reading.pack.code)
     found: list[_Found] = []
     for hit in reading.hits:
-        entry = _choose(hit, words)
+        entry = _choose(hit)
         if entry is None or not _is_written_as_name(reading, hit, entry):
             continue
         if _is_currency(reading, hit, words) or _is_firm(reading, hit, words):
@@ -93,13 +92,13 @@ def find_places(reading: Reading) -> list[Mention]:
         if entry.kind == "combining" and not _is_first_half(reading, hit):
             continue
         form = _form(entry, hit)
-        cases = _cases(entry, words)
+        cases = entry.case.lower()
         found.append(_Found(hit, entry, form, _role(reading, hit, form, cases, words), cases))
     _link(reading, found, words)
     return [_mention(reading, item, words) for item in found]
 
 
-def _choose(hit: Hit, words: Surroundings) -> Entry | None:
+def _choose(hit: Hit) -> Entry | None:
     """Return the entry that a hit stands for, or None where it is no place."""
     best: Entry | None = None
     for entry in hit.entries:
@@ -109,21 +108,9 @@ def _choose(hit: Hit, words: Surroundings) -> Entry | None:
         rank = _RANK.get(kind)
         if rank is None:
             continue
-        # A plural of a name is another word ("Индий" is a metal), unless the name is a plural itself
-        if entry.case.isupper() and kind in _SINGULAR and entry.key not in words.plural:
-            continue
         if best is None or rank < _RANK[best.kind]:
             best = entry
     return best
-
-
-def _cases(entry: Entry, words: Surroundings) -> str:
-    """Return the case letters of the form; the plural counts for peoples and for names that are plurals."""
-    if not words.case:
-        return ""
-    if entry.kind in _SINGULAR and entry.key not in words.plural:
-        return "".join(letter for letter in entry.case if letter.islower())
-    return entry.case.lower()
 
 
 def _form(entry: Entry, hit: Hit) -> Form:

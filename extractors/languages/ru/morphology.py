@@ -7,6 +7,8 @@ a fleeting vowel are listed twice in the tables.
 
 from __future__ import annotations
 
+from functools import cache
+
 _HUSH = "гкхжшчщ"
 # ending of the dictionary form: endings of the singular, endings of the plural, in the order n g d a i p
 _NOUN: tuple[tuple[str, str, str], ...] = (
@@ -43,6 +45,7 @@ def _is_adjective(word: str) -> bool:
     return False
 
 
+@cache
 def _adjective(word: str, alone: bool) -> dict[str, set[str]]:
     stem, ending = word[:-2], word[-2:]
     last = stem[-1]
@@ -70,6 +73,7 @@ def _adjective(word: str, alone: bool) -> dict[str, set[str]]:
     return found
 
 
+@cache
 def _noun(word: str) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     matched = ""
