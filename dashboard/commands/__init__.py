@@ -1,3 +1,14 @@
 """The commands of `ikili`, one module a family: each adds its parsers and imports its backend only when it runs."""
 
-FAMILIES = ("extracting", "explain", "ingesting", "compare", "serve", "evaluate", "check")
+FAMILIES = (
+    "extracting",
+    "explain",
+    "ingesting",
+    "watching",
+    "compare",
+    "reviewing",
+    "reextracting",
+    "serve",
+    "evaluate",
+    "check",
+)
