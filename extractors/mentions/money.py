@@ -40,6 +40,8 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
         return (code, begin) if code else None
     for at in range(begin, end):
         code = table.code_before(text[at:end])
+        if code is not None and text[at - 1 : at] == "/":
+            return None  # a rate: "EUR/USD 1.08"
         if code is not None and (at == begin or not text[at - 1].isalpha() or not text[at].isalpha()):
             if text[at:end] in table.wary and not clear:
                 return None

@@ -47,10 +47,17 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
         elif rule.closing:
             fits = after.startswith(rule.closing)
         else:
-            fits = previous not in settings.range_not_after and not low.owned and low.scale == ONE
+            fits = settings.range_not_after.isdisjoint(before[-3:]) and _is_near(low, high)
         if fits and _is_span(low, high, opened=bool(rule.opening or rule.closing)):
             return True
     return False
+
+
+def _is_near(low: Figure, high: Figure) -> bool:
+    """Whether "A to B" is a range and not a change to a level: only B has the scale and unit, or A is near B."""
+    if not low.owned and low.scale == ONE:
+        return True
+    return high.kind in ("money", "number") and low.value * 2 >= high.value
 
 
 def _is_large(folded: str, low: Figure, high: Figure) -> bool:

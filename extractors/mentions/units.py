@@ -386,7 +386,10 @@ def _adds_cents(reading: Reading, settings: Grammar, money: Figure, cents: Figur
     """Whether "43 cents" belong to "20 dollars" before them."""
     if money.kind != "money" or money.scale != ONE or money.rule == "minor":
         return False
-    between = reading.folded[money.stop : cents.start].split()
+    gap = reading.folded[money.stop : cents.start]
+    if len(gap) > 6 or "\n" in gap:
+        return False
+    between = gap.split()
     if len(between) > 1 or not all(word.isalpha() and len(word) < 4 for word in between):
         return False
     if cents.rule == "minor":
