@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 KINDS = {
     "month": "M",
     "month_short": "M",
+    "month_capital": "M",
     "season": "J",
     "number": "N",
     "first": "F",
@@ -34,6 +35,7 @@ KINDS = {
     "idiom_month": "U",
     "weekday": "L",
     "decade": "G",
+    "power": "P",
     "none": "!",
 }
 UNITS = {
@@ -156,7 +158,8 @@ def _build(pack: Pack) -> Grammar:
             glue[fold(word)] = symbol
     codes = {fold(letter): name for name, letters in table["codes"].items() for letter in letters}
     tails = {
-        name: frozenset(map(fold, table[f"{name}_tails"])) for name in ("ordinal", "decade", "adjective", "lasting", "plural")
+        name: frozenset(map(fold, table[f"{name}_tails"]))
+        for name in ("ordinal", "decade", "adjective", "lasting", "plural")
     }
     return Grammar(
         words=build(pack.code, table["word"]),

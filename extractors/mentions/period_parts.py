@@ -53,7 +53,12 @@ def _day(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published
     month_first = inner.index(month) < inner.index(named[0])
     if any(not 1 <= number <= 31 for number in days) or days[0] > days[-1]:
         return None
-    if month_first and not tape.month_day and not (month.marker == "of" and named[-1].stop > named[-1].end):
+    if (
+        month_first
+        and not tape.month_day
+        and not tape.symbols.startswith("Y", phrase.right)
+        and not (month.marker == "of" and named[-1].stop > named[-1].end)
+    ):
         return None
     if named[0].symbol == "F" and tape.month_day and not month_first and "o" not in symbols:
         return None
@@ -61,7 +66,7 @@ def _day(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published
     phrase.grain = "day"
     if "&" in symbols and days[-1] != days[0] + 1:
         phrase.weak = "between"
-    elif month.key == "doubtful" and month_first and named[0].symbol == "N":
+    elif month.key in ("doubtful", "capital") and month_first and named[0].symbol == "N":
         phrase.weak = "capital"
     return phrase
 
@@ -114,8 +119,8 @@ def _months(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
     phrase.months = (first, last) if first <= last else (first - 12, last)
     if "&" in symbols:
         phrase.weak = "" if last == first + 1 else "between"
-    elif symbols == "M" and named[0].key == "doubtful":
-        phrase.weak = "doubtful"
+    elif symbols == "M" and named[0].key in ("doubtful", "capital"):
+        phrase.weak = named[0].key
     return phrase
 
 

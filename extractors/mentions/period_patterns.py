@@ -5,7 +5,7 @@ date, B "11/2025", V "2022-23", G "1990s", R relative ("last"), S "same", T "tha
 A "ago", X "in" (years from now), L weekday, H day word ("today"), Z year idiom ("year to date"), U month idiom,
 K base idiom ("year-on-year"), f fiscal; units y year m month q quarter Q quarters g half (needs an ordinal)
 h half-year w week d day x decade p period c century.
-Glue: ^ from (a year) on, o of, t to, & and, - dash, "," comma, "(" bracket; "|" parts.
+Glue: > from ... to by their endings, ^ from (a year) on, o of, t to, & and, - dash, "," comma, "(" bracket; "|" parts.
 
 Word order is free: a part of a year and a year meet in either order ("2025 yılının ilk yarısı", "первое полугодие
 2025 года", "the first half of 2025"), so only the two halves have patterns and `period_phrases` joins them.
@@ -25,7 +25,7 @@ YEAR = re.compile(
     r"|(?P<bare>W?o?yW?)"
 )
 PART = re.compile(
-    r"(?P<day>L?,?[NOF](?:[-t&][NOF])?o?-?M(?:L|,L)?m?|L?,?M-?[NOF](?:[-t&][NOF])?(?![mqQyhgxpwdMA]|-[mqQyhgxpwdM])(?:,?L)?)"
+    r"(?P<day>L?,?[NOF](?:[-t&>][NOF])?o?-?M(?:L|,L)?m?|L?,?M-?[NOF](?:[-t&>][NOF])?(?![mqQyhgxpwdA]|-[mqQyhgxpwd])(?:,?L)?)"
     r"|(?P<ending>(?:R|F)?(?:N-?[mqQ]|f?y|[qh])o?t(?:E-?o?)?(?:[NO]?o?M(?:[NO](?![mqQyhgxpwd]))?|C|[OF]q))"
     r"|(?P<relative_month>RMm?)"
     r"|(?P<months>M(?:[-t&]{1,2}M)?m?p?)"
@@ -41,10 +41,10 @@ PART = re.compile(
 )
 CLOSING = re.compile(r"R(?:N-?)?[mqQghp]")
 SPAN = re.compile(
-    r"(?P<back>R(?:N|F)-?(?:x|N-?[x])|RN-?[ymqQwdhg]|FR?Nx|NR[ymqQwd]|Rx)"
-    r"|(?P<week>R[wd])"
-    r"|(?P<weekday>R?o?L)"
-    r"|(?P<ago>N?[mqQwdx]A(?!R)|XN?[mqQwdx]|AN[mqQwdx])"
+    r"(?P<back>R(?:N|F)-?(?:x|N-?[x])|RN-?[ymqQwdhg]|FR?Nx|NR[ymqQwd](?!o)|Rx)"
+    r"|(?P<week>R[wd](?!o?[MRYmy]))"
+    r"|(?P<weekday>(?<![OFN])R?o?L(?!o))"
+    r"|(?P<ago>N[ymwdx]R(?![ymqQpNwdxghMLWo])|N?[mqQwdx]A(?!R)|XN?[mqQwdx]|AN[mqQwdx])"
     r"|(?P<decade>Gy?)"
     r"|(?P<century>[ON]-?c)"
     r"|(?P<month_day>[NO]o?Rm|RmN)"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # how far a relative word moves the unit behind it
-STEPS = {"last": -1, "this": 0, "next": 1, "before_last": -2, "past": -1, "coming": 1, "previous": -1, "final": -1, "following": 1}
+STEPS = {
+    "last": -1,
+    "this": 0,
+    "next": 1,
+    "before_last": -2,
+    "past": -1,
+    "coming": 1,
+    "previous": -1,
+    "final": -1,
+    "following": 1,
+}
 GRAINS = {"m": "month", "q": "quarter", "Q": "quarter", "g": "half", "h": "half", "p": "part", "y": "year"}
 MONTHS = {"m": 1, "q": 3, "Q": 3, "g": 6, "h": 6}
 

@@ -128,7 +128,7 @@ def _year_and_part(tape: Tape, at: int, published: date) -> Phrase | None:
 def _joined(part: Phrase, year: Phrase, right: int) -> Phrase:
     """Return the part put on the year."""
     part.right = right
-    if part.weak in ("doubtful", "needs_year", "capital", "lasting"):
+    if part.weak in ("doubtful", "capital", "needs_year", "lasting"):
         part.weak = ""
     part.rule = f"{year.rule}_{part.rule}"
     part.anchor = "context" if part.same else year.anchor

@@ -39,7 +39,7 @@ def resolved(
             iso, year, anchor = placed(phrase, published, context)
     if phrase.rule == "fiscal_single" and grain == "fiscal":
         grain = "fiscal" if iso and len(iso) > 4 else "year"
-    if "since" in roles and iso and not phrase.same and phrase.rule != "range":
+    if "since" in roles and iso and not phrase.same and phrase.rule != "range" and not _is_day_range(phrase):
         since = _since(iso, phrase, published)
         if since:
             iso, grain, months = since, "span", None
@@ -95,7 +95,7 @@ def placed(phrase: Phrase, published: date, context: Period | None) -> tuple[str
 def _of_that_year(phrase: Phrase, published: date, known: str | None) -> str | None:
     """Return "that year" or a part of it."""
     if known is None:
-        return None if phrase.months is None and phrase.day is None else plain(phrase, published)
+        return plain(phrase, published) if phrase.months or phrase.day else f"{published.year:04d}"
     first, last = calendar.ends(known)
     if phrase.same:
         return known
@@ -123,7 +123,11 @@ def _like_context(phrase: Phrase, published: date, known: str | None) -> tuple[s
         return phrase.iso, phrase.year, "context"
     if phrase.shift and not phrase.same:
         return f"{published.year + phrase.shift:04d}", None, "context"
-    return None, None, "context"
+    if phrase.shift_months and phrase.grain in ("month", "quarter"):
+        begin = (published.month - 1) // -phrase.shift_months * -phrase.shift_months + 1 + phrase.shift_months
+        return calendar.months(published.year, begin, begin - phrase.shift_months - 1), None, "context"
+    alone = {"month": calendar.month(published.year, published.month), "year": f"{published.year:04d}"}
+    return (None if phrase.shift_months else alone.get(phrase.grain)), None, "context"
 
 
 def _lasting(
@@ -176,6 +180,10 @@ def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date)
         and named
         and (phrase.months is None or phrase.months[0] == phrase.months[1] or phrase.same)
     )
+
+
+def _is_day_range(phrase: Phrase) -> bool:
+    return phrase.day is not None and phrase.day[1] != phrase.day[2]
 
 
 def _is_until(roles: list[str], iso: str | None, published: date) -> bool:

@@ -29,6 +29,8 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
         return phrase
     if rule in ("date", "decade", "century", "month", "today", "weekday", "month_day"):
         return _fixed(phrase, rule, inner, published)
+    if inner[0].symbol == "N" and rule == "back" and not unit_plural(inner):
+        return None
     if rule == "onward":
         first = inner[0].value
         phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
@@ -40,17 +42,26 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
     for number in numbers:
         count *= number
     key = next((token.key for token in inner if token.symbol in "RAX"), "")
+    if rule == "ago" and inner[-1].symbol == "R":
+        if key not in ("next", "previous"):
+            return None
+        key = "later" if key == "next" else "ago"
     unit = next(token for token in inner if token.symbol in "ymqQwdxhg")
     if unit.symbol in "wd":
         _days(phrase, rule, unit.symbol, count, key, published)
     elif unit.symbol in "yx":
         _many_years(phrase, rule, count * _LENGTH.get(unit.key, 1), key, published)
     else:
-        _many_months(phrase, rule, count * MONTHS[unit.symbol], key, published)
+        _many_months(phrase, rule, count, MONTHS[unit.symbol], key, published)
     if rule == "lasting":
         phrase.weak = "" if inner[-1].marker == "lasting" else "lasting"
         phrase.anchor = "context"
     return phrase if phrase.iso or phrase.year or phrase.shift_months else None
+
+
+def unit_plural(inner: list[Token]) -> bool:
+    """Whether the unit of a span stands in the plural."""
+    return any(token.plural for token in inner)
 
 
 def _fixed(phrase: Phrase, rule: str, inner: list[Token], published: date) -> Phrase | None:
@@ -80,7 +91,9 @@ def _to_weekday(inner: list[Token], published: date) -> int:
     back = (published.weekday() - inner[-1].value) % 7
     step = STEPS.get(key, 0)
     if step > 0:
-        return 7 - back
+        return 7 - published.weekday() + inner[-1].value
+    if key == "this":
+        return inner[-1].value - published.weekday()
     return -7 if step < 0 and back == 0 else -back
 
 
@@ -131,8 +144,9 @@ def _many_years(phrase: Phrase, rule: str, length: int, key: str, published: dat
         phrase.back = length
 
 
-def _many_months(phrase: Phrase, rule: str, length: int, key: str, published: date) -> None:
-    current = published.month
+def _many_months(phrase: Phrase, rule: str, count: int, size: int, key: str, published: date) -> None:
+    length = count * size
+    current = (published.month - 1) // size * size + 1
     if not 0 < length < 600:
         return
     if key in ("previous", "following"):
@@ -141,8 +155,8 @@ def _many_months(phrase: Phrase, rule: str, length: int, key: str, published: da
         phrase.same = True
     elif rule == "ago":
         phrase.grain = "month"
-        phrase.iso = calendar.month(published.year, current + (length if key == "later" else -length))
+        phrase.iso = calendar.month(published.year, published.month + (length if key == "later" else -length))
     elif STEPS.get(key, -1) > 0:
-        phrase.iso, phrase.until = calendar.months(published.year, current + 1, current + length), True
+        phrase.iso, phrase.until = calendar.months(published.year, current + size, current + size + length - 1), True
     else:
         phrase.iso = calendar.months(published.year, current - length, current - 1)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.mentions.period_grammar import KINDS, PLURALS, UNITS
+from extractors.mentions.period_token import Token, joined_numbers
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Hit
@@ -26,23 +27,6 @@ _MONEY = frozenset("$€£₽₺₹¥₴₸₩₦₫₪฿#№§@_&+~^")
 _ROMAN = {"1": 1, "2": 2, "3": 3, "4": 4}
 COUNTED = frozenset({"scale", "currency", "minor", "unit", "count", "half", "part"})
 CODE_MONTHS = {"quarter": 3, "half": 6}
-
-
-@dataclass(slots=True)
-class Token:
-    """One symbol's words: `start`..`end` without case endings, `stop` with them."""
-
-    start: int
-    end: int
-    stop: int
-    symbol: str
-    value: int = 0
-    key: str = ""
-    marker: str = ""
-    months: tuple[int, int] | None = None
-    year: int = 0
-    iso: str = ""
-    plural: bool = False
 
 
 @dataclass(slots=True)
@@ -62,6 +46,7 @@ def tape(reading: Reading, words: Grammar) -> Tape:
     numbers = _numbers(reading, words, starts, stops)
     if numbers:
         tokens = sorted([*tokens, *numbers], key=lambda token: token.start)
+    tokens = joined_numbers(reading.folded, tokens)
     symbols: list[str] = []
     row: list[Token | None] = []
     previous: Token | None = None
@@ -90,8 +75,8 @@ def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str
     folded = reading.folded
     gap = folded[left.stop : right.start]
     if gap == " ":
-        if left.marker == "from" and right.marker == "to" and left.symbol in "YMNO":
-            return "t"
+        if left.marker == "from" and left.symbol in "YMNO" and right.symbol in "YMNO":
+            return ">"
         if left.marker == "with" and left.symbol == right.symbol == "M":
             return "&"
         if folded[left.stop - 1] == "." and reading.text[right.start].isupper() and left.symbol != "M":
@@ -119,8 +104,8 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
         elif not symbol or name == "month":
             key = entry.key
             symbol = UNITS[key] if name == "unit" else KINDS[name]
-            if name == "month_short":
-                key = "doubtful"
+            if name in ("month_short", "month_capital"):
+                key = "doubtful" if name == "month_short" else "capital"
                 value = int(entry.key)
             else:
                 value = int(key) if key.lstrip("-").isdigit() else 1
@@ -144,7 +129,9 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
             return None
         symbol = "O"
     plural = key in PLURALS or tail.startswith(words.plural)
-    return Token(start, end, stop, symbol, value, key, marker, plural=plural)
+    return Token(
+        start, end, stop, symbol, value, key.removesuffix("s") if key in PLURALS else key, marker, plural=plural
+    )
 
 
 def _no_marker(tail: str) -> str | None:

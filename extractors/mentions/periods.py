@@ -20,12 +20,13 @@ from extractors.records import Mention
 if TYPE_CHECKING:
     from datetime import date
 
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
     from extractors.mentions.period_phrase import Phrase
     from extractors.mentions.period_tokens import Tape
 
-_STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmx")
+_STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwd")
 _CONTEXTS = frozenset({"year", "half", "quarter", "month", "part", "fiscal"})
 _NO_RANGE = frozenset({"span", "week", "decade"})
 _SENTENCE_END = (". ", "! ", "? ", "\n", '." ', ".” ")
@@ -93,13 +94,21 @@ def _mention(
 def _extend(row: Tape, phrase: Phrase, published: date, before: str, reading: Reading, words: Grammar) -> None:
     """Extend a phrase to a range where "-", "to" or "and" and a second phrase follow."""
     sign = row.symbols[phrase.right : phrase.right + 1]
-    if sign not in ("-", "t", "&") or phrase.grain in _NO_RANGE or phrase.base or phrase.weak == "lasting" or phrase.right + 1 >= len(row.symbols):
+    if (
+        sign not in ("-", "t", "&", ">")
+        or phrase.grain in _NO_RANGE
+        or phrase.base
+        or phrase.weak == "lasting"
+        or phrase.right + 1 >= len(row.symbols)
+    ):
         return
     other = read_phrase(row, phrase.right + 1, published)
     if other is None or other.base or other.grain in _NO_RANGE or other.same or other.that or other.weak == "bare":
         return
     last = row.tokens[other.right - 1]
     if last is None or (sign == "&" and "between" not in f"{before} {words.role_after(reading.folded, last.stop)}"):
+        return
+    if sign == ">" and last.marker != "to":
         return
     joined = _range(phrase, other, published, sign)
     if joined is None:
@@ -148,9 +157,9 @@ def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> 
     if first is None or last is None or weak == "unknown":
         return False
     if weak == "doubtful":
-        return "lead" in roles and reading.text[first.start].isupper()
+        return ("lead" in roles and reading.text[first.start].isupper()) or _alone(reading, first.start, last.stop)
     if weak == "capital":
-        return reading.text[first.start].isupper() or bool(roles)
+        return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
     if weak == "between":
         return "between" in roles
     if weak == "lasting":
@@ -158,7 +167,19 @@ def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> 
         if "span_months" in roles and phrase.rule != "lasting":
             return True
         return "span" in roles or "ahead" in roles or last.marker in ("in", "lasting") or bracketed
-    return _year_like(reading, last.value, last.stop, last.stop > last.end or bool(roles))
+    evident = last.stop > last.end or bool(last.marker) or bool(roles)
+    return evident if last.key == "words" else _year_like(reading, last.value, last.stop, evident)
+
+
+def _alone(reading: Reading, start: int, stop: int) -> bool:
+    """Whether nothing but signs stands around a phrase: a cell of a table, a short headline."""
+    return stop - start > len(reading.text) - 4 or (
+        reading.text[start].isupper() and (hit := reading.at.get(stop + 1)) is not None and _names_figure(hit)
+    )
+
+
+def _names_figure(hit: Hit) -> bool:
+    return any(entry.kind in ("indicator", "indicator.other") for entry in hit.entries)
 
 
 def _year_like(reading: Reading, value: int, stop: int, evident: bool) -> bool:
