@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _ROOT = Path(__file__).parent
 _NOT_FORMS = ("language", "pattern", "sign")
 EXACT, ANY, ENDING = 0, 1, 2
+_MIXED = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,14 @@ class Pack:
     units: frozenset[str]
     _automaton: AhoCorasick = field(init=False)
     _entries: list[tuple[Entry, ...]] = field(init=False)
+    _tails: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         names = list(self.forms)
         self._entries = [self.forms[name] for name in names]
+        # how all entries of a form end, where they agree: the usual case, and then no new tuple is needed
+        tails = [{entry.tail for entry in entries} for entries in self._entries]
+        self._tails = [kinds.pop() if len(kinds) == 1 else _MIXED for kinds in tails]
         self._automaton = AhoCorasick(
             [" " + name for name in names],
             matchkind=MatchKind.LeftmostLongest,
@@ -101,7 +106,11 @@ class Pack:
             tail = spaced[end:stop]
             entries = self._entries[index]
             if tail:
-                entries = tuple(e for e in entries if e.tail == ANY or (e.tail == ENDING and self.ends(tail)))
+                kind = self._tails[index]
+                if kind == _MIXED:
+                    entries = tuple(e for e in entries if e.tail == ANY or (e.tail == ENDING and self.ends(tail)))
+                elif kind == EXACT or (kind == ENDING and not self.ends(tail)):
+                    entries = ()
                 if not entries:
                     self._shorter(hits, spaced, start, end, stop)
                     continue
@@ -235,7 +244,7 @@ def _expand(
             expanded = _singular(folded, expanded)
         is_plain = folded.replace(" ", "").isalpha()
         for form, case in expanded:
-            yield form if is_plain else letters(form)[1:-1].rstrip(" "), tail, case
+            yield form if is_plain else _clean(form), tail, case
 
 
 def _singular(written: str, expanded: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -246,4 +255,4 @@ def _singular(written: str, expanded: list[tuple[str, str]]) -> list[tuple[str, 
 
 
 def _clean(form: str) -> str:
-    return letters(fold(form))[1:-1].rstrip(" ")
+    return letters(fold(form.replace("=", "")))[1:-1].strip(" ")
