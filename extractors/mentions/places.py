@@ -84,7 +84,11 @@ def find_places(reading: Reading) -> list[Mention]:
     words = surroundings(reading.pack.code)
     found: list[_Found] = []
     for hit in reading.hits:
-        entry = _choose(hit)
+        entries = hit.entries
+        if len(entries) == 1:
+            entry = entries[0] if entries[0].kind in _RANK else None
+        else:
+            entry = _choose(entries)
         if entry is None or not _is_written_as_name(reading, hit, entry):
             continue
         if _is_currency(reading, hit, words) or _is_firm(reading, hit, words):
@@ -98,10 +102,10 @@ def find_places(reading: Reading) -> list[Mention]:
     return [_mention(reading, item, words) for item in found]
 
 
-def _choose(hit: Hit) -> Entry | None:
-    """Return the entry that a hit stands for, or None where it is no place."""
+def _choose(entries: tuple[Entry, ...]) -> Entry | None:
+    """Return the entry that a form with several meanings stands for, or None where it is no place."""
     best: Entry | None = None
-    for entry in hit.entries:
+    for entry in entries:
         kind = entry.kind
         if kind == "notplace":
             return None
@@ -164,17 +168,14 @@ def _is_person(reading: Reading, hit: Hit) -> bool:
 
 
 def _is_currency(reading: Reading, hit: Hit, words: Surroundings) -> bool:
-    """Whether a currency follows: "U.S. dollars", "турецких лир"."""
-    stop = hit.stop
-    folded = reading.folded
-    if folded[stop : stop + 1] in _CURRENCY_SIGNS and stop < len(folded):
+    """Whether a currency follows: "US$5", "Fiji dollars", "турецких лир"."""
+    folded, stop = reading.folded, hit.stop
+    sign = folded[stop : stop + 1]
+    if sign and sign in _CURRENCY_SIGNS:
         return True
-    begin = stop + 2 if folded.startswith(". ", stop) else stop + 1
-    end = begin
-    length = min(len(folded), begin + 12)
-    while end < length and folded[end].isalpha():
-        end += 1
-    return folded[stop : stop + 1] in (" ", ".", "-") and folded[begin:end] in words.money
+    begin = stop + 2 if sign == "." else stop + 1
+    behind_it = reading.at.get(begin)
+    return behind_it is not None and folded[begin : behind_it.stop] in words.money
 
 
 def _is_first_half(reading: Reading, hit: Hit) -> bool:
