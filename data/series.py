@@ -98,10 +98,11 @@ def _series(rows: pd.DataFrame) -> pd.DataFrame:
     for name in ("from", "to", "indicator", "measure", "product", "unit", "bound", "status", "speaker"):
         table[names.get(name, name)] = chosen[name].astype(object).replace("", None).to_numpy()
     table["published"] = chosen["day"].to_numpy()
-    table["speaker_kind"] = [kind_of(name or "") for name in table["speaker"]]
+    table["speaker_kind"] = [kind_of(str(name)) for name in chosen["speaker"].astype(object)]
     keys = chosen["pkey"].astype(str).tolist()
-    table["period"] = [shown_period(key) for key in keys]
-    facts = [read_period(text or "") for text in table["period"]]
+    periods = [shown_period(key) for key in keys]
+    table["period"] = periods
+    facts = [read_period(text or "") for text in periods]
     table["period_start"] = pd.to_datetime(pd.Series([fact.start for fact in facts], dtype=object))
     table["period_end"] = pd.to_datetime(pd.Series([fact.end for fact in facts], dtype=object))
     table["lane"] = [
