@@ -204,7 +204,7 @@ def _sources(given: Input | Iterable[Input], report: IngestReport) -> Iterator[S
     elif hasattr(given, "read"):
         yield Source("standard input", stream=cast("BinaryIO", given), media_type="application/jsonl")
     else:
-        for one in cast("Iterable[Input]", given):
+        for one in given:
             yield from _sources(one, report)
 
 

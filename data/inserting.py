@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from data import schema
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from data.claim_rows import Row
 
+T = TypeVar("T")
 _IN_CHUNK = 500  # parameters of one IN (...), below every database's limit
 
 
@@ -74,7 +75,7 @@ def insert_articles(connection: Connection, rows: Sequence[Row]) -> dict[str, in
     return {row["content_id"]: last + n for n, row in enumerate(new, 1)}
 
 
-def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ignore: bool = False) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ignore: bool = False) -> int:
     """Insert many rows of equal shape through the driver itself, which is twice as fast as a row at a time.
 
     Args:
@@ -82,9 +83,12 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ig
         table: Where to.
         rows: Column name to value.
         ignore: Rows that are there already are passed over; otherwise they are an error.
+
+    Returns:
+        How many rows are new.
     """
     if not rows:
-        return
+        return 0
     names = list(rows[0])
     statement = insert_into(connection, table).values(dict.fromkeys(names))
     if ignore:
@@ -92,9 +96,45 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ig
     compiled = statement.compile(dialect=connection.dialect, column_keys=names)
     if connection.dialect.positional:
         order = compiled.positiontup or names
-        connection.exec_driver_sql(str(compiled), list(map(itemgetter(*order), rows)))
+        cells: list[Any] = (
+            [tuple(row[name] for name in order) for row in rows]
+            if len(order) == 1
+            else list(map(itemgetter(*order), rows))
+        )
+        result = connection.exec_driver_sql(str(compiled), cells)
     else:
-        connection.exec_driver_sql(str(compiled), [{name: row[name] for name in names} for row in rows])
+        result = connection.exec_driver_sql(str(compiled), [{name: row[name] for name in names} for row in rows])
+    return int(result.rowcount)
+
+
+def adopt_imported(connection: Connection, rows: Sequence[Row]) -> list[Row]:
+    """Give claims that came from a file to the article that they stand in, now that it is stored itself.
+
+    Args:
+        connection: A writing connection.
+        rows: Claims of new articles, just inserted where they were not there.
+
+    Returns:
+        The rows that are new.
+    """
+    c, a = schema.claims, schema.articles
+    wanted = {row["claim_id"]: row for row in rows}
+    left: set[int] = set()
+    new = dict(wanted)
+    for part in chunks(list(wanted)):
+        held = connection.execute(select(c.c.claim_id, c.c.article_no).where(c.c.claim_id.in_(part))).all()
+        for claim_id, number in held:
+            row = wanted[claim_id]
+            if number == row["article_no"]:
+                continue
+            del new[claim_id]
+            left.add(number)
+            changes = {name: row[name] for name in ("article_no", "origin", "rules", "evidence", "confidence")}
+            connection.execute(update(c).where(c.c.claim_id == claim_id).values(changes))
+    for number in left:
+        if connection.execute(select(c.c.claim_id).where(c.c.article_no == number).limit(1)).first() is None:
+            connection.execute(delete(a).where(a.c.no == number, a.c.text.is_(None)))
+    return list(new.values())
 
 
 def count_current(connection: Connection, changes: Mapping[tuple[str, str], int]) -> None:
@@ -109,7 +149,7 @@ def count_current(connection: Connection, changes: Mapping[tuple[str, str], int]
     connection.execute(statement, rows)
 
 
-def chunks(values: Sequence[str], size: int = _IN_CHUNK) -> Iterator[Sequence[str]]:
+def chunks(values: Sequence[T], size: int = _IN_CHUNK) -> Iterator[Sequence[T]]:
     """The values in parts that fit one IN (...)."""
     return (values[i : i + size] for i in range(0, len(values), size))
 

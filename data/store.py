@@ -19,7 +19,15 @@ from data.claims import content_id, decimal_text
 from data.country_names import country_name
 from data.engine import default_url, make_engine, shown, translated, writing
 from data.extractor_version import extractor_version as current_version
-from data.inserting import article_of, article_row, chunks, count_current, insert_articles, insert_rows
+from data.inserting import (
+    adopt_imported,
+    article_of,
+    article_row,
+    chunks,
+    count_current,
+    insert_articles,
+    insert_rows,
+)
 from data.migrations import bring_up_to_date
 from extractors.errors import StoreError
 
@@ -90,12 +98,16 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
+    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
         """A connection whose whole block is one transaction: all of it is stored, or nothing.
 
         There is one writer at a time: others wait, readers do not.
+
+        Args:
+            durable: Safe from a power cut once the block ends. Without it a power cut (not a crash of the program) may
+                take the newest transactions of an SQLite file, which an ingest simply repeats.
         """
-        with translated(self.where), writing(self.engine) as connection:
+        with translated(self.where), writing(self.engine, durable=durable) as connection:
             yield connection
 
     # -- in ------------------------------------------------------------------------------------------------------
@@ -138,7 +150,8 @@ class Store:
                 for row in {r["claim_id"]: r for r in prepared[content]}.values():
                     row["article_no"] = number
                     rows.append(row)
-            insert_rows(connection, schema.claims, rows)
+            if insert_rows(connection, schema.claims, rows, ignore=True) != len(rows):
+                rows = adopt_imported(connection, rows)
             count_current(connection, Counter((r["pair"], r["indicator"]) for r in rows))
             insert_rows(connection, schema.extractions, [
                 {"article_no": n, "extractor_version": version, "at": moment, "claims": len(prepared[c]),
