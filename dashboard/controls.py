@@ -129,16 +129,20 @@ def text(name: str, label: str, hint: str) -> str:
     return str(st.text_input(label, key=key, placeholder=hint, type="search", on_change=_picked, args=(name, key, "")) or "")
 
 
-def pages(total: int, size: int) -> int:
-    """A row of page numbers; returns the chosen page, from 1."""
+def page_now(total: int, size: int) -> int:
+    """The page that the address asks for, from 1, as far as there are so many."""
     last = max(1, -(-total // size))
     asked = address.choice().page
-    value = min(max(int(asked), 1), last) if asked.isdigit() else 1
-    if last == 1:
-        return 1
-    key = "w_page"
-    st.session_state[key] = value
-    return int(st.pagination(last, key=key, on_change=_paged, args=(key,)))
+    return min(max(int(asked), 1), last) if asked.isdigit() else 1
+
+
+def pages(total: int, size: int) -> None:
+    """A row of page numbers, where there is more than one page."""
+    last = max(1, -(-total // size))
+    if last > 1:
+        key = "w_page"
+        st.session_state[key] = page_now(total, size)
+        st.pagination(last, key=key, on_change=_paged, args=(key,))
 
 
 def year_range(name: str, label: str, first: int, last: int) -> tuple[int, int]:

@@ -156,7 +156,7 @@ def _sound(name: str, value: str, languages: frozenset[str]) -> bool:
         "tab": ("chart", "table", "sources", "vintage"),
         "mode": ("level", "growth", "index"),
         "cls": CONFLICTS,
-        "state": ("reached", "missed", "open"),
+        "state": ("reached", "missed", "open", "unknown"),
         "sort": ("newest", "oldest", "value", "confidence", "conflict", "first", "name", "count"),
     }
     if name in closed:

@@ -45,7 +45,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("compare", "karsilastir", "stacked_line_chart", "compare", ("pairs", "ind", "unit", "mode", "shared", "log", "sort")),
     PageEntry("conflicts", "celiskiler", "report", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
     PageEntry("targets", "hedefler", "flag", "compare", ("pair", "ind", "unit", "who", "state", "id")),
-    PageEntry("official", "resmi", "account_balance", "compare", ("pair", "ind", "id")),
+    PageEntry("official", "resmi", "account_balance", "compare", ("pair", "ind", "dir", "id")),
     PageEntry("add", "haber-ekle", "note_add", "work"),
     PageEntry("review", "inceleme", "fact_check", "work", ("pair", "ind", "sort")),
     PageEntry("data", "veri", "dataset", "about"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from data.claims import UNDIRECTED
 from data.export import to_csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from dashboard.labels import Labels
 
@@ -90,7 +91,7 @@ def _column(name: str, words: Labels) -> Any:
 
 
 def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -> None:
-    """CSV of exactly these rows, the Excel variant, and the address of this view.
+    """CSV of exactly these claims, and the address of this view.
 
     Args:
         frame: The rows that chart and table show.
@@ -98,13 +99,24 @@ def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -
         path: Path of the page.
         names: Names of the address bar that mean something on it.
     """
+    downloads_of(lambda: to_csv(frame).encode("utf-8"), stem, path, names)
+
+
+def downloads_of(content: Callable[[], bytes], stem: str, path: str, names: Iterable[str]) -> None:
+    """The row of buttons under a page: CSV of what is shown, the link.
+
+    Args:
+        content: Writes the file when the button is pressed, not before; it runs outside of the page.
+        stem: Beginning of the file name.
+        path: Path of the page.
+        names: Names of the address bar that mean something on it.
+    """
     words = session.words()
     chosen = address.with_effective(address.choice())
     day = chosen.asof or str(queries.newest_day() or "")
-    name = f"ikili_{stem}_{day}".replace("/", "_")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            words("download.csv"), data=_csv_bytes(frame), file_name=f"{name}.csv", mime="text/csv", icon=":material/download:",
+            words("download.csv"), data=content, file_name=f"ikili_{stem}_{day}.csv", mime="text/csv", icon=":material/download:",
             on_click="ignore", help=words("download.csv_help"), key=f"csv_{stem}",
         )  # fmt: skip
         with st.popover(words("download.share"), icon=":material/link:"):
@@ -112,32 +124,47 @@ def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -
             st.code(address.link(path, chosen, ["lang", "asof", *names]), language=None, wrap_lines=True)
 
 
-def _csv_bytes(frame: pd.DataFrame) -> Any:
-    """A function that writes the CSV when the button is pressed, not before."""
-    return lambda: to_csv(frame).encode("utf-8")
+def chart_config() -> dict[str, Any]:
+    """Settings of every chart: few buttons, and a sharp picture in the format that the reader chose."""
+    return {
+        "displaylogo": False,
+        "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
+        "toImageButtonOptions": {"format": "svg" if st.session_state.get("picture") == "svg" else "png", "scale": 2, "filename": "ikili"},
+    }
 
 
 def claim_panel(claim_id: str) -> None:
     """The sentence of a claim, who said it, when and where, and the way to the whole article."""
+    with st.container(border=True, key=f"claim_panel_{claim_id}"):
+        st.markdown(f"**{session.words()('pair.claim_panel')}**")
+        sentence_of(claim_id, key=f"panel_{claim_id}")
+
+
+def sentence_of(claim_id: str, key: str) -> None:
+    """The sentence around a figure with the figure marked, the facts about it, and a link to the article.
+
+    Args:
+        claim_id: Id of the claim; nothing is drawn for one that does not exist.
+        key: Unlike any other on the page.
+    """
     words = session.words()
     stored = queries.claim(claim_id)
     if stored is None:
         return
     seen = stored.observation
     article = queries.article_of(stored)
-    who = seen.speaker or words("column.article_itself")
-    with st.container(border=True, key=f"claim_panel_{claim_id}"):
-        st.markdown(f"**{words('pair.claim_panel')}**")
+    value = numbers.span(float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure)
+    facts = [
+        numbers.bounded(value, seen.bound, words),
+        numbers.period(seen.period, words.code),
+        words("pair.value_said", who=seen.speaker or words("column.article_itself"), day=numbers.day(seen.published, words)),
+        article.outlet or "",
+    ]
+    with st.container(key=key):
         st.html(
             marks.excerpt(getattr(article, seen.field) or seen.quote, seen.start, seen.end, seen.lang)
             or marks.excerpt(seen.quote, 0, len(seen.quote), seen.lang)
         )
-        facts = [
-            numbers.span(float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure),
-            numbers.period(seen.period, words.code),
-            words("pair.value_said", who=who, day=numbers.day(seen.published, words)),
-            article.outlet or "",
-        ]
         st.text(" · ".join(fact for fact in facts if fact))
         session.link_to("claim", words("pair.open_claim"), icon=":material/format_quote:", id=claim_id)
 
@@ -154,21 +181,39 @@ def empty_store() -> None:
 
 
 def source_line(frame: pd.DataFrame, path: str, names: Iterable[str]) -> str:
-    """The line inside a picture: how many claims from how many outlets, as of when, at which address."""
-    from html import escape
+    """The line inside a picture of claims: how many from how many outlets, as of when, at which address."""
+    return source_text(len(frame), frame["outlet"].nunique(), path, names)
 
+
+def source_text(claims: int, outlets: int, path: str, names: Iterable[str]) -> str:
+    """The line inside a picture, from counts."""
     words = session.words()
     chosen = address.choice()
     day = numbers.day(chosen.asof or queries.newest_day(), words)
     short = address.link(path, address.with_effective(chosen).with_values(id="", lang="", tab=""), list(names))
-    outlets = words("chart.outlets", n=frame["outlet"].nunique())
-    first = escape(words("chart.source_line", n=len(frame), outlets=outlets, day=day))
+    first = escape(words("chart.source_line", n=claims, outlets=words("chart.outlets", n=outlets), day=day))
     return f"{first}<br>{escape(short.split('://')[-1])}"
 
 
+def clicked(key: str) -> None:
+    """Choose the claim of the dot that was clicked (the callback of charts); an emptied selection changes nothing."""
+    points = st.session_state[key]["selection"]["points"]
+    data = points[0].get("customdata") if points else None
+    if isinstance(data, dict):
+        data = list(data.values())
+    found = data[0] if isinstance(data, list | tuple) and data else data
+    if found and found != address.choice().id:
+        address.put(id=str(found))
+
+
+def sides_text(reporter: str, partner: str, indicator: str, words: Labels) -> str:
+    """Both sides in words, with an arrow where the indicator has a direction."""
+    a, b = numbers.place(reporter, words.code), numbers.place(partner, words.code)
+    return words("pair.heading" if indicator in UNDIRECTED else "pair.direction", a=a, b=b)
+
+
 def _sides(row: Any, words: Labels) -> str:
-    a, b = numbers.place(str(row.reporter), words.code), numbers.place(str(row.partner), words.code)
-    return words("pair.heading" if row.indicator in UNDIRECTED else "pair.direction", a=a, b=b)
+    return sides_text(str(row.reporter), str(row.partner), str(row.indicator), words)
 
 
 def _what(row: Any, words: Labels) -> str:

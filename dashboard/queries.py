@@ -240,3 +240,15 @@ def official_sides(reporter: str, partner: str, indicator: str) -> pd.DataFrame:
 @st.cache_resource(max_entries=256, show_spinner=False)
 def _official_sides(version: str, reporter: str, partner: str, indicator: str) -> pd.DataFrame:
     return comparison.official_sides(_reference(version), (reporter, partner), indicator)
+
+
+def official_findings(pair: str, as_of: date | None) -> tuple[Finding, ...]:
+    """Where each claim of a pair stands to the band between both sides' statistics."""
+    return _official_findings(version(), pair, as_of)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _official_findings(version: str, pair: str, as_of: date | None) -> tuple[Finding, ...]:
+    frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
+    found = comparison.compare(frame, pair, None, as_of, reference=_reference(version))
+    return tuple(one for one in found if one.kind == "official")

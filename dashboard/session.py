@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard import address
 from dashboard.theme import palette
+from extractors.errors import IkiliError
 
 if TYPE_CHECKING:
     from dashboard.charts.base import Style
@@ -110,6 +111,16 @@ def may_write() -> bool:
     if login_offered():
         return bool(st.user.get("is_logged_in", False))
     return is_loopback(st.context.url, st.context.ip_address)
+
+
+def must_write() -> None:
+    """Refuse a change by a reader who may not make one, whatever button was pressed.
+
+    Raises:
+        IkiliError: The reader may not write.
+    """
+    if not may_write():
+        raise IkiliError("dashboard", "this reader may not change anything", words()("app.read_only" if read_only() else "app.not_writer"))
 
 
 def writer_name() -> str:

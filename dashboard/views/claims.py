@@ -37,9 +37,7 @@ def main() -> None:
         st.markdown(f"**{words('claims.found', n=numbers.decimal(len(frame), words, 0))}**")
         order = controls.segmented("sort", words("filter.sort"), _SORTS, lambda key: words(f"sort.{key}"), default="newest", label_visibility="collapsed")
     frame = _ordered(frame, order)
-    pages = -(-len(frame) // PER_PAGE)
-    asked = address.choice().page
-    now = min(max(int(asked), 1), pages) if asked.isdigit() else 1
+    now = controls.page_now(len(frame), PER_PAGE)
     part = frame.iloc[(now - 1) * PER_PAGE : now * PER_PAGE]
     st.caption(f":material/touch_app: {words('claims.row_hint')}")
     parts.table(part, "claims_table", height=min(38 + 35 * len(part), 720))
@@ -68,6 +66,8 @@ def _filtered(words: Labels) -> pd.DataFrame:
         limit=MOST_LISTED if queries.counts()["claims"] > MOST_LISTED else None,
     )  # fmt: skip
     frame = queries.claims(wanted, words.code)
+    if pair != ALL or queries.small_enough():
+        frame = queries.marked(frame, wanted.pair, wanted.as_of)
     if len(frame) >= MOST_LISTED:
         st.info(words("claims.newest_only", n=numbers.decimal(MOST_LISTED, words, 0)))
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -19,13 +19,6 @@ if TYPE_CHECKING:
 
     from dashboard.charts.base import Style
     from dashboard.views.pair_choice import Choice
-
-CONFIG: dict[str, Any] = {
-    "displaylogo": False,
-    "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-    "toImageButtonOptions": {"format": "png", "scale": 2},
-}
-
 
 def draw(choice: Choice, *, vintage: bool) -> None:
     """Draw the charts of the chosen tab and, under them, the chosen claim."""
@@ -118,17 +111,8 @@ def chart(title: str, help_text: str, figure: go.Figure, key: str, alt: str) -> 
     """One chart with its heading; a click on a dot chooses its claim."""
     st.subheader(title, anchor=False, help=help_text)
     st.plotly_chart(
-        figure, key=f"chart_{key}", theme=None, on_select=lambda: _clicked(f"chart_{key}"), selection_mode="points", config=CONFIG, alt=alt
+        figure, key=f"chart_{key}", theme=None, on_select=lambda: parts.clicked(f"chart_{key}"), selection_mode="points", config=parts.chart_config(), alt=alt
     )
-
-
-def _clicked(key: str) -> None:
-    points = st.session_state[key]["selection"]["points"]
-    data = points[0].get("customdata") if points else None
-    if data:
-        found = data[0] if isinstance(data, list) else data.get("0", "") if isinstance(data, dict) else data
-        if found and found != address.choice().id:
-            address.put(id=str(found))
 
 
 def _alt(lane: pd.DataFrame, choice: Choice) -> str:

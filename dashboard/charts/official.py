@@ -1,0 +1,63 @@
+"""Claims against the band between both sides' official statistics."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard import numbers
+from dashboard.charts import base
+from dashboard.charts.claims import full_years
+
+if TYPE_CHECKING:
+    from dashboard.charts.base import Style
+
+
+def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, height: int = 430) -> go.Figure:
+    """Draw the chart.
+
+    Args:
+        claims: Claims about full years, with group and group_no.
+        sides: Official values: period, side, value.
+        style: How to draw.
+        unit: Unit of all values.
+        height: Height in pixels.
+    """
+    words = style.labels
+    lane = full_years(claims).copy()
+    scale = base.scale_for([*lane["value"], *sides["value"]], unit, words)
+    figure = go.Figure()
+    yearly = sides.assign(year=sides["period"].astype(int) + 0.5).sort_values("year")
+    ends = yearly.groupby("year")["value"].agg(["min", "max"])
+    figure.add_trace(
+        go.Scatter(
+            x=[*ends.index, *ends.index[::-1]], y=[*(ends["max"] / scale.step), *(ends["min"] / scale.step)[::-1]], fill="toself",
+            fillcolor=style.palette.band, mode="none", hoverinfo="skip", showlegend=False,
+        )
+    )  # fmt: skip
+    for dash, (side, part) in zip(("solid", "dash"), yearly.groupby("side", sort=True), strict=False):
+        name = words("chart.official_reporter", name=numbers.place(str(side), words.code))
+        texts = [
+            f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period} · {name}<br>{base.text_of(row.source)} {base.text_of(row.valuation)}"
+            for row in part.itertuples(index=False)
+        ]
+        figure.add_trace(
+            go.Scatter(
+                x=part["year"], y=part["value"] / scale.step, mode="lines+markers", name=name, hovertext=texts,
+                hovertemplate="%{hovertext}<extra></extra>", line={"color": style.palette.soft, "width": 1.6, "dash": dash},
+                marker={"symbol": "line-ew-open", "size": 12, "color": style.palette.soft, "line": {"width": 2}},
+            )
+        )  # fmt: skip
+    if not lane.empty:
+        lane["shape"] = base.empty_shape(lane)
+        lane["x"] = pd.to_datetime(lane["period_start"]).dt.year + 0.5 + base.spread_out(lane)
+        base.dots(figure, lane, style, scale)
+    years = [*yearly["year"], *(lane["x"] if not lane.empty else [])]
+    low = min(float(ends["min"].min()), base.value_range(lane)[0] if not lane.empty else float("inf"))
+    high = max(float(ends["max"].max()), base.value_range(lane)[1] if not lane.empty else 0.0)
+    air = (high - low) * 0.06
+    return base.finish(
+        figure, style, scale, height=height, x_range=(float(int(min(years))), float(int(max(years)) + 1)), y_range=(min(low, max(0.0, low - air)), high + air)
+    )

@@ -1,0 +1,152 @@
+"""Conflicts: where claims about the same thing cannot both be right, both sentences side by side, and what was revised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import address, controls, numbers, parts, queries, session
+from dashboard.charts.revisions import dumbbell
+from dashboard.filters import ALL, CONFLICTS, INDICATORS
+from dashboard.pages import entry
+
+if TYPE_CHECKING:
+    from data.comparing.findings import Finding
+
+    from dashboard.labels import Labels
+
+PER_PAGE = 12
+MOST_SIDES = 4
+MOST_REVISIONS = 25
+
+
+def main() -> None:
+    """Draw the page."""
+    words = session.words()
+    parts.heading("conflicts")
+    if not queries.counts()["claims"]:
+        parts.empty_store()
+    st.caption(words("conflicts.intro"))
+    pair, indicator = _choose(words)
+    day = queries.as_day(address.choice().asof)
+    found = [one for one in queries.findings(pair, day) if one.kind in CONFLICTS and indicator in {ALL, one.indicator}]
+    kind = _classes(found, words)
+    shown = [one for one in found if (one.kind == kind if kind != ALL else one.alarm)]
+    if not shown:
+        st.subheader(words("conflicts.none_title"), anchor=False)
+        st.write(words("conflicts.none_body"))
+    else:
+        if kind != ALL:
+            st.caption(words(f"conflict_help.{kind}"))
+        st.markdown(f"**{words('conflicts.findings', n=numbers.decimal(len(shown), words, 0))}**")
+        now = controls.page_now(len(shown), PER_PAGE)
+        for number, finding in enumerate(shown[(now - 1) * PER_PAGE : now * PER_PAGE]):
+            _card(finding, number, words)
+        controls.pages(len(shown), PER_PAGE)
+        _download(shown)
+    if pair is not None and indicator != ALL:
+        _revisions(pair, indicator, words)
+
+
+def _choose(words: Labels) -> tuple[str | None, str]:
+    pairs = list(queries.coverage().index)
+    everything = queries.small_enough()
+    columns = st.columns(2)
+    with columns[0]:
+        pair = controls.select(
+            "pair", words("filter.pair"), [*([ALL] if everything else []), *pairs],
+            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
+            default=ALL if everything else pairs[0], labels=words, empty=ALL,
+        )  # fmt: skip
+    with columns[1]:
+        indicator = controls.select(
+            "ind", words("filter.ind"), [ALL, *INDICATORS],
+            lambda key: words("filter.any") if key == ALL else words.term("indicator", key), default=ALL, labels=words, empty=ALL,
+        )  # fmt: skip
+    return (None if pair == ALL else pair), indicator
+
+
+def _classes(found: list[Finding], words: Labels) -> str:
+    counts = {kind: sum(one.kind == kind for one in found) for kind in CONFLICTS}
+    alarms = sum(one.alarm for one in found)
+    return controls.segmented(
+        "cls",
+        words("filter.cls"),
+        [ALL, *CONFLICTS],
+        lambda key: f"{words('filter.open') if key == ALL else words.term('conflict', key)} ({alarms if key == ALL else counts[key]})",
+        default=ALL,
+        label_visibility="collapsed",
+    )
+
+
+def _card(finding: Finding, number: int, words: Labels) -> None:
+    with st.container(border=True, key=f"finding_{number}"):
+        icon = ":material/warning:" if finding.alarm else ":material/check:"
+        color = "orange" if finding.alarm else "gray"
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.badge(words.term("conflict", finding.kind), icon=icon, color=color)
+            st.markdown(f"**{_safe(_title(finding, words))}**")
+        st.text(finding.sentence(words.code))
+        sides = _sides(finding)
+        columns = st.columns(len(sides))
+        for column, claim_id in zip(columns, sides, strict=True):
+            with column:
+                parts.sentence_of(claim_id, key=f"side_{number}_{claim_id}")
+
+
+def _sides(finding: Finding) -> list[str]:
+    """The claims to show: the two ends first, and no more than fit beside each other."""
+    claims = sorted(finding.claims, key=lambda one: one.value)
+    ends = [claims[0], claims[-1]] if len(claims) > 1 else claims
+    rest = [one for one in claims if one not in ends][: MOST_SIDES - len(ends)] if len(claims) <= MOST_SIDES else []
+    return [one.claim_id for one in sorted([*ends, *rest], key=lambda one: one.published)]
+
+
+def _title(finding: Finding, words: Labels) -> str:
+    sides = parts.sides_text(finding.reporter, finding.partner, finding.indicator, words)
+    pieces = [sides, words.term("indicator", finding.indicator), finding.product or "", numbers.period(finding.period, words.code)]
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def _safe(text: str) -> str:
+    """Text of the data inside our Markdown: every sign that Markdown could read is put out of action."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|~<>$:" else sign for sign in text)
+
+
+def _download(shown: list[Finding]) -> None:
+    from data.comparison import findings_csv
+
+    item = entry("conflicts")
+    parts.downloads_of(lambda: findings_csv(shown).encode("utf-8"), "conflicts", item.path, item.names)
+
+
+def _revisions(pair: str, indicator: str, words: Labels) -> None:
+    table = queries.series(pair, indicator, "level", queries.as_day(address.choice().asof))
+    table = table[(table["n_statements"] > 1) & (table["value_first"] != table["value_latest"]) & table["period"].notna() & table["product"].isna()]
+    if table.empty:
+        return
+    unit = str(table["unit"].value_counts().index[0])
+    table = table[table["unit"] == unit]
+    table = table.assign(size=(table["value_latest"] - table["value_first"]).abs() / table["value_first"].abs())
+    table = table.sort_values("size", ascending=False).head(MOST_REVISIONS)
+    st.subheader(words("conflicts.revisions"), anchor=False)
+    item = entry("conflicts")
+    style = session.style(source=parts.source_text(int(table["n_claims"].sum()), int(table["n_sources"].sum()), item.path, item.names))
+    title = words("conflicts.revisions")
+    alt = words("chart.alt_simple", title=title, n=len(table), low=numbers.amount(float(table["value_first"].min()), unit, words), high=numbers.amount(float(table["value_latest"].max()), unit, words))  # fmt: skip
+    st.plotly_chart(dumbbell(table, style, unit), key="chart_revisions", theme=None, config=parts.chart_config(), alt=alt)
+    shown = pd.DataFrame(
+        {
+            "period": [numbers.period(period, words.code) for period in table["period"]],
+            "first": [numbers.amount(value, unit, words) for value in table["value_first"]],
+            "latest": [numbers.amount(value, unit, words) for value in table["value_latest"]],
+            "n": table["n_claims"].to_numpy(),
+        }
+    )
+    st.dataframe(shown, hide_index=True, key="revision_table", column_config={name: words(f"column.{name}") for name in shown}, alt=title)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Official data: claims against both sides' statistics; files of Comtrade, the IMF and others can be loaded."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import address, controls, numbers, parts, queries, session
+from dashboard.charts.groups import with_groups
+from dashboard.charts.official import band
+from dashboard.pages import entry
+from dashboard.queries import Wanted
+from data.comparing.official import COVERED
+from data.reference import parse_reference
+from data.speakers import voice
+from extractors.errors import IkiliError
+
+if TYPE_CHECKING:
+    from dashboard.labels import Labels
+
+
+def main() -> None:
+    """Draw the page."""
+    words = session.words()
+    parts.heading("official")
+    st.caption(words("official.intro"))
+    if not queries.counts()["claims"]:
+        parts.empty_store()
+    reporter, partner, indicator = _choose(words)
+    sides = queries.official_sides(reporter, partner, indicator)
+    sides = sides[sides["period"].astype("str").str.fullmatch(r"\d{4}")]
+    if sides.empty:
+        _nothing(words)
+    else:
+        _compared(reporter, partner, indicator, sides, words)
+    _upload(words)
+
+
+def _choose(words: Labels) -> tuple[str, str, str]:
+    reference = queries.reference()
+    known = set(zip(reference["reporter"], reference["partner"], strict=True))
+    pairs = [str(pair) for pair in queries.coverage().index]
+    with_data = [pair for pair in pairs if tuple(pair.split("-")) in known or tuple(pair.split("-")[::-1]) in known]
+    options = with_data + [pair for pair in pairs if pair not in with_data]
+    columns = st.columns(2)
+    with columns[0]:
+        pair = controls.select("pair", words("filter.pair"), options, lambda key: numbers.pair_name(key, words.code), default=options[0], labels=words)
+    one, two = pair.split("-")
+    directed = [(name, a, b) for name in COVERED if name != "trade_turnover" for a, b in ((one, two), (two, one))]
+    choices = {"trade_turnover": ("trade_turnover", one, two)} | {f"{name}.{a}": (name, a, b) for name, a, b in directed}
+    chosen = address.choice()
+    with columns[1]:
+        key = controls.select(
+            "dir", words("filter.ind"), list(choices),
+            lambda key: f"{words.term('indicator', choices[key][0])} · {parts.sides_text(choices[key][1], choices[key][2], choices[key][0], words)}",
+            default=chosen.ind if chosen.ind in choices else "trade_turnover", labels=words,
+        )  # fmt: skip
+    address.effective(pair=pair)
+    name, reporter, partner = choices[key]
+    return reporter, partner, name
+
+
+def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, words: Labels) -> None:
+    item = entry("official")
+    unit = str(sides["unit"].value_counts().index[0])
+    sides = sides[sides["unit"] == unit]
+    pair = "-".join(sorted((reporter, partner)))
+    day = queries.as_day(address.choice().asof)
+    claims = queries.without_rejected(queries.claims(Wanted(pair=pair, indicator=indicator, as_of=day), words.code))
+    claims = claims[
+        (claims["measure"] == "level") & (claims["unit"] == unit) & claims["product"].isna() & (claims["status"] == "actual")
+        & (claims["freq"].astype("str") == "A") & (claims["reporter"] == reporter) & (claims["partner"] == partner)
+    ]  # fmt: skip
+    grouped = with_groups(claims, words, voice) if not claims.empty else claims
+    style = session.style(source=parts.source_line(claims, item.path, item.names), chosen=address.choice().id)
+    title = words("chart.official")
+    st.subheader(title, anchor=False, help=words("official.intro"))
+    alt = words("chart.alt_simple", title=title, n=len(claims) + len(sides), low=numbers.amount(float(sides["value"].min()), unit, words), high=numbers.amount(float(sides["value"].max()), unit, words))  # fmt: skip
+    st.plotly_chart(
+        band(grouped, sides, style, unit), key="chart_official", theme=None, config=parts.chart_config(), alt=alt, selection_mode="points",
+        on_select=lambda: parts.clicked("chart_official"),
+    )  # fmt: skip
+    if address.choice().id in set(claims["claim_id"]):
+        parts.claim_panel(address.choice().id)
+    _verdicts(pair, reporter, partner, indicator, unit, words)
+    _sides_table(sides, unit, words)
+    csv = sides.copy()
+    parts.downloads_of(lambda: csv.to_csv(index=False).encode("utf-8"), f"official_{pair}", item.path, item.names)
+
+
+def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str, words: Labels) -> None:
+    found = [
+        one
+        for one in queries.official_findings(pair, queries.as_day(address.choice().asof))
+        if (one.reporter, one.partner, one.indicator, one.unit) == (reporter, partner, indicator, unit)
+    ]
+    if not found:
+        return
+    st.subheader(words("official.verdicts"), anchor=False)
+    rows = []
+    for one in sorted(found, key=lambda one: (one.period or "", one.claims[0].published), reverse=True):
+        claim = one.claims[0]
+        rows.append(
+            {
+                "period": numbers.period(one.period, words.code),
+                "value": numbers.bounded(numbers.span(claim.value, claim.value_max, claim.unit, words), claim.bound, words),
+                "speaker": claim.speaker or words("column.article_itself"),
+                "published": claim.published,
+                "verdict": words(f"verdict.{one.variant}"),
+                "band": words("number.range", a=numbers.amount(one.facts["band_low"], unit, words), b=numbers.amount(one.facts["band_high"], unit, words)),
+                "agrees": ", ".join(f"{numbers.place(side, words.code)} {valuation}".strip() for side, valuation in one.facts["agrees_with"]),
+            }
+        )
+    names = {"verdict": "official.verdict", "band": "official.band", "agrees": "official.agrees"}
+    st.dataframe(
+        pd.DataFrame(rows),
+        key="verdicts",
+        hide_index=True,
+        column_config={
+            name: st.column_config.DateColumn(words("column.published"), format="YYYY-MM-DD") if name == "published" else words(names.get(name, f"column.{name}"))
+            for name in rows[0]
+        },
+        alt=words("official.verdicts"),
+    )
+
+
+def _sides_table(sides: pd.DataFrame, unit: str, words: Labels) -> None:
+    wide = sides.pivot_table(index="period", columns="side", values="value", aggfunc="last").sort_index(ascending=False)
+    readable = wide.map(lambda value: "" if pd.isna(value) else numbers.amount(float(value), unit, words))
+    readable.columns = [words("official.reporter_side", name=numbers.place(str(code), words.code)) for code in wide.columns]
+    st.dataframe(readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("chart.official"))
+    sources = sides[["source", "vintage"]].drop_duplicates()
+    st.caption(f"{words('official.source')}: " + "; ".join(f"{row.source} ({row.vintage})" for row in sources.itertuples(index=False)))
+
+
+def _nothing(words: Labels) -> None:
+    reference = queries.reference()
+    periods = reference["period"].astype("str")
+    st.subheader(words("official.none_title"), anchor=False)
+    st.write(words("official.none_body", n=reference["reporter"].nunique(), first=periods.min()[:4], last=periods.max()[:4]))
+
+
+def _upload(words: Labels) -> None:
+    """Load a file of official values into the store; only for those who may write."""
+    if not session.may_write():
+        return
+    with st.expander(words("official.upload"), icon=":material/upload_file:"):
+        file = st.file_uploader(words("official.upload"), type=["csv", "json", "xlsx", "xml", "zip"], label_visibility="collapsed", key="official_file")
+        if file is None:
+            return
+        try:
+            read = parse_reference(file.getvalue(), file.name, date.today().isoformat())
+        except IkiliError as problem:
+            st.warning(str(problem), icon=":material/error:")
+            return
+        st.text(f"{read.shape}: {numbers.decimal(len(read.values), words, 0)}")
+        for reason, number in read.left_out.items():
+            st.text(f"− {number}: {reason}")
+        if st.button(words("official.load"), type="primary", key="official_load"):
+            session.must_write()
+            new = queries.store().add_reference(value.model_dump() for value in read.values)
+            st.success(words("official.loaded", n=new))
+
+
+if __name__ == "__main__":
+    main()
