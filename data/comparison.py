@@ -79,7 +79,7 @@ def _findings(rows: pd.DataFrame, as_of: Day | None, reference: pd.DataFrame | N
     """Return the findings of working rows, unordered."""
     said = statements(rows)
     table = StatementTable(said)
-    found = [*direct_findings(said, table), *derived_findings(said, table), *goal_findings(said, table, _today(as_of))]
+    found = [*direct_findings(said), *derived_findings(said, table), *goal_findings(said, table, _today(as_of))]
     return found if reference is None else [*found, *official_findings(said, table, reference)]
 
 

@@ -17,6 +17,10 @@ from data.comparing.implied import derived_group, implied_levels, period_facts
 from data.comparing.natures import EVENTS, STOCKS
 from data.comparing.rows import Bools, Floats, Ints, combined
 
+# A gap below this (of the larger value, or in points / 100) is no alarm: growth of rounded or since revised levels
+# differs by as much from the growth that an office computes.
+MATERIAL = 0.005
+
 # Only this many combinations are looked through for one that fits; a key with more has other worries.
 _TRIED = 4000
 
@@ -106,7 +110,7 @@ def _implied_finding(
         unit=str(first["unit"]),
         period=shown_period(str(first["pkey"])),
         size=distance,
-        alarm=not harmless,
+        alarm=not harmless and distance >= MATERIAL,
         table=table,
         rows=rows,
         implied=implied_values(derived, table),
@@ -249,7 +253,7 @@ def _mismatch(
         unit="percent",
         period=shown_period(table.cell("pkey", first)),
         size=max(sizes) / 100,
-        alarm=not all(fits),
+        alarm=not all(fits) and max(sizes) / 100 >= MATERIAL,
         table=table,
         rows=tuple(sorted(rows)),
         implied=_growth_by_levels(table, levels, group, by_period),

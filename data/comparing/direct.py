@@ -3,7 +3,7 @@
 Every class is the same test (`disputes.disputed`) with other groups and parties:
 
 class            group                                   party
-disagreement     key and period                          voice; one voice on one day: the statement
+disagreement     key and period (and side of a balance)  voice; one voice on one day: the statement
 revision         key, period and voice                   day
 mirror           flow from A to B, period                whose statistics: exports of A or imports of B
 period unclear   key and the year last completed         with a period or without; without: the voice
@@ -26,22 +26,23 @@ from data.comparing.rows import Bools, Ints, codes, combined
 RUNNING_DAYS = 30
 
 
-def direct_findings(statements: pd.DataFrame, table: StatementTable) -> list[Finding]:
+def direct_findings(statements: pd.DataFrame) -> list[Finding]:
     """Return all findings between stated claims about one thing.
 
     Args:
-        statements: What happened, one row a statement (status `actual`); targets and forecasts are not compared here.
-        table: The table over the same rows.
+        statements: One row a statement; only what happened (status `actual`) is compared here.
     """
     if statements.empty:
         return []
-    actual = (statements["status"] == "actual").to_numpy()
+    rows = one_sided(statements)
+    table = StatementTable(rows)
+    actual = (rows["status"] == "actual").to_numpy()
     return [
-        *_same_key(statements, table, actual),
-        *_mirror(statements, table, actual),
-        *_balance_mirror(statements, table, actual),
-        *_undated(statements, table, actual),
-        *_running(statements, table, actual),
+        *_same_key(rows, table, actual),
+        *_mirror(rows, table, actual),
+        *_balance_mirror(rows, table, actual),
+        *_undated(rows, table, actual),
+        *_running(rows, table, actual),
     ]
 
 
@@ -61,10 +62,10 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     day = combined(rows["day"].to_numpy())
     by_voice = combined(group, voice)
     each = np.arange(len(rows), dtype=np.int64)
-    others = _disputed(rows, dated, group, voice)
+    others = _disputed(rows, dated, combined(group, rows["side"].to_numpy()), voice)
     same_day = _disputed(rows, dated, combined(by_voice, day), each)
     later = _disputed(rows, dated, by_voice, day)
-    value = combined(rows["value"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
+    value = combined(rows["canon"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
     close = np.zeros(len(rows), dtype=bool)
     close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])
     only_one_voice = same_day & ~np.isin(group, group[others])
@@ -97,23 +98,40 @@ def flow_sides(rows: pd.DataFrame) -> tuple[Ints, Ints]:
 
 
 def _balance_mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
-    """Return where one side's balance is not the other side's with the sign turned; of changes, the sizes compare."""
+    """Return where one side's balance is not the other side's with the sign turned."""
     chosen = actual & rows["indicator"].isin(SIGNED_MIRRORS).to_numpy() & (rows["pkey"] != "").to_numpy()
     if not chosen.any():
         return []
+    group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
+    mask = _disputed(rows, chosen, group, rows["side"].to_numpy())
+    return emitted("mirror", "", rows, table, mask, group)
+
+
+def one_sided(statements: pd.DataFrame) -> pd.DataFrame:
+    """Return the statements with all balances seen from one side, the first in the alphabet.
+
+    The surplus of one side is the deficit of the other, so both are one key; `side` says whose balance was stated. The
+    level turns its sign, a change does not: it speaks of the size of the gap. `canon` is the value that is compared.
+    """
+    rows = statements.assign(canon=statements["value"], side=np.int64(0))
+    balance = rows["indicator"].isin(SIGNED_MIRRORS).to_numpy()
+    if not balance.any():
+        return rows
     left, right = codes(rows["from"]), codes(rows["to"])
-    turned = (left > right) & (rows["measure"] == "level").to_numpy()
-    level = rows.assign(
-        lo=np.where(turned, -rows["hi"], rows["lo"]),
-        hi=np.where(turned, -rows["lo"], rows["hi"]),
-        value=np.where(turned, -rows["value"], rows["value"]),
-    )
-    group = combined(
-        np.minimum(left, right), np.maximum(left, right), codes(rows["measure"]), codes(rows["indicator"]),
-        codes(rows["product"]), codes(rows["unit"]), codes(rows["pkey"]),
+    swap = balance & (left > right)
+    turned = swap & (rows["measure"] == "level").to_numpy()
+    names = rows["from"].cat.categories
+    rows["from"] = pd.Categorical.from_codes(np.where(swap, right, left), names)
+    rows["to"] = pd.Categorical.from_codes(np.where(swap, left, right), names)
+    low, high = rows["lo"].to_numpy(), rows["hi"].to_numpy()
+    rows["lo"], rows["hi"] = np.where(turned, -high, low), np.where(turned, -low, high)
+    rows["canon"] = np.where(turned, -rows["value"], rows["value"])
+    rows["side"] = np.where(balance, left, 0)
+    rows["key"] = combined(
+        codes(rows["from"]), codes(rows["to"]), codes(rows["indicator"]), codes(rows["measure"]),
+        codes(rows["product"]), codes(rows["unit"]),
     )  # fmt: skip
-    mask = _disputed(level, chosen, group, left)
-    return emitted("mirror", "", level, table, mask, group)
+    return rows
 
 
 def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:

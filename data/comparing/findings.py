@@ -279,7 +279,7 @@ def emitted(
     Args:
         kind: The class.
         variant: The variant, or empty.
-        statements: The table's frame.
+        statements: The table's frame; `canon` is the value that is compared.
         table: The table itself.
         mask: The rows that are in a finding.
         group: A code per row; rows of one code make one finding.
@@ -292,7 +292,7 @@ def emitted(
     places = places[np.argsort(group[places], kind="stable")]
     marks = group[places]
     starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
-    values = statements["value"].to_numpy()[places]
+    values = statements["canon"].to_numpy()[places]
     percent = (statements["unit"] == "percent").to_numpy()[places[starts]]
     sizes = gaps(percent, np.maximum.reduceat(values, starts), np.minimum.reduceat(values, starts))
     slices = np.split(places, starts[1:])

@@ -173,7 +173,7 @@ def _after_its_date(
     later = [one for one in whole if one.end > due]
     if before and later and later[0].value < goal.value:
         return "missed", later[0]
-    return "unknown", next(iter(before[-1:] or later[-1:]), None)
+    return "unknown", next(iter(before[-1:] or later[:1]), None)
 
 
 def _finding(

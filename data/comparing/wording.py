@@ -9,7 +9,7 @@ from __future__ import annotations
 import string
 import tomllib
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,14 +140,14 @@ class _Facts:
 
     def _setter(self) -> str:
         names = self._fact("setters") or ()
-        return ", ".join(names[:3]) if names else str(self.words["article"])
+        return ", ".join(names[:3]) if names else str(self.words["unnamed"])
 
     def _set_on(self) -> str:
         return day_text(self._fact("first_said"), self.words)
 
     def _due(self) -> str:
         due = self._fact("due")
-        return period_name(due, self.words) if due else str(self.words["no_date"])
+        return str(self.words["by"].format(due=period_name(due, self.words)) if due else self.words["no_due"])
 
     def _outcome(self) -> str:
         value = self._fact("outcome")
@@ -268,7 +268,7 @@ def number_text(number: Decimal, words: Mapping[str, Any], digits: int = _DIGITS
     """Return the number with the language's marks, with at most `digits` digits where it has a fraction."""
     whole_digits = max(1, number.adjusted() + 1) if number else 1
     places = max(0, digits - whole_digits)
-    plain = f"{number:,.{places}f}"
+    plain = f"{number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}"
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
     if plain.lstrip("-") == "0":
