@@ -53,8 +53,11 @@ def extract(article: Article) -> Extraction:
         mentions = _mentions(reading, article.published, sentences)
         if reading.name == "text" and sentences:
             lead = sentences[0].end
-        tapes += [tapes_of.build(reading, sentence, mentions) for sentence in sentences]
-    context = gather([p for tape in tapes for p in tape.places], article.published, lead, pack.tables["language"].get("home"))
+        for sentence in sentences:
+            tape = tapes_of.build(reading, sentence, mentions)
+            tape.previous = tapes[-1] if tapes else None
+            tapes.append(tape)
+    context = gather(tapes, article.published, lead, pack.tables["language"].get("home"))
     made, refused = assemble(tapes, context)
     return Extraction(
         article_id=article.id,

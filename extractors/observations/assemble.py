@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.attribution import attribute
-from extractors.observations.chains import elide, mark_old
+from extractors.observations.attribution import attribute, forms
+from extractors.observations.chains import elide, mark_old, respectively
 from extractors.observations.link import link
-from extractors.observations.measures import balance_sign, measure, status
+from extractors.observations.draft import Topic
+from extractors.observations.measures import balance_sign, known, measure, status
 from extractors.observations.merge import merge
 from extractors.observations.parties import parties
-from extractors.observations.periods import period, share_behind
+from extractors.observations.periods import date_titles, period, share_behind
 from extractors.observations.products import product
-from extractors.observations.reject import screen
+from extractors.observations.reject import screen, screen_share
+from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.context import Context
@@ -28,7 +30,7 @@ _MONTH = len("2025-08")
 class _Frame:
     """What the text is speaking of as it goes on: last figure, its period, the period of a heading."""
 
-    carried: Draft | None = None
+    carried: Topic | None = None
     last: Draft | None = None
     period: str | None = None
     heading: str | None = None
@@ -40,6 +42,10 @@ class _Frame:
         words = tape.text(tape.start, tape.end).rstrip()
         if not tape.quantities and periods and tape.sentence.break_before and (words.endswith(":") or len(words) < _HEADING):
             self.heading = self.period = periods[-1].value.iso  # type: ignore[attr-defined]
+            if words.endswith(":"):
+                ours = [m for m in tape.indicators if known(str(m.value))]
+                if ours:
+                    self.carried = Topic(specs()[str(ours[-1].value)], ours[-1])
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
             self.heading = None
         if tape.sentence.break_before and self.wide is not None:
@@ -51,21 +57,28 @@ class _Frame:
         if not linked:
             self.carried = self.carried if not drafts else None
             return
-        first, last = linked[0], linked[-1]
-        assert first.spec is not None
-        details = ":" in last.tape.text(first.mention.end, last.mention.start)
-        self.carried = first if details and not first.spec.directed else last
+        first, last = _topic(linked[0]), _topic(linked[-1])
+        details = ":" in linked[-1].tape.text(linked[0].mention.end, linked[-1].mention.start)
+        is_main = first.spec is not None and not first.spec.directed
+        self.carried = first if details and is_main else last
+        self.carried.main = first if is_main and self.carried is not first else None
 
     def go_on(self, draft: Draft) -> None:
         """Remember a finished figure."""
         self.last = draft
         assert draft.spec is not None
+        if draft.detour:
+            return
         if draft.frame_period is not None and draft.spec.kind == "flow" and draft.status == "actual":
             self.period = draft.frame_period
             if len(draft.frame_period) != _MONTH:
                 self.wide = draft.frame_period
             elif self.wide is not None and self.wide[:4] != draft.frame_period[:4]:
                 self.wide = None
+
+
+def _topic(draft: Draft) -> Topic:
+    return Topic(draft.spec, draft.indicator, draft.product, draft.unit, draft.share)
 
 
 def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
@@ -79,6 +92,8 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
         product(draft)
         parties(draft, context, frame.last)
     if draft.refused is None:
+        screen_share(draft)
+    if draft.refused is None:
         period(draft, context, frame.period, frame.heading)
         balance_sign(draft)
         frame.go_on(draft)
@@ -89,15 +104,21 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     made: list[Draft] = []
     refused: list[Draft] = []
     frame = _Frame()
+    tellers = forms(tapes)
     elide(tapes)
     for tape in tapes:
         frame.enter(tape)
         drafts = link(tape, frame.carried)
         mark_old(drafts)
+        respectively(tape, drafts)
+        told = tellers.get(id(tape))
+        for draft in drafts:
+            draft.tells = told
         for draft in drafts:
             _finish(draft, context, frame)
             (made if draft.refused is None else refused).append(draft)
         share_behind(drafts)
         frame.leave(drafts)
     attribute(tapes, made)
+    date_titles(made)
     return merge(made), refused

@@ -55,3 +55,8 @@ def _is_person(mention: Mention) -> bool:
 
 def _has_speech(tape: Tape) -> bool:
     return any(item.kind == "speech" for item in tape.items)
+
+
+def forms(tapes: list[Tape]) -> dict[int, str]:
+    """Return the form of the speaker ("person", "institution") by the identity of the tape."""
+    return {key: mention.value.form for key, (mention, _) in _speakers(tapes).items() if isinstance(mention.value, Speaker)}

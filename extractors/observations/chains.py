@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from extractors.observations.marks import quantity_marker
 from extractors.records import Quantity
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
+    from extractors.records import Mention
 
-_LEAST = 100_000
+_LEAST = 1_000_000
+_SERIES = 45
 
 
 def elide(tapes: list[Tape]) -> None:
@@ -61,11 +62,39 @@ def mark_old(drafts: list[Draft]) -> None:
                 continue
             if draft.before is not None and draft.before.mention.kind == draft.mention.kind:
                 draft.old = True
-        against = draft.tape.cue(draft.left, draft.mention.start, "against.")
+        if draft.before is not None and draft.tape.cue(draft.before.mention.end, draft.mention.start, "than."):
+            draft.old = True
+            continue
+        partner = any(draft.mention.end <= p.start <= draft.right for p in draft.tape.places)
+        against = [] if partner else draft.tape.cue(draft.left, draft.mention.start, "against.")
         if against and draft.before is not None and draft.before.mention.kind == draft.mention.kind and draft.tape.words(against[-1].end, draft.mention.start) <= 6:
             draft.old = True
 
 
-def marker_of(tape: Tape, index: int) -> str:
-    """Return the marker of a quantity of the tape."""
-    return quantity_marker(tape.reading, tape.quantities[index])
+def respectively(tape: Tape, drafts: list[Draft]) -> None:
+    """Deal the places or products of a series to the figures of a series: "with A and B by 21 % and 11 %, respectively"."""
+    cues = [c for c in tape.cues if c.value == "respectively.respectively"]
+    if not cues or len(drafts) < 2:
+        return
+    group = [d for d in drafts if d.mention.end <= cues[0].start]
+    while len(group) > 1 and group[0].mention.kind != group[-1].mention.kind:
+        group = group[1:]
+    series = [d for d in group if d.mention.kind == group[-1].mention.kind]
+    for pool in (tape.products, tape.places):
+        for size in range(len(series), 1, -1):
+            chosen = series[-size:]
+            names = [m for m in pool if m.end <= chosen[0].mention.start][-size:]
+            if len(names) == size and _is_series(tape, names) and not _is_split(chosen, pool):
+                for draft, name in zip(chosen, names, strict=True):
+                    draft.forced = name
+                return
+
+
+def _is_series(tape: Tape, names: list[Mention]) -> bool:
+    """Whether the names stand close behind each other, as in a list; a figure with each is a list too."""
+    gaps = zip(names, names[1:], strict=False)
+    return all(b.start - a.end < _SERIES for a, b in gaps) and not tape.has_break(names[0].end, names[-1].start)
+
+
+def _is_split(drafts: list[Draft], pool: list[Mention]) -> bool:
+    return any(drafts[0].mention.end <= m.start < drafts[-1].mention.start for m in pool)

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 1.5, "capital": 1.5, "leader": 1.0, "self": 2.0}
 # whose figures are told tends to be named as an owner, the partner with a direction
 _MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
+_OWNER = 4.0
+_OWNER_REACH = 25
 
 
 @dataclass(slots=True)
@@ -36,8 +39,11 @@ class Context:
         return self.home
 
 
-def gather(places: list[Mention], published: date, first_text_end: int, own: str | None) -> Context:
-    """Return the context of an article from its place mentions; the title and the first sentence weigh most."""
+def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | None) -> Context:
+    """Return the context of an article from its tapes; title, first sentence and owners of figures weigh most."""
+    places = [place for tape in tapes for place in tape.places]
+    owners = {id(place) for tape in tapes for place in tape.places if _owns(tape, place)}
+    seen: Counter[str] = Counter()
     weight: Counter[str] = Counter()
     lead: dict[str, float] = {}
     for mention in places:
@@ -51,12 +57,25 @@ def gather(places: list[Mention], published: date, first_text_end: int, own: str
         if form == "leader" and not _in_office(place, published):
             continue
         factor = 3.0 if mention.field == "title" else 2.0 if mention.start < first_text_end else 1.0
+        seen[code] += factor == 1.0
+        factor = 1.0 / seen[code] if factor == 1.0 else factor
         weight[code] += _WEIGHT[form] * factor * _MARKER.get(place.marker, 1.0)  # type: ignore[attr-defined]
+        if id(mention) in owners:
+            weight[code] += _OWNER
         lead.setdefault(code, len(lead))
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
     return Context(published, ranked, home, partner, own)
+
+
+def _owns(tape: Tape, place: Mention) -> bool:
+    """Whether a place is the owner of an indicator right behind it: "Türkiye'nin ihracatı", "German exports"."""
+    if place.value.marker not in ("of", "adj"):  # type: ignore[attr-defined]
+        return False
+    return any(
+        0 <= i.start - place.end <= _OWNER_REACH and not str(i.value).startswith("other.") for i in tape.indicators
+    )
 
 
 def _in_office(place: object, published: date) -> bool:

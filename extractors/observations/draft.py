@@ -14,13 +14,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
+class Topic:
+    """What a sentence spoke of: its indicator, the product and whether it was a share; the next one may go on with it."""
+
+    spec: Spec | None
+    indicator: Mention | None
+    product: str | None = None
+    unit: str = ""
+    share: bool = False
+    main: Topic | None = None
+
+
+@dataclass(slots=True)
 class Draft:
     """What is known of one quantity so far.
 
     `left` and `right` are the offsets of its window: the end of the quantity before, the start of the one behind.
     `chained` says that the indicator was taken over from the quantity before (`before`), `carried` that it was taken
     over from an earlier sentence. `view` is the country whose figures are told, `frame_period` the period that the next
-    figures go on with (not the old one of "from X"). `refused` is (rule, reason) of a rejected one.
+    figures go on with (not the old one of "from X"); a `detour` leaves the text's frame as it was. `forced` is the place
+    or product that "respectively" deals to the figure. `tells` is the form of the speaker (person, institution). `refused` is (rule, reason) of a rejected one.
     """
 
     tape: Tape
@@ -32,13 +45,16 @@ class Draft:
     spec: Spec | None = None
     indicator: Mention | None = None
     chained: bool = False
-    carried: bool = False
+    carried: Topic | None = None
     measure: str = "level"
     value: Decimal | None = None
     unit: str = ""
     marker: str = ""
     share: bool = False
     old: bool = False
+    detour: bool = False
+    forced: Mention | None = None
+    tells: str | None = None
     places: list[Mention] = field(default_factory=list)
     reporter: str | None = None
     partner: str | None = None

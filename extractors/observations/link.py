@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.draft import Draft
+from extractors.observations.draft import Draft, Topic
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
@@ -20,12 +20,12 @@ _HEADS = frozenset({"deficit", "surplus", "balance"})
 _NUMBER_REACH = 40
 
 
-def link(tape: Tape, carried: Draft | None) -> list[Draft]:
+def link(tape: Tape, carried: Topic | None) -> list[Draft]:
     """Return a draft for each quantity of the sentence, its indicator chosen or refused.
 
     Args:
         tape: The sentence.
-        carried: The last linked draft of the sentence before, whose indicator may go on.
+        carried: What the sentence before spoke of, which may go on.
     """
     drafts: list[Draft] = []
     quantities = tape.quantities
@@ -54,17 +54,36 @@ def _right_edge(tape: Tape, index: int) -> int:
     return following.start
 
 
-def _choose(draft: Draft, carried: Draft | None) -> None:
-    if draft.mention.kind == "count" and _by_noun(draft):
+def _choose(draft: Draft, carried: Topic | None) -> None:
+    if draft.mention.kind == "count" and _by_noun(draft, carried):
         return
-    linked = any(step(draft) for step in (_bracket, _right_near, _left, _chain, _right_far))
+    linked = any(step(draft) for step in (_bracket, _right_near, _left, _right_verb, _chain, _right_far))
     if not linked and not (carried is not None and _carry(draft, carried)):
         draft.refuse("no_indicator", "no indicator in reach")
         return
+    _as_total(draft)
     _as_cargo(draft, carried)
 
 
-def _as_cargo(draft: Draft, carried: Draft | None) -> None:
+def _as_total(draft: Draft) -> None:
+    """A sum of exports and imports, and "the figure" of a sentence on turnover, is the turnover."""
+    tape, before = draft.tape, draft.before
+    if draft.spec is None or before is None or before.spec is None or draft.spec.family != "trade":
+        return
+    first = before
+    while first.before is not None and first.before.spec is not None:
+        first = first.before
+    start = draft.indicator.end if draft.indicator is not None and draft.indicator.start > draft.left else draft.left
+    total = [c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1]
+    keys = {before.spec.key, before.before.spec.key if before.before is not None and before.before.spec else ""}
+    parts = keys == {"exports", "imports"}
+    figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
+    if (total and parts) or (figure and first.spec is not None and first.spec.key in ("turnover", "volume")):
+        draft.spec = specs()["turnover"]
+        draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)
+
+
+def _as_cargo(draft: Draft, carried: Topic | None) -> None:
     """In a report on transport, tonnes sent and received are cargo (guide, rulings)."""
     frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
     if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
@@ -96,14 +115,14 @@ def _is_number_of(draft: Draft, indicator: Mention) -> bool:
     return bool(tape.cue(max(tape.start, indicator.start - _NUMBER_REACH), indicator.end + _NUMBER_REACH // 2, "number."))
 
 
-def _by_noun(draft: Draft) -> bool:
+def _by_noun(draft: Draft, carried: Topic | None) -> bool:
     """A count is what its own noun says: companies, projects, tourists."""
     noun = noun_of(draft.mention)
     if noun in ("company", "project", "tourist"):
         return _set(draft, None, noun, "counted_noun")
     if noun == "person":
         tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist")]
-        before = draft.before
+        before = draft.before or carried
         if tourists:
             return _set(draft, tourists[0], "tourist", "counted_people")
         if before is not None and before.spec is not None and before.spec.indicator == "tourist_arrivals":
@@ -188,6 +207,17 @@ def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:
     return tape.has_comma(wanted.end, other.start) and tape.has_comma(other.end, draft.mention.start)
 
 
+def _right_verb(draft: Draft) -> bool:
+    """Where the verb comes last, the verb of the clause says what the quantity is: "1 milyar dolarlık ... sattı"."""
+    tape = draft.tape
+    if not tape.verb_last or draft.before is None:
+        return False
+    found = _window(draft, draft.mention.end, tape.end)
+    if not found or str(found[0].value).startswith("other.") or tape.has_comma(draft.mention.end, found[0].start):
+        return False
+    return _set(draft, found[0], str(found[0].value), "right_verb")
+
+
 def _chain(draft: Draft) -> bool:
     """The quantity goes on with the indicator of the quantity before."""
     before = draft.before
@@ -216,16 +246,22 @@ def _right_far(draft: Draft) -> bool:
     return _set(draft, found[0], str(found[0].value), "right_far")
 
 
-def _carry(draft: Draft, carried: Draft) -> bool:
+def _carry(draft: Draft, carried: Topic) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
     if carried.spec is None or draft.mention.kind not in carried.spec.units:
         return False
-    if any(str(m.value).startswith("other.") for m in tape.indicators):
+    people = carried.spec.indicator == "tourist_arrivals"
+    if any(str(m.value).startswith("other.") and not (people and m.value == "other.people") for m in tape.indicators):
         return False
     points_back = tape.cue(tape.start, tape.end, "this") or tape.cue(tape.start, tape.end, "change")
     points_back = points_back or tape.cue(tape.start, tape.end, "status") or tape.cue(tape.start, tape.end, "against")
-    if not points_back and not tape.places and not tape.periods:
+    if not points_back and not tape.places and not tape.periods and not tape.products:
         return False
-    draft.carried = True
-    return _set(draft, carried.indicator, carried.spec.key, "carried")
+    topic = carried
+    if carried.main is not None and tape.cue(tape.start, draft.mention.start, "this."):
+        topic = carried.main
+    if topic.spec is None or draft.mention.kind not in topic.spec.units:
+        return False
+    draft.carried = topic
+    return _set(draft, topic.indicator, topic.spec.key, "carried")

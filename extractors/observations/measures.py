@@ -50,6 +50,10 @@ def _percent(draft: Draft) -> None:
         return
     if _as_settlement(draft):
         return
+    if before is not None and before.measure == "level" and before.refused is None and _was_share(draft):
+        draft.chained = True
+        _share(draft, None)
+        return
     if (draft.chained or draft.marker == "by") and before is not None and before.mention.kind == "percent" and before.refused is None:
         if before.share:
             _share(draft, None)
@@ -57,6 +61,16 @@ def _percent(draft: Draft) -> None:
             _change(draft, 1 if before.value >= 0 else -1, "change_goes_on", None)
         return
     draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
+
+
+def _was_share(draft: Draft) -> bool:
+    """Whether the text is dealing out shares: a percentage beside an amount is one then too."""
+    first: Draft | None = draft
+    while first is not None:
+        if first.share or (first.carried is not None and first.carried.share):
+            return True
+        first = first.before
+    return False
 
 
 def _than(draft: Draft) -> Mention | None:
@@ -131,6 +145,10 @@ def _amount(draft: Draft) -> None:
         sign = draft.quantity.sign
     elif draft.marker == "by" and before:
         cue = before[-1]
+    elif _is_alternative(draft):
+        sign = 1 if (draft.before is not None and (draft.before.value or 0) > 0) else -1
+    elif (noun := _amount_noun(draft)) is not None:
+        cue = noun
     elif draft.marker == "of" and before and tape.words(before[-1].end, mention.start) <= 2:
         cue = before[-1]
     elif after and draft.marker == "" and _is_beside(draft, after[0]):
@@ -143,6 +161,28 @@ def _amount(draft: Draft) -> None:
         draft.measure = "change_abs"
         draft.value = abs(draft.quantity.value) * sign
         draft.note("measure", "measure.any.change_amount", cue)
+
+
+def _is_alternative(draft: Draft) -> bool:
+    """Whether the amount is another word for the growth before it: "15.2% or £6.2 billion"."""
+    before = draft.before
+    if before is None or before.measure != "change_pct" or before.refused is not None:
+        return False
+    cues = draft.tape.cue(before.mention.end, draft.mention.start, "or.")
+    return bool(cues) and draft.tape.words(before.mention.end, draft.mention.start) <= 2
+
+
+def _amount_noun(draft: Draft) -> Mention | None:
+    """Return "loss", "growth" as the subject of the amount: "kayıp 194 milyon doları buldu", "lost $2 billion"."""
+    tape, mention = draft.tape, draft.mention
+    if draft.marker in ("to", "from", "with"):
+        return None
+    for cue in reversed(tape.cue(draft.left, mention.start, "amount.")):
+        between = [c for c in tape.cues if cue.end <= c.start < mention.start and not str(c.value).startswith("level.")]
+        words = tape.words(cue.end, mention.start)
+        if words == 0 or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.")):
+            return cue
+    return None
 
 
 def _is_beside(draft: Draft, cue: Mention) -> bool:
@@ -196,15 +236,18 @@ def status(draft: Draft) -> None:
         if offset < mention.start:
             start = offset
     if verb_last:
-        start = draft.left
+        start = max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
     cues = tape.cue(start, mention.start, "status.")
     end = draft.right
-    if verb_last and draft.right < tape.end and not tape.has_comma(mention.end, draft.right):
+    if verb_last and draft.right < tape.end and mention.kind == "percent" and not tape.has_comma(mention.end, draft.right):
         end = tape.end
     behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
     if not verb_last:
         behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
     cue = cues[-1] if cues else (behind[0] if behind else None)
+    goals = [c for c in behind if c.value == "status.target"]
+    if cue is not None and cue.value == "status.forecast" and goals:
+        cue = goals[0]
     if cue is not None and draft.marker != "from" and not draft.old:
         draft.status = str(cue.value).split(".")[1]
         if draft.status == "ready":
@@ -233,8 +276,7 @@ def _is_flow(draft: Draft) -> bool:
         return False
     tape = draft.tape
     if len(draft.period) == 4 or draft.measure == "change_pct":
-        start = draft.left if draft.before is not None else tape.start
-        return not tape.cue(start, draft.right, "stock.")
+        return not tape.cue(tape.start, draft.right, "stock.")
     return True
 
 

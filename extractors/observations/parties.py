@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _UNDIRECTED = {
@@ -39,6 +40,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     before = draft.before
     frame = before if before is not None and before.reporter else last
     draft.places = _local(draft)
+    if draft.forced is not None and draft.forced.kind == "place":
+        draft.places = [draft.forced]
     reporter, partner = _share_roles(draft) if draft.share else _roles(draft, draft.places)
     if reporter and partner:
         rule = "own"
@@ -81,16 +84,33 @@ def _none(draft: Draft, context: Context, frame: Draft | None) -> tuple[str | No
         return (view, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", view, "total")
     if frame is not None and frame.reporter and frame.partner:
         reporter, partner = frame.reporter, frame.partner
+        if draft.share:
+            if frame.share or frame.view is None:
+                return reporter, partner, "frame"
+            return frame.view, (partner if frame.view == reporter else reporter), "frame_view"
         assert frame.spec is not None
         if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
             return partner, reporter, "reverse"
         if draft.spec.directed and draft.spec.key != frame.spec.key:
             return (*_turn(draft, frame, own), "frame_view")
         return reporter, partner, "frame"
+    if (told := _before(draft)) is not None:
+        return (*told, "sentence_before")
     first, second = context.home, context.partner
     if own is not None and own != first:
         first, second = own, context.other(own)
     return (first, second, "article_pair") if draft.spec.view == "reporter" else (second, first, "article_pair")
+
+
+def _before(draft: Draft) -> tuple[str, str] | None:
+    """Return the pair that the sentence before names with roles, for an indicator with directions of its own."""
+    tape = draft.tape.previous
+    if tape is None or draft.spec is None or not draft.spec.directed:
+        return None
+    places = [p for p in tape.places if p.value.form in _STRONG and is_party(draft, p, tape)]  # type: ignore[attr-defined]
+    reporter, partner = _roles(draft, places)
+    draft.rules.pop("loose", None)
+    return (reporter, partner) if reporter and partner else None
 
 
 def _turn(draft: Draft, frame: Draft, own: str | None) -> tuple[str | None, str | None]:
@@ -125,10 +145,12 @@ def _half(
             other = context.other(known)
             if loose and other is not None:
                 return other, known, "half"
-        elif loose and (frame.spec.key == draft.spec.key or not draft.spec.directed):
+        elif loose and not draft.spec.directed:
             return frame.reporter, frame.partner, "frame"
+        elif loose and draft.spec.family:
+            return (*_turn(draft, frame, known), "subject")
         elif loose:
-            return (*_turn(draft, frame, None), "frame_view")
+            return frame.reporter, frame.partner, "frame"
     elif frame is not None and frame.view is not None and frame.view != known:
         other = frame.view
         if loose:
@@ -157,7 +179,8 @@ def total(draft: Draft) -> bool:
     if indicator is None:
         return False
     start = max(draft.left, indicator.start - 30) if indicator.start >= draft.left else indicator.start
-    if tape.cue(start, max(indicator.end, draft.mention.start), "total.total"):
+    found = tape.cue(start, draft.right, "total.total")
+    if any(cue.start < max(indicator.end, draft.mention.start) or not tape.has_comma(draft.mention.end, cue.start) for cue in found):
         return True
     if not tape.cue(indicator.start, indicator.end, "total.foreign"):
         return False
@@ -191,12 +214,17 @@ def _local(draft: Draft) -> list[Mention]:
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
     behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and is_party(draft, p)]
     near = [p for p in behind if not tape.has_comma(mention.end, p.start)]
+    if draft.before is not None and not tape.verb_last and near and len(found) == 1:
+        # "$25.9bn for Australia and $22.2bn for the EU": the place right behind a figure is that figure's
+        gap = tape.words(draft.before.mention.end, found[0].start)
+        if gap <= 2 and not tape.has_comma(draft.before.mention.end, found[0].start):
+            found = []
     if tape.verb_last and draft.marker != "with" and (found or draft.before is not None):
         near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
     local = found + inside + near
     if inside and near and draft.mention.kind == "count" and not tape.verb_last:
         return inside + near
-    if not local and draft.before is None:
+    if not local and draft.before is None and not tape.cue(start, mention.start, "pair."):
         local = behind
     if found and draft.before is not None and not draft.chained and draft.indicator is not None:
         after_break = [p for p in found if not tape.has_break(p.end, mention.start)]
@@ -207,11 +235,11 @@ def _local(draft: Draft) -> list[Mention]:
     return sorted(strong + [p for p in local if p.value.form == "capital"], key=lambda p: p.start)  # type: ignore[attr-defined]
 
 
-def is_party(draft: Draft, place: Mention) -> bool:
+def is_party(draft: Draft, place: Mention, tape: Tape | None = None) -> bool:
     """Whether a place may be a party: no leader, no region, not part of an office or institution name."""
     if place.value.form in ("leader", "region", "self"):  # type: ignore[attr-defined]
         return False
-    tape = draft.tape
+    tape = tape or draft.tape
     for item in tape.items:
         if item.kind != "office" or item.start > place.end + _GOODS_REACH:
             continue
@@ -236,11 +264,11 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
     between = [p.value.code for p in places if p.value.marker == "between"]  # type: ignore[attr-defined]
     if len(set(between)) == 2 and not draft.spec.directed:
         return between[0], next(code for code in between if code != between[0])
-    for place in places:
+    for place in sorted(places, key=_rank):
         code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
         if marker == "adj" and _goods_behind(draft, place):
             marker = "from"
-        role = roles.get(marker)
+        role = roles.get(marker) or roles.get(place.value.form)  # type: ignore[attr-defined]
         if role == "reporter" and reporter in (None, code) and code != partner:
             reporter = code
         elif role == "partner" and partner in (None, code) and code != reporter:
@@ -263,6 +291,12 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
     return reporter, partner
 
 
+def _rank(place: Mention) -> int:
+    """Direction words say more than owners, owners more than adjectives."""
+    marker = place.value.marker  # type: ignore[attr-defined]
+    return 0 if marker in ("to", "from") else 1 if marker in ("of", "with", "in", "object") else 2
+
+
 def _share_roles(draft: Draft) -> tuple[str | None, str | None]:
     """A share: the reporter is whose trade it is (beside the trade word), the partner has the share."""
     tape, indicator = draft.tape, draft.indicator
@@ -271,8 +305,10 @@ def _share_roles(draft: Draft) -> tuple[str | None, str | None]:
     best = _GOODS_REACH
     for place in draft.places:
         code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
+        if code == "WLD":
+            continue
         codes.append(code)
-        if indicator is None or marker not in ("of", "adj", "in"):
+        if indicator is None or not (marker in ("of", "adj", "in") or 0 <= indicator.start - place.end <= 1):
             continue
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
         if gap < best and not tape.has_comma(min(place.end, indicator.end), max(place.start, indicator.start)):

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
+# a period within the first letters of a sentence holds for all of it
+_OPENING = 12
+_YEAR = len("2025")
 _FLOW_GRAINS = frozenset({"year", "span", "part", "half", "quarter", "month", "fiscal", "decade"})
 
 
@@ -47,7 +50,7 @@ def period(draft: Draft, context: Context, frame: str | None, heading: str | Non
 
 def _is_open(draft: Draft) -> bool:
     """A share of trade as such and a ratio without a time belong to no stated period unless their clause says so."""
-    return draft.share and draft.carried is False and not draft.chained and draft.measure == "level" and bool(draft.places)
+    return draft.share and not draft.chained and draft.tells == "person" and bool(draft.places)
 
 
 def _goes_on(draft: Draft) -> bool:
@@ -56,6 +59,9 @@ def _goes_on(draft: Draft) -> bool:
         return False
     if draft.status != before.status and "target" in (draft.status, before.status):
         return False
+    mention = before.rules.get("period", ("", None))[1]
+    if mention is not None and mention.start - draft.tape.start < _OPENING and mention.start < before.mention.start:
+        return True
     assert draft.spec is not None
     same = draft.measure == before.measure != "level"
     return draft.chained or same or draft.spec.kind == before.spec.kind == "flow"
@@ -80,7 +86,8 @@ def own_period(draft: Draft) -> Mention | None:
     tape, mention = draft.tape, draft.mention
     usable = [p for p in tape.periods if _is_usable(draft, p)]
     start = draft.left if draft.before is not None else tape.start
-    before = [p for p in usable if start <= p.start < mention.start]
+    taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
+    before = [p for p in usable if start <= p.start < mention.start and p is not taken]
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
     close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
@@ -106,13 +113,32 @@ def _is_usable(draft: Draft, mention: Mention) -> bool:
     if value.base or not value.iso or value.grain in ("day", "week"):  # type: ignore[attr-defined]
         return False
     tape = draft.tape
+    if _is_base(draft, mention):
+        return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):  # type: ignore[attr-defined]
         return False
     if value.grain == "month" and mention.start < draft.mention.start:  # type: ignore[attr-defined]
         limit = draft.indicator.start if draft.indicator is not None else draft.mention.start
+        if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
+            return False
         said = [i for i in tape.items if i.kind in ("speech", "office") and mention.end <= i.start < max(limit, mention.end)]
         return not said
     return True
+
+
+def _is_base(draft: Draft, mention: Mention) -> bool:
+    """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
+    tape = draft.tape
+    if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
+        return True
+    words = tape.text(max(tape.start, mention.start - 12), mention.start).split()
+    if words and words[-1] == "the":
+        words.pop()
+    if not words:
+        return False
+    hit = next((h for h in tape.reading.hits if h.stop <= mention.start and mention.start - h.stop <= 5 and h.get("qmark")), None)
+    entry = hit.get("qmark") if hit is not None else None
+    return entry is not None and entry.key == "from" and bool(tape.cue(tape.start, mention.start, "change."))
 
 
 def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> None:
@@ -121,9 +147,11 @@ def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> 
     shift = value.shift  # type: ignore[attr-defined]
     if value.anchor == "context":  # type: ignore[attr-defined]
         iso = _in_context(value, now, context.published)
-        draft.old = draft.old or shift < 0
         if shift < 0:
-            draft.frame_period = now
+            draft.detour = True
+            draft.frame_period = now if draft.measure == "level" else iso
+        elif draft.old and iso is not None and len(iso) != _YEAR:
+            draft.frame_period, iso = iso, shifted(iso, -1)
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until  # type: ignore[attr-defined]
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
@@ -149,6 +177,8 @@ def _in_context(value: object, frame: str | None, published: date) -> str | None
         if (first, final) == (1, 12):
             return f"{year}"
         return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
+    if frame is not None and value.grain == "year":  # type: ignore[attr-defined]
+        return shifted(frame.split("/")[-1][:_YEAR], shift)
     return shifted(frame, shift) if frame is not None else iso
 
 
@@ -172,3 +202,20 @@ def _age(draft: Draft) -> None:
         draft.period = parts[0] if is_span else shifted(draft.period, -1)
     elif is_span and draft.measure == "level" and draft.before is not None and draft.before.old:
         draft.period = parts[1]
+
+
+def date_titles(drafts: list[Draft]) -> None:
+    """A headline's figure without a period is about the period of the body's first figure of the same thing."""
+    for draft in drafts:
+        if draft.tape.reading.name != "title" or draft.period is not None or draft.status != "actual":
+            continue
+        assert draft.spec is not None
+        if draft.spec.kind != "flow":
+            continue
+        pair = {draft.reporter, draft.partner}
+        for other in drafts:
+            same = other.spec is draft.spec and {other.reporter, other.partner} == pair
+            if same and other.tape.reading.name == "text" and other.period is not None and other.status == "actual":
+                draft.period = other.period
+                draft.note("period", "period.any.body", None)
+                break

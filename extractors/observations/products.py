@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
+    from extractors.records import Mention
 
 
 def product(draft: Draft) -> None:
@@ -16,18 +17,41 @@ def product(draft: Draft) -> None:
         return
     tape, mention = draft.tape, draft.mention
     left = draft.left if draft.before is not None else tape.start
-    before = [p for p in tape.products if left <= p.start < mention.start and not tape.has_break(p.end, mention.start)]
+    before = [p for p in tape.products if left <= p.start < mention.start and _is_beside(draft, p)]
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
     chosen = before[-1] if before else (behind[0] if behind else None)
+    if draft.forced is not None and draft.forced.kind == "product":
+        chosen = draft.forced
     if chosen is not None:
         draft.product = str(chosen.value).replace("_", " ")
         draft.note("product", "product.any.window", chosen)
+        return
+    topic = draft.carried
+    if topic is not None and topic.product and topic.unit == draft.unit and draft.unit in ("tonne", "m3", "barrel"):
+        draft.product = topic.product
+        draft.note("product", "product.any.carried")
         return
     previous = draft.before
     if previous is not None and previous.product and draft.chained and not draft.places:
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
+
+
+def _is_beside(draft: Draft, product: Mention) -> bool:
+    """Whether a product stands in one segment with the indicator or the quantity, and is not only said to be part of it."""
+    tape = draft.tape
+    stops = [draft.mention.start]
+    if draft.indicator is not None and product.end <= draft.indicator.start < draft.mention.start:
+        stops.append(draft.indicator.start)
+    behind_indicator = draft.indicator is not None and draft.indicator.end <= product.start
+    if tape.has_break(product.end, min(stops)):
+        return False
+    if tape.has_comma(product.end, min(stops)) and not (
+        behind_indicator and draft.indicator is not None and not tape.has_comma(draft.indicator.end, product.start)
+    ):
+        return False
+    return not any(tape.words(product.end, c.start) <= 1 for c in tape.cue(product.end, draft.mention.start, "share."))
 
 
 def _is_of(draft: Draft, start: int) -> bool:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
 # an amount of trade under this is a price or a fee
-_LEAST_MONEY = 10_000
+_LEAST_MONEY = 100_000
 _PLACE_REACH = 40
 
 
@@ -26,18 +26,38 @@ def screen(draft: Draft) -> None:
         draft.refuse("small_amount", "a price, a fee or another small amount")
     elif spec.key == "company" and not _is_bilateral_company(draft):
         draft.refuse("companies_of_an_event", "companies without a country, or at a meeting")
-    elif _is_regional(draft):
+    elif _is_regional(draft) or _is_local(draft):
         draft.refuse("sub_national", "trade of one region, city or body")
+
+
+def screen_share(draft: Draft) -> None:
+    """Refuse a share of something within the pair's own trade, or without a country that has it (guide, rulings)."""
+    if not draft.share:
+        return
+    directed = any(p.value.marker in ("to", "with", "from") for p in draft.places)  # type: ignore[attr-defined]
+    fraction = draft.mention.rule.endswith(".fraction")
+    lonely = not draft.places and (draft.carried is not None or fraction)
+    if directed or lonely:
+        draft.refuse("share_within_pair", "a share within the trade of the pair")
 
 
 def _is_bilateral_company(draft: Draft) -> bool:
     """Whether counted companies are of one country in another: a country stands with them, or they operate there."""
     tape, mention = draft.tape, draft.mention
     operate = tape.cue(tape.start, tape.end, "operate.")
+    if tape.cue(max(tape.start, mention.start - 8), mention.end, "rank."):
+        return False
     if tape.cue(tape.start, tape.end, "event.") and not operate:
         return False
     inside = any(mention.start <= p.start < mention.end for p in tape.places)
     return inside or bool(operate) or any(abs(p.start - mention.end) < _PLACE_REACH for p in tape.places)
+
+
+def _is_local(draft: Draft) -> bool:
+    """Whether a body of one region or trade ("Ege İhracatçı Birlikleri") stands before the indicator."""
+    end = draft.indicator.start if draft.indicator is not None and not draft.chained else draft.mention.start
+    found = draft.tape.cue(draft.tape.start, max(end, draft.tape.start), "local.")
+    return any(not draft.tape.has_comma(cue.end, end) or draft.chained for cue in found)
 
 
 def _is_regional(draft: Draft) -> bool:

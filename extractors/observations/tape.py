@@ -39,6 +39,7 @@ class Tape:
     cues: list[Mention] = field(default_factory=list)
     products: list[Mention] = field(default_factory=list)
     others: list[Mention] = field(default_factory=list)
+    previous: Tape | None = None
     commas: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
 
