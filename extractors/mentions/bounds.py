@@ -21,38 +21,46 @@ _SPACES = "  \t"
 def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, compared: bool = False) -> Bound | None:
     """Return the bound that words in front of `start` give, looking no further left than `limit`.
 
-    `compared` says that a percent or a ratio ends at `limit`: "5 % more than the 3 billion" compares, and bounds nothing.
+    `compared`: a percent or a ratio ends at `limit`; "5 % more than the 3 billion" compares, and bounds nothing.
     """
     folded = reading.folded
     end, close = start, True
-    if start and (sign := _sign_before(settings, folded, start)) is not None:
-        return sign
     for _ in range(_REACH):
-        while end > limit and folded[end - 1] in _SPACES:
+        while end > limit and folded[end - 1] == " ":
             end -= 1
-        if end <= limit:
+        if end <= limit or not folded[end - 1].isalpha():
             return None
         hit = reading.ending.get(end)
-        begin = end
         if hit is not None:
-            for entry in hit.entries:
-                if entry.kind == "bound.verb" or (entry.kind == "bound.before" and close):
-                    return cast("Bound", entry.key)
-                if entry.kind == "bound.than" and close:
-                    return None if compared and hit.start <= limit + 1 else cast("Bound", entry.key)
-                if entry.kind == "bound.limit" and close and _is_limit(reading, settings, hit, limit):
-                    return cast("Bound", entry.key)
-            if close and " " in folded[hit.start : hit.end] and (inner := _inner(reading, hit)) is not None:
-                return inner
+            bound, decided = _bound_of(reading, settings, hit, close, limit)
+            if decided:
+                return None if compared and decided == _COMPARED and hit.start <= limit + 1 else bound
             begin = hit.start
         else:
-            while begin > limit and folded[begin - 1].isalpha():
-                begin -= 1
-        if begin == end:
-            return None
+            begin = max(folded.rfind(" ", limit, end) + 1, limit)
         close = close and folded[begin:end] in settings.through
         end = begin
     return None
+
+
+_OPEN, _DECIDED, _COMPARED = 0, 1, 2
+
+
+def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool, limit: int) -> tuple[Bound | None, int]:
+    """Return the bound of a cue and whether it decides; verbs reach further than other cues."""
+    for entry in hit.entries:
+        kind = entry.kind
+        if kind[:5] != "bound":
+            continue
+        if kind == "bound.verb" or (kind == "bound.before" and close):
+            return cast("Bound", entry.key), _DECIDED
+        if kind == "bound.than" and close:
+            return cast("Bound", entry.key), _COMPARED
+        if kind == "bound.limit" and close and _is_limit(reading, settings, hit, limit):
+            return cast("Bound", entry.key), _DECIDED
+    if close and " " in reading.folded[hit.start : hit.end] and (inner := _inner(reading, hit)) is not None:
+        return inner, _DECIDED
+    return None, _OPEN
 
 
 def _inner(reading: Reading, hit: Hit) -> Bound | None:
@@ -66,9 +74,11 @@ def _inner(reading: Reading, hit: Hit) -> Bound | None:
     return None
 
 
-def _sign_before(settings: Grammar, folded: str, start: int) -> Bound | None:
+def bound_sign(settings: Grammar, folded: str, start: int) -> Bound | None:
     """Return the bound of ">", ">=", "~" in front of a figure; behind letters they close a tag ("<b>5")."""
     at = start - 1
+    if at < 0:
+        return None
     if folded[at] in _SPACES and at:
         at -= 1
     if folded[at] == "=" and at:
@@ -103,8 +113,6 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
     """
     folded = reading.folded
     begin = stop
-    if folded[stop : stop + 1] == "+":
-        return "above"
     for _ in range(4):
         while begin < limit and folded[begin] in _SPACES:
             begin += 1
@@ -114,25 +122,24 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
         if hit is not None:
             for entry in hit.entries:
                 if entry.kind.startswith("bound.after") and _fits(entry.kind, case):
-                    if limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]:
-                        return None  # "above 1000 and below 1500": of the next figure
-                    return cast("Bound", entry.key)
-        end = begin
-        while end < limit and folded[end].isalpha():
-            end += 1
-        word = folded[begin:end]
+                    # "above 1000 and below 1500": of the next figure
+                    next_one = limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]
+                    return None if next_one else cast("Bound", entry.key)
+        end = folded.find(" ", begin, min(limit, begin + 24))
+        word = folded[begin : end if end > 0 else limit]
         if word in settings.through:
             case = "any"
-        elif begin == stop + 1 and len(word) < 6 and hit is None and reading.pack.marker and not case:
-            # an ending that lost its apostrophe: "300 den fazla"
-            marker = reading.pack.marker(word)
-            if not marker:
-                return None
-            case = marker
-        else:
+        elif begin != stop + 1 or case or not (case := _lost_ending(reading, hit, word)):
             return None
-        begin = end
+        begin += len(word)
     return None
+
+
+def _lost_ending(reading: Reading, hit: Hit | None, word: str) -> str:
+    """Return the case of an ending that lost its apostrophe: "300 den fazla"."""
+    if hit is not None or len(word) > 5 or reading.pack.marker is None:
+        return ""
+    return reading.pack.marker(word) or ""
 
 
 def _fits(kind: str, case: str) -> bool:

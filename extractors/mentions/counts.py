@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from extractors.languages.pack import Entry, Hit
     from extractors.mentions.figure import Figure
     from extractors.mentions.grammar import Grammar
@@ -14,42 +12,27 @@ if TYPE_CHECKING:
 
 _REACH = 64
 _WORDS = 5
+_NO_COUNTS = frozenset({"points", "rate", "other", "times", "fraction"})
 _STOPS = frozenset(".,;:!?()[]\"\n/%$€£…")
 
 
-def count_nouns(reading: Reading, settings: Grammar, found: list[Figure]) -> None:
+def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns: list[tuple[Hit, Entry]]) -> None:
     """Make counts of the numbers that a counted noun follows within a few words."""
-    nouns: list[tuple[Hit, Entry]] | None = None
-    at = 0
+    at, last = 0, len(found) - 1
     for index, figure in enumerate(found):
-        if figure.kind != "number" or figure.rule in ("points", "rate", "other", "price", "one", "times", "fraction"):
-            continue
-        if nouns is None:
-            nouns = list(_nouns(reading, settings))
         while at < len(nouns) and nouns[at][0].start < figure.stop:
             at += 1
         if at == len(nouns):
             return
+        if figure.kind != "number" or figure.rule in _NO_COUNTS:
+            continue
         hit, entry = nouns[at]
-        ahead = found[index + 1].start if index + 1 < len(found) else len(reading.folded)
-        if hit.start - figure.stop > _REACH or hit.start >= ahead:
+        if hit.start - figure.stop > _REACH or (index < last and hit.start >= found[index + 1].start):
             continue
         if _is_counted(reading.folded[figure.stop : hit.start], settings):
             figure.kind, figure.unit, figure.rule = "count", "count", entry.key
             figure.right = figure.stop
             figure.end, figure.stop = hit.end, hit.stop
-
-
-def _nouns(reading: Reading, settings: Grammar) -> Iterator[tuple[Hit, Entry]]:
-    for hit in reading.hits:
-        for entry in hit.entries:
-            if entry.kind == "count":
-                yield hit, entry
-                break
-        else:
-            inner = settings.nouns.get(id(reading.pack.forms.get(reading.folded[hit.start : hit.end])))
-            if inner is not None:
-                yield hit, inner
 
 
 def _is_counted(between: str, settings: Grammar) -> bool:

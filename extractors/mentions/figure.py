@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from extractors.mentions.numbers import Numeral
     from extractors.records import Bound
 
 ONE = Decimal(1)
@@ -15,10 +14,17 @@ ONE = Decimal(1)
 
 @dataclass(slots=True)
 class Figure:
-    """`start`..`end` is the mention, `stop` the end with endings; cues are looked for left of `start`, right of `right`.
+    """A number and its unit; `start`..`end` is the mention, `stop` its end with endings.
 
-    `plain` and `scale` are the value before and of its last scale, so that a range can hand its scale on; `owned` says
-    that the unit stands behind the figure itself.
+    Attributes:
+        plain: The value before its last scale, so that a range can hand its scale on.
+        scale: The last scale, 1 where none.
+        tail: The ending of the last word, `case` its marker ("bare" for an ending without a role).
+        digits: It ends in digits.
+        short: It ends in an abbreviation, so that a full stop may follow.
+        part: It is a part word alone ("half").
+        owned: The unit stands behind the figure itself.
+        right: Where cues behind the figure are looked for; -1 means `stop`.
     """
 
     start: int
@@ -28,12 +34,19 @@ class Figure:
     kind: str = "number"
     unit: str | None = None
     rule: str = "digits"
-    right: int = -1
-    case: str = ""
-    sign: int = 0
-    value_max: Decimal | None = None
     plain: Decimal = ONE
     scale: Decimal = ONE
+    tail: str = ""
+    case: str = ""
+    digits: bool = False
+    short: bool = False
+    part: bool = False
     owned: bool = False
-    numeral: Numeral | None = None
+    right: int = -1
+    sign: int = 0
+    value_max: Decimal | None = None
     bound: Bound = "exact"
+
+    def is_whole(self) -> bool:
+        """Whether it is a whole number without a scale word."""
+        return self.scale == ONE and self.value == self.value.to_integral_value()

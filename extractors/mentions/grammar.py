@@ -8,12 +8,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.languages.pack import load
+from extractors.mentions.sorting import roles_of_forms
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Pack
+    from extractors.languages.pack import Pack
+    from extractors.mentions.sorting import Roles
 
 # signs in front of a figure, in any language
-_SIGN_BOUNDS = {"~": "approx", "≈": "approx", "∼": "approx", "±": "approx", ">": "above", "≥": "above", "<": "below", "≤": "below"}
+_SIGN_BOUNDS = dict.fromkeys("~≈∼±", "approx") | dict.fromkeys(">≥", "above") | dict.fromkeys("<≤", "below")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Grammar:
     glued: dict[str, Decimal]
     apart: frozenset[str]
     ordinal_tails: frozenset[str]
+    ordinal_starts: tuple[str, ...]
     per: frozenset[str]
     abbreviations: frozenset[str]
-    inner: frozenset[int]
-    nouns: dict[int, Entry]
+    roles: dict[int, Roles]
     chains: bool
     limit_after: frozenset[str]
     times_after: frozenset[str]
@@ -55,6 +57,7 @@ class Grammar:
     over_alone: frozenset[str]
     numerals: dict[str, tuple[str, Decimal]]
     longest: int
+    values: dict[str, Decimal]
 
 
 @cache
@@ -72,6 +75,7 @@ def grammar(code: str) -> Grammar:
         chains=language["chains"],
         numerals=numerals,
         longest=max(map(len, numerals)),
+        values={key: number(key) for key in _keys(pack)},
         decimal=language["decimal"],
         space_groups=language["space_groups"],
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
@@ -82,10 +86,10 @@ def grammar(code: str) -> Grammar:
         glued={letters: Decimal(10) ** power for letters, power in pattern["scale_letters"].items()},
         apart=frozenset(pattern["scale_letters_apart"]),
         ordinal_tails=frozenset(pattern["ordinal_tails"]),
+        ordinal_starts=tuple(pattern["ordinal_tails"]),
         per=frozenset(pattern["per"]),
         abbreviations=frozenset(pattern["abbreviations"]),
-        inner=_inner(pack),
-        nouns=_nouns(pack),
+        roles=roles_of_forms(pack),
         limit_after=frozenset(pattern.get("limit_after", ())),
         times_after=frozenset(pattern.get("times_after", ())),
         range_not_after=frozenset(pattern.get("range_not_after", ())),
@@ -98,15 +102,10 @@ def grammar(code: str) -> Grammar:
     )
 
 
-def _inner(pack: Pack) -> frozenset[int]:
-    """Return the identities of entries whose form hides a number word: a longer form of another finder won."""
-    kinds = {"num", "scale"}
-    words = {form for form, entries in pack.forms.items() if any(entry.kind in kinds for entry in entries)}
-    hidden = set()
-    for form, entries in pack.forms.items():
-        if " " in form and not any(entry.kind.startswith("num") for entry in entries) and words & set(form.split(" ")):
-            hidden.add(id(entries))
-    return frozenset(hidden)
+def number(key: str) -> Decimal:
+    """Return the number that a key of a table writes: "1e9" is 1000000000, without an exponent."""
+    value = Decimal(key)
+    return Decimal(int(value)) if value == value.to_integral_value() else value
 
 
 def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
@@ -115,16 +114,10 @@ def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
     for form, entries in pack.forms.items():
         for entry in entries:
             if " " not in form and entry.kind in ("num", "scale", "half"):
-                numerals[form] = entry.kind, Decimal("0.5") if entry.kind == "half" else Decimal(entry.key)
+                numerals[form] = entry.kind, Decimal("0.5") if entry.kind == "half" else number(entry.key)
     return numerals
 
 
-def _nouns(pack: Pack) -> dict[int, Entry]:
-    """Return the counted noun of each longer form that begins or ends with one ("firms with foreign capital")."""
-    counts = {form: entry for form, entries in pack.forms.items() for entry in entries if entry.kind == "count"}
-    nouns = {}
-    for form, entries in pack.forms.items():
-        noun = (counts.get(form.rpartition(" ")[2]) or counts.get(form.partition(" ")[0])) if " " in form else None
-        if noun is not None and not any(entry.kind == "count" for entry in entries):
-            nouns[id(entries)] = noun
-    return nouns
+def _keys(pack: Pack) -> set[str]:
+    kinds = {"num", "scale", "num_whole"}
+    return {entry.key for entries in pack.forms.values() for entry in entries if entry.kind in kinds}

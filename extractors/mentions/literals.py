@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+
+from extractors.mentions.atoms import DIGITS, Atom
 
 # digits joined by marks, and by single spaces before three digits
 _LITERAL = re.compile(r"[0-9]+(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
@@ -22,18 +23,9 @@ _NO_BREAK = frozenset("\u00a0\u202f\u2009\u2007")
 _LONGEST = 24
 
 
-class Literal(NamedTuple):
-    """Digits of a text: `value` read with the marks of the language, `scaled` read before a scale word."""
-
-    start: int
-    end: int
-    value: Decimal
-    scaled: Decimal
-
-
-def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[Literal]:
-    """Return the literals of a folded text in order. Longer ones than any figure are left out."""
-    found: list[Literal] = []
+def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[Atom]:
+    """Return the digits of a folded text in order. Longer ones than any figure are left out."""
+    found: list[Atom] = []
     size = len(folded)
     for match in _LITERAL.finditer(folded):
         start, end = match.span()
@@ -45,13 +37,13 @@ def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[L
         elif written.isdecimal():
             if end - start <= _LONGEST:
                 value = Decimal(written)
-                found.append(Literal(start, end, value, value))
+                found.append(Atom(start, end, end, DIGITS, value, value))
         elif " " in written:
             _spaced(found, written, start, text, decimal, space_groups)
         elif written in _FRACTIONS:
             above, _, below = _FRACTIONS[written].partition("/")
             value = Decimal(above) / Decimal(below)
-            found.append(Literal(start, end, value, value))
+            found.append(Atom(start, end, end, DIGITS, value, value))
         else:
             _marked(found, written, start, decimal)
         if end < size and folded[end] in "e^x×" and found and found[-1].end == end:
@@ -65,14 +57,15 @@ def _leads(folded: str, start: int, decimal: str) -> bool:
     return mark in (".", decimal) and (start == 1 or folded[start - 2] in " \n(-+$€£")
 
 
-def _leading(found: list[Literal], written: str, start: int) -> None:
+def _leading(found: list[Atom], written: str, start: int) -> None:
     digits = written.partition(" ")[0].replace(",", "").replace(".", "")
     if digits.isdecimal() and len(digits) <= _LONGEST:
         value = Decimal(f"0.{digits}")
-        found.append(Literal(start - 1, start + len(written.partition(" ")[0]), value, value))
+        end = start + len(written.partition(" ")[0])
+        found.append(Atom(start - 1, end, end, DIGITS, value, value))
 
 
-def _raise(found: list[Literal], folded: str, end: int) -> None:
+def _raise(found: list[Atom], folded: str, end: int) -> None:
     """Read the exponent behind the last literal."""
     match = _POWER.match(folded, end)
     if match is None:
@@ -81,10 +74,13 @@ def _raise(found: list[Literal], folded: str, end: int) -> None:
     if abs(exponent) > 30 or (match["base"] and not literal.value):
         return
     value = literal.value**exponent if match["base"] else literal.value.scaleb(exponent)
-    found[-1] = Literal(literal.start, match.end(), value, value)
+    end = match.end()
+    if isinstance(exponent := value.as_tuple().exponent, int) and exponent > 0:
+        value = value.quantize(Decimal(1)) if value.adjusted() < 27 else Decimal(0)
+    found[-1] = Atom(literal.start, end, end, DIGITS, value, value)
 
 
-def _spaced(found: list[Literal], written: str, start: int, text: str, decimal: str, always: bool) -> None:
+def _spaced(found: list[Atom], written: str, start: int, text: str, decimal: str, always: bool) -> None:
     """Read "1 254,5" as one number where the language or a no-break space groups so, else number by number."""
     parts = written.split(" ")
     offsets = [start]
@@ -105,25 +101,27 @@ def _spaced(found: list[Literal], written: str, start: int, text: str, decimal: 
         if stop - index > 1 and joined:
             digits = "".join(group).replace(",", ".")
             if len(digits) <= _LONGEST:
-                found.append(Literal(offsets[index], offsets[stop] - 1, Decimal(digits), Decimal(digits)))
+                value, end = Decimal(digits), offsets[stop] - 1
+                found.append(Atom(offsets[index], end, end, DIGITS, value, value))
         else:
             for number in range(index, stop):
                 _marked(found, parts[number], offsets[number], decimal)
         index = stop
 
 
-def _marked(found: list[Literal], written: str, start: int, decimal: str) -> None:
+def _marked(found: list[Atom], written: str, start: int, decimal: str) -> None:
     if len(written) > 2 * _LONGEST:
         return
     read = _read(written, decimal)
     if read is not None:
-        found.append(Literal(start, start + len(written), *read))
+        end = start + len(written)
+        found.append(Atom(start, end, end, DIGITS, *read))
         return
     # a date, an address: number by number
     for match in re.finditer("[0-9]+", written):
         if len(match[0]) <= _LONGEST:
-            value = Decimal(match[0])
-            found.append(Literal(start + match.start(), start + match.end(), value, value))
+            value, end = Decimal(match[0]), start + match.end()
+            found.append(Atom(start + match.start(), end, end, DIGITS, value, value))
 
 
 def _read(written: str, decimal: str) -> tuple[Decimal, Decimal] | None:

@@ -9,10 +9,17 @@ from extractors.reference.currencies import currencies
 
 if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
+    from extractors.reference.currencies import Currencies
 
-_REACH = 5
 _ONE, _CENT, _MILLION = Decimal(1), Decimal("0.01"), Decimal(1_000_000)
 _SPACES = " \u00a0\u202f\u2009"
+_REACH = 6
+_OPENING = "([{\"'«„“‘/—–-:;,"
+
+
+def is_money_mark(char: str) -> bool:
+    """Whether a character is a sign of money."""
+    return char in currencies().marks
 
 
 def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | None:
@@ -28,72 +35,91 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
         end -= 1
         if end > 1 and text[end - 1] == "." and text[end - 2].isalpha():
             end -= 1  # "Rs. 20"
-    begin = end
-    limit = max(0, end - _REACH)
+    if not end:
+        return None
     table = currencies()
-    while begin > limit and (text[begin - 1].isalpha() or text[begin - 1] in table.marks):
+    last = text[end - 1]
+    if last in table.marks:
+        return _sign(table, text, end)
+    if not last.isalpha():
+        return None
+    word = text[max(0, end - _REACH) : end].rpartition(" ")[2].lstrip(_OPENING)
+    code = table.before.get(word)
+    begin = end - len(word)
+    if code is None:
+        if clear and end == start and len(word) == 1 and word in table.letters:
+            return table.letters[word], begin
+        return None
+    if begin and (text[begin - 1].isalnum() or text[begin - 1] == "/"):
+        return None  # the end of a word; a rate, "EUR/USD 1.08"
+    return None if word in table.wary and not clear else (code, begin)
+
+
+def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
+    """Read a sign with the letters in front of it: "$", "US$", "hk $"; "A $5 billion project" has an article."""
+    sign = text[end - 1]
+    begin = end - 1
+    while begin and end - begin < _REACH and text[begin - 1].isalpha():
         begin -= 1
-    if begin == end or (begin and text[begin - 1].isalnum() and text[begin - 1].isalpha()):
-        # letters run on to the left: only a sign counts ("стоит$5")
-        begin = end - 1
-        code = table.signs.get(text[begin:end]) if begin >= 0 else None
-        return (code, begin) if code else None
-    for at in range(begin, end):
-        code = table.code_before(text[at:end])
-        if code is not None and text[at - 1 : at] == "/":
-            return None  # a rate: "EUR/USD 1.08"
-        if code is not None and (at == begin or not text[at - 1].isalpha() or not text[at].isalpha()):
-            if text[at:end] in table.wary and not clear:
-                return None
-            return _spelled(text, at, end, code)
-    if clear and end == start and end - begin == 1 and text[begin] in table.letters:
-        return table.letters[text[begin]], begin
-    return None
-
-
-def _spelled(text: str, at: int, end: int, code: str) -> tuple[str, int]:
-    """Return the sign with letters a space away: "hk $ 10"; one letter is an article ("A $5 billion project")."""
-    if end - at == 1 and at > 2 and text[at - 1] in _SPACES:
-        begin = at - 1
-        while begin and at - begin < 5 and text[begin - 1].isalpha():
-            begin -= 1
-        spelled = currencies().signs.get(text[begin : at - 1] + text[at])
-        if spelled is not None and at - 1 - begin > 1 and (begin == 0 or not text[begin - 1].isalnum()):
-            return spelled, begin
-    return code, at
+    for at in range(begin, end - 1):
+        code = table.signs.get(text[at:end])
+        if code is not None and (at == 0 or not text[at - 1].isalpha()):
+            return code, at
+    if begin == end - 1 and begin > 2 and text[begin - 1] in _SPACES:
+        first = begin - 1
+        while first and begin - first < 5 and text[first - 1].isalpha():
+            first -= 1
+        code = table.signs.get(text[first : begin - 1] + sign)
+        if code is not None and begin - 1 - first > 1 and (first == 0 or not text[first - 1].isalnum()):
+            return code, first
+    code = table.signs.get(sign)
+    return (code, end - 1) if code else None
 
 
 def code_after(reading: Reading, stop: int, is_year: bool) -> tuple[str, int, Decimal] | None:
     """Return the currency printed behind a figure, where it ends, and what the figure counts ("10¢", "30 MUSD").
 
-    `is_year`: the figure may be a year, so that a sign in front of another figure belongs to that ("2024 USD 5 billion").
+    `is_year`: the figure may be a year, so that a code in front of another figure belongs to that ("2024 USD 5 billion").
     """
     text, size = reading.text, len(reading.text)
     begin = stop
     while begin < size and begin - stop < 2 and text[begin] in _SPACES:
         begin += 1
-    table = currencies()
     end = begin
-    while end < size and end - begin < _REACH and (text[end].isalpha() or text[end] in table.marks):
+    limit = min(size, begin + _REACH)
+    table = currencies()
+    marks = table.marks
+    while end < limit and (text[end].isalpha() or text[end] in marks):
         end += 1
     if end == begin or (end < size and text[end].isalpha()):
         return None
+    found = _code(table, text, begin, end)
+    if found is None or _is_of_next(text, begin - stop, found[1], is_year):
+        return None
+    return found
+
+
+def _code(table: Currencies, text: str, begin: int, end: int) -> tuple[str, int, Decimal] | None:
     written = text[begin:end]
-    if end + 1 < size and text[end] in _SPACES and text[end + 1] in table.marks and written.isalpha():
+    if not written.isalpha():
+        code = table.code_after(written)
+        if code is not None:
+            return code, end, _ONE
+        sign = written[0]
+        if sign in table.minor_signs:
+            return table.minor_signs[sign], begin + 1, _CENT
+        code = table.signs.get(sign)
+        return (code, begin + 1, _ONE) if code else None
+    if text[end : end + 1] in _SPACES and text[end + 1 : end + 2] in table.marks and end + 1 < len(text):
         spelled = table.signs.get(written + text[end + 1])
         if spelled is not None:
             return spelled, end + 2, _ONE
-    code, factor = table.code_after(written), _ONE
-    if code is None and written[0] == "M" and written[1:] in table.codes:
-        code, factor = written[1:], _MILLION
-    if code is None and not written[0].isalpha():
-        end = begin + 1
-        code = table.signs.get(written[0])
-        if code is None and written[0] in table.minor_signs:
-            code, factor = table.minor_signs[written[0]], _CENT
-    if code is None or written in table.wary or _is_of_next(text, begin - stop, end, is_year):
-        return None
-    return code, end, factor
+    code = table.after.get(written)
+    if code is not None:
+        return None if written in table.wary else (code, end, _ONE)
+    if written[0] == "M" and written[1:] in table.codes:
+        return written[1:], end, _MILLION
+    return None
 
 
 def _is_of_next(text: str, gap: int, end: int, is_year: bool) -> bool:

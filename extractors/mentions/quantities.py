@@ -6,10 +6,11 @@ themselves; bounds. Every number is a mention, `number` where it has no unit.
 
 from __future__ import annotations
 
-from decimal import Decimal
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from extractors.mentions.bounds import bound_after, bound_before
+from extractors.mentions.bounds import bound_after, bound_before, bound_sign
 from extractors.mentions.counts import count_nouns
 from extractors.mentions.expressions import read_alone
 from extractors.mentions.fractions import join_fractions
@@ -17,6 +18,7 @@ from extractors.mentions.grammar import grammar
 from extractors.mentions.numbers import numerals
 from extractors.mentions.ranges import join_ranges
 from extractors.mentions.ratios import ratio_words
+from extractors.mentions.sorting import sort_hits
 from extractors.mentions.units import figures
 from extractors.records import Mention, Quantity
 
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
     from extractors.mentions.figure import Figure
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
+    from extractors.records import Bound
 
-_ONE = Decimal(1)
+_REACH = 64
 _RULE_SCOPE = {"words", "chain"}
 
 
@@ -35,58 +38,68 @@ def find_quantities(reading: Reading) -> list[Mention]:
     A printed minus is part of the value ("-5,2 %" is -5.2, and `sign` is -1).
     """
     settings = grammar(reading.pack.code)
-    numbers = join_fractions(reading, settings, numerals(reading, settings))
-    found = figures(reading, settings, numbers)
-    found = join_ranges(reading, settings, found)
-    count_nouns(reading, settings, found)
-    words = ratio_words(reading, settings)
-    if words:
-        found = _merge(found, words)
+    hits = sort_hits(reading, settings.roles)
+    numbers = join_fractions(reading, settings, numerals(reading, settings, hits))
+    found = join_ranges(reading, settings, figures(reading, settings, numbers))
+    if hits.counts and found:
+        count_nouns(reading, settings, found, hits.counts)
+    if hits.words:
+        found = _merge(found, ratio_words(reading, settings, hits))
     found = read_alone(reading, settings, found)
-    set_bounds(reading, settings, found)
+    _set_bounds(reading, settings, found, hits.bounds)
     return [_mention(reading, figure) for figure in found]
 
 
 def _merge(found: list[Figure], words: list[Figure]) -> list[Figure]:
     """Add the words that no figure covers."""
-    covered = sorted((figure.start, figure.end) for figure in found)
+    spans = [(figure.start, figure.end) for figure in found]
+    starts = [start for start, _ in spans]
     for word in words:
-        if not any(start < word.end and word.start < end for start, end in covered):
+        at = bisect_left(starts, word.end)
+        if at == 0 or spans[at - 1][1] <= word.start:
             found.append(word)
-    found.sort(key=lambda figure: figure.start)
+    found.sort(key=attrgetter("start"))
     return found
 
 
-def set_bounds(reading: Reading, settings: Grammar, found: list[Figure]) -> None:
-    """Set the bound of each figure from the words around it."""
-    last = len(found) - 1
-    limit = 0
+def _set_bounds(reading: Reading, settings: Grammar, found: list[Figure], cues: list[int]) -> None:
+    """Set the bound of each figure from the words and signs around it; only figures near a cue are looked at."""
+    folded, size, last, limit = reading.folded, len(reading.folded), len(found) - 1, 0
     for index, figure in enumerate(found):
-        compared = index > 0 and found[index - 1].kind in ("percent", "ratio")
-        bound = bound_before(reading, settings, figure.start, limit, compared)
+        start, stop = figure.start, figure.stop
+        bound = bound_sign(settings, folded, start)
+        near = bisect_left(cues, start)
+        if bound is None and near and cues[near - 1] > start - _REACH:
+            compared = index > 0 and found[index - 1].kind in ("percent", "ratio")
+            bound = bound_before(reading, settings, start, limit, compared)
         if bound is None:
-            ahead = found[index + 1].start if index < last else len(reading.folded)
-            right = figure.right if figure.right >= 0 else figure.stop
-            bound = bound_after(reading, settings, right, figure.case, ahead)
-            if bound is None and figure.stop > right:
-                tail = reading.folded[figure.end : figure.stop].lstrip("'")
-                case = (reading.pack.marker(tail) or "bare") if tail and reading.pack.marker else ""
-                bound = bound_after(reading, settings, figure.stop, case, ahead)
+            ahead = found[index + 1].start if index < last else size
+            bound = _behind(reading, settings, figure, cues, ahead)
         if bound is not None:
             figure.bound = bound
-        elif index and figure.kind == "money" and reading.folded[limit : figure.start] == " (":
+        elif index and figure.kind == "money" and folded[limit:start] == " (":
             figure.bound = found[index - 1].bound  # a conversion in brackets
-        limit = max(figure.stop, figure.end)
+        limit = stop
+
+
+def _behind(reading: Reading, settings: Grammar, figure: Figure, cues: list[int], ahead: int) -> Bound | None:
+    right = figure.right if figure.right >= 0 else figure.stop
+    if reading.folded[right : right + 1] == "+":
+        return "above"
+    near = bisect_left(cues, right)
+    if near == len(cues) or cues[near] > figure.stop + _REACH:
+        return None
+    bound = bound_after(reading, settings, right, figure.case, ahead)
+    if bound is None and figure.stop > right:
+        # behind the counted noun: "bin 700 şirketi aştı"
+        tail = reading.folded[figure.end : figure.stop].lstrip("'")
+        case = (reading.pack.marker(tail) or "bare") if tail and reading.pack.marker else ""
+        bound = bound_after(reading, settings, figure.stop, case, ahead)
+    return bound
 
 
 def _mention(reading: Reading, figure: Figure) -> Mention:
     scope = reading.pack.code if figure.rule in _RULE_SCOPE else "any"
-    quantity = Quantity(_plain(figure.value), figure.value_max and _plain(figure.value_max), figure.unit, figure.bound, figure.sign)
+    quantity = Quantity(figure.value, figure.value_max, figure.unit, figure.bound, figure.sign)
     rule = f"{figure.kind}.{scope}.{figure.rule}"
     return Mention(figure.kind, figure.start, figure.end, reading.name, quantity, rule)
-
-
-def _plain(value: Decimal) -> Decimal:
-    """Return the value without an exponent, so that 4E+9 prints as 4000000000."""
-    exponent = value.as_tuple().exponent
-    return value.quantize(_ONE) if isinstance(exponent, int) and exponent > 0 else value

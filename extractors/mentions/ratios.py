@@ -11,23 +11,17 @@ if TYPE_CHECKING:
     from extractors.languages.pack import Hit
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
+    from extractors.mentions.sorting import SortedHits
 
 
-def ratio_words(reading: Reading, settings: Grammar) -> list[Figure]:
+def ratio_words(reading: Reading, settings: Grammar, hits: SortedHits) -> list[Figure]:
     """Return the ratios and fractions that need no numeral; the pack gives their value."""
     found: list[Figure] = []
-    for hit in reading.hits:
-        for entry in hit.entries:
-            if entry.kind == "ratio_word":
-                found.append(
-                    Figure(hit.start, hit.stop, hit.stop, Decimal(entry.key), "ratio", "ratio", "word", right=hit.stop)
-                )
-                break
-            if entry.kind == "fraction":
-                if not of_time(reading, settings, hit.start, hit.stop):
-                    value = Decimal(entry.key)
-                    found.append(Figure(hit.start, hit.end, hit.stop, value, "percent", "percent", "fraction"))
-                break
+    for hit, entry in hits.words:
+        if entry.kind == "ratio_word":
+            found.append(Figure(hit.start, hit.stop, hit.stop, Decimal(entry.key), "ratio", "ratio", "word"))
+        elif not of_time(reading, settings, hit.start, hit.stop):
+            found.append(Figure(hit.start, hit.end, hit.stop, Decimal(entry.key), "percent", "percent", "fraction"))
     return found
 
 

@@ -1,0 +1,182 @@
+"""Units behind a number: percent signs, currency words, weights and volumes, multiples."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extractors.mentions.figure import ONE
+from extractors.mentions.money import code_after, is_money_mark
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Entry, Hit
+    from extractors.mentions.figure import Figure
+    from extractors.mentions.grammar import Grammar
+    from extractors.mentions.lexicon import Reading
+
+_UNIT_KINDS = frozenset({"currency", "minor", "percent", "unit", "ratio"})
+_FACTORS = {
+    "tonne": ("tonne", Decimal(1)),
+    "kg": ("tonne", Decimal("0.001")),
+    "m3": ("m3", Decimal(1)),
+    "bcm": ("m3", Decimal(10) ** 9),
+    "mcm": ("m3", Decimal(10) ** 6),
+    "barrel": ("barrel", Decimal(1)),
+}
+_CENT = Decimal("0.01")
+
+
+def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
+    """Set the unit that stands behind a figure, and the case of its last word."""
+    if figure.tail:
+        marker = reading.pack.marker
+        figure.case = (marker(figure.tail) or "bare") if marker else ""
+        if figure.kind == "number" and figure.case == "to":
+            _folded_to(reading, figure)
+        return
+    folded, size = reading.folded, len(reading.folded)
+    stop = at = figure.stop
+    while at < size and at - stop < 3 and folded[at] == " ":
+        at += 1
+    if at >= size:
+        return
+    sign = folded[at]
+    if sign == "%":
+        _percent_sign(reading, figure, at)
+        return
+    if sign == "-" and at == stop:
+        at += 1
+    elif sign == "." and figure.short:
+        at += 2 if folded[at + 1 : at + 2] == " " else 1
+    elif sign == "&" and folded.startswith("&nbsp;", at):
+        at += 6
+    entry, hit = _entry(reading, at)
+    if entry is not None and hit is not None and not is_money_mark(folded[hit.stop : hit.stop + 1]):
+        _unit(reading, settings, figure, entry, hit)
+    elif figure.kind == "number":
+        _code(reading, figure)
+
+
+def _percent_sign(reading: Reading, figure: Figure, at: int) -> None:
+    if figure.kind == "number" and not reading.folded[at + 1 : at + 2].isdecimal():
+        figure.kind = figure.unit = "percent"
+        figure.rule, figure.end, figure.stop, figure.owned = "sign_after", at + 1, at + 1, True
+        _case(reading, figure, "")
+
+
+def _code(reading: Reading, figure: Figure) -> None:
+    """Read a sign or code of money: "10 €", "75 USD million"."""
+    is_year = figure.scale == ONE and 1900 <= figure.value <= 2100
+    found = code_after(reading, figure.stop, is_year)
+    if found is None:
+        return
+    figure.unit, figure.end, factor = found
+    figure.value *= factor
+    figure.stop, figure.kind, figure.rule, figure.owned = figure.end, "money", "sign_after", True
+    if figure.scale == ONE and factor == ONE:
+        hit = reading.at.get(figure.stop + 1)
+        entry = hit.get("scale") if hit is not None else None
+        if hit is not None and entry is not None and not hit.tail:
+            figure.scale = Decimal(int(Decimal(entry.key)))
+            figure.value *= figure.scale
+            figure.end, figure.stop = hit.end, hit.stop
+    _case(reading, figure, "")
+
+
+def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
+    """Return the unit entry of the form at an offset, also where a longer form of another finder covers it."""
+    hit = reading.at.get(at)
+    if hit is None:
+        return None, None
+    for entry in hit.entries:
+        if entry.kind in _UNIT_KINDS:
+            return entry, hit
+    return _covered(reading, hit)
+
+
+def _covered(reading: Reading, hit: Hit) -> tuple[Entry | None, Hit | None]:
+    """Return the unit that a longer form of another finder begins with ("per cent of")."""
+    folded, forms = reading.folded, reading.pack.forms
+    end = hit.end
+    while (end := folded.rfind(" ", hit.start, end)) > 0:
+        for entry in forms.get(folded[hit.start : end], ()):
+            if entry.kind in _UNIT_KINDS:
+                return entry, replace(hit, end=end, stop=end, tail="")
+    return None, None
+
+
+def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit: Hit) -> None:
+    kind, key = entry.kind, entry.key
+    if kind == "percent":
+        if not _percent(figure, key):
+            return
+    elif figure.kind != "number":
+        return
+    elif kind == "ratio":
+        if not _ratio(reading, settings, figure, key, hit):
+            return
+    elif kind != "unit":
+        figure.kind, figure.unit, figure.rule = "money", key, "word_after"
+        if kind == "minor":
+            figure.value *= _CENT
+            figure.rule = "minor"
+    elif key in _FACTORS:
+        figure.kind, factor = _FACTORS[key]
+        figure.unit, figure.rule = figure.kind, "word_after"
+        figure.value *= factor
+    else:
+        figure.rule = key
+        return
+    figure.end, figure.stop, figure.owned = hit.end, hit.stop, True
+    _case(reading, figure, hit.tail)
+
+
+def _percent(figure: Figure, key: str) -> bool:
+    if key == "points":
+        figure.kind, figure.unit, figure.rule = "number", None, "points"
+        return True
+    if key != "after" or figure.kind != "number":
+        return False
+    figure.kind = figure.unit = "percent"
+    figure.rule = "word_after"
+    return True
+
+
+def _case(reading: Reading, figure: Figure, tail: str) -> None:
+    """Set the case of the figure's last word; an ending may stand behind an apostrophe: "dolar'ı", "€'yu"."""
+    folded, stop = reading.folded, figure.stop
+    if not tail and stop < len(folded) and folded[stop] == "'":
+        end = stop + 1
+        while end < len(folded) and end - stop < 10 and folded[end].isalpha():
+            end += 1
+        tail = folded[stop + 1 : end]
+        if tail:
+            figure.stop = end
+    marker = reading.pack.marker
+    figure.case = (marker(tail) or "bare") if marker and tail else ""
+
+
+def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: Hit) -> bool:
+    """Read "three times", "üç kat", "в 1,9 раза"; where the pack asks for "в", "раз" alone is a frequency."""
+    if key == "fold_to" or (hit.tail[:1] == "l" and hit.tail[1:2] in tuple("iuü")):
+        return False
+    if settings.times_after:
+        begin = figure.start - 1
+        word = reading.folded[max(0, begin - 2) : max(0, begin)].split(" ")[-1]
+        if word not in settings.times_after:
+            figure.rule = "times"
+            return False
+        figure.start = begin - len(word)
+    figure.kind = figure.unit = "ratio"
+    figure.rule = "times"
+    return True
+
+
+def _folded_to(reading: Reading, figure: Figure) -> None:
+    """Read "ikiye katlandı", "6'ya katlandı": the numeral with its ending and the verb."""
+    hit = reading.at.get(figure.stop + 1)
+    entry = hit.get("ratio") if hit is not None else None
+    if hit is not None and entry is not None and entry.key == "fold_to":
+        figure.kind = figure.unit = "ratio"
+        figure.rule, figure.end, figure.stop, figure.case, figure.tail = "fold_to", hit.stop, hit.stop, "", ""

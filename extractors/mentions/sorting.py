@@ -1,0 +1,103 @@
+"""Lexicon hits sorted for the quantity finders: one pass, so that each step looks only at hits of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Entry, Hit, Pack
+    from extractors.mentions.lexicon import Reading
+
+NUMBER_KINDS = frozenset({"num", "scale", "half", "point", "num_joined", "num_whole"})
+_WORD_KINDS = frozenset({"ratio_word", "fraction"})
+
+
+class Roles(NamedTuple):
+    """What the entries of one form mean to the quantity finders.
+
+    `inner` says that a longer form of another finder hides number words ("nine months").
+    """
+
+    number: Entry | None = None
+    count: Entry | None = None
+    word: Entry | None = None
+    bound: bool = False
+    inner: bool = False
+    alone: bool = False
+
+
+_NONE = Roles()
+
+
+@dataclass(slots=True)
+class SortedHits:
+    """The hits of a field by role, each in order of the text; `bounds` are the starts of bound cues."""
+
+    numbers: list[tuple[Hit, Roles]] = field(default_factory=list)
+    counts: list[tuple[Hit, Entry]] = field(default_factory=list)
+    words: list[tuple[Hit, Entry]] = field(default_factory=list)
+    bounds: list[int] = field(default_factory=list)
+
+
+def roles_of_forms(pack: Pack) -> dict[int, Roles]:
+    """Return the roles of each form of a pack by the identity of its entries, which live as long as the pack."""
+    numerals: set[str] = set()
+    nouns: dict[str, Entry] = {}
+    for form, entries in pack.forms.items():
+        for entry in entries:
+            if entry.kind in ("num", "scale"):
+                numerals.add(form)
+            elif entry.kind == "count":
+                nouns[form] = entry
+    table = {}
+    for form, entries in pack.forms.items():
+        roles = _roles(entries)
+        if " " in form:
+            words = form.split(" ")
+            if roles.number is None and not numerals.isdisjoint(words) and "num_not" not in {e.kind for e in entries}:
+                roles = roles._replace(inner=True)
+            if roles.count is None:
+                roles = roles._replace(count=nouns.get(words[-1]) or nouns.get(words[0]))
+            if not roles.bound:
+                inner = (e.kind for word in (" ".join(words[i:]) for i in range(1, len(words))) for e in pack.forms.get(word, ()))
+                roles = roles._replace(bound=any(kind.startswith("bound") for kind in inner))
+        table[id(entries)] = _NONE if roles == _NONE else roles
+    return table
+
+
+def _roles(entries: tuple[Entry, ...]) -> Roles:
+    number = count = word = None
+    bound = alone = False
+    for entry in entries:
+        kind = entry.kind
+        if kind in NUMBER_KINDS:
+            number = number or entry
+        elif kind == "count":
+            count = entry
+        elif kind in _WORD_KINDS:
+            word = word or entry
+        elif kind == "scale_alone":
+            alone = True
+        elif kind.startswith("bound"):
+            bound = True
+    return Roles(number, count, word, bound, alone=alone)
+
+
+def sort_hits(reading: Reading, table: dict[int, Roles]) -> SortedHits:
+    """Return the hits of a field by role."""
+    found = SortedHits()
+    for hit in reading.hits:
+        roles = table.get(id(hit.entries)) or _roles(hit.entries)
+        if roles is _NONE:
+            continue
+        number, count, word, bound, inner, _ = roles
+        if number is not None or inner:
+            found.numbers.append((hit, roles))
+        if count is not None:
+            found.counts.append((hit, count))
+        if word is not None:
+            found.words.append((hit, word))
+        if bound:
+            found.bounds.append(hit.start)
+    return found
