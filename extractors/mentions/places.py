@@ -97,6 +97,12 @@ def find_places(reading: Reading) -> list[Mention]:
             continue
         form = _form(entry, hit)
         cases = entry.case.lower()
+        if form == "self" and ":" in entry.key:
+            # "нашу страну" is listed with its case, "ülkemize" with its marker
+            cases = entry.key.split(":")[1]
+            if not words.case:
+                found.append(_Found(hit, entry, form, Role(cases, "ending", hit.stop), ""))
+                continue
         found.append(_Found(hit, entry, form, _role(reading, hit, form, cases, words), cases))
     _link(reading, found, words)
     return [_mention(reading, item, words) for item in found]
@@ -276,16 +282,14 @@ def _settle(chain: list[_Found]) -> None:
 
 def _parts(chain: list[_Found]) -> list[list[_Found]]:
     """Split a chain where only commas link: a list of places ends with "and"."""
+    last_joint = max((index for index, item in enumerate(chain) if item.linked == "joint"), default=0)
     parts: list[list[_Found]] = []
     begin = 0
-    for index in range(1, len(chain) + 1):
-        if index < len(chain) and chain[index].linked == "comma":
-            if any(item.linked == "joint" for item in chain[index + 1 :]):
-                continue
+    for index in range(1, len(chain)):
+        if chain[index].linked == "comma" and index > last_joint:
             parts.append(chain[begin:index])
             begin = index
-        elif index == len(chain):
-            parts.append(chain[begin:index])
+    parts.append(chain[begin:])
     return parts
 
 
@@ -370,7 +374,7 @@ def _mention(reading: Reading, item: _Found, words: Surroundings) -> Mention:
         code, since, until = _office(key)
         place = Place(code, item.role.marker, "leader", since, until)
         return Mention("place", start, end, reading.name, place, f"place.{scope}.leader")
-    place = Place(key, item.role.marker, item.form)
+    place = Place(key.split(":")[0], item.role.marker, item.form)
     source = item.role.source or "plain"
     if item.form in ("capital", "region") and _is_dateline(reading, hit):
         source = "dateline"
