@@ -114,17 +114,21 @@ def known_facts(frame: pd.DataFrame, store: Store) -> dict[str, dict[str, Any]]:
 
 
 def _implied(frame: pd.DataFrame, levels: pd.DataFrame, facts: dict[str, dict[str, Any]]) -> None:
-    from data.claims import pair_of
-    from data.comparison import implied
+    from data.comparing.derived import implied_values
+    from data.comparing.echoes import statements
+    from data.comparing.findings import StatementTable
+    from data.comparing.implied import implied_levels
+    from data.comparing.rows import working_rows
 
     keys = dict(zip(levels["claim_id"], levels["claim_key"], strict=True))
-    pairs = frame["reporter"].combine(frame["partner"], pair_of)
-    for pair, rows in frame.groupby(pairs):
-        for value in implied(rows, str(pair)):
-            if not value.rule.startswith(PREVIOUS) or value.value is None:
-                continue
-            for key in {keys[claim] for claim in value.basis if claim in keys}:
-                facts.setdefault(key, {})["implied_prev"] = _rounded(value.value)
+    said = statements(working_rows(frame, None, None, None))
+    followed = implied_levels(said)
+    previous = followed[followed["rule"].astype(str).str.startswith(PREVIOUS)].reset_index(drop=True)
+    for value in implied_values(previous, StatementTable(said)):
+        if value.value is None:
+            continue
+        for key in {keys[claim] for claim in value.basis if claim in keys}:
+            facts.setdefault(key, {})["implied_prev"] = _rounded(value.value)
 
 
 def _official(levels: pd.DataFrame, reference: pd.DataFrame, facts: dict[str, dict[str, Any]]) -> None:

@@ -11,6 +11,7 @@ from data.claims import content_id
 from data.extractor_version import extractor_version
 from data.readers import Item, Source, read, reader_for, suffixes
 from data.store import Store, now_text
+from data.stories import link_stories
 from extractors.errors import ArticleError, IkiliError
 from extractors.records import Article, Extraction
 
@@ -35,6 +36,7 @@ class IngestReport:
         without_figures: New ones in which no figure about a pair was found.
         failed: Articles or files that could not be used; each is in `failures`.
         claims: Claims of the new articles.
+        echoes: New ones that tell a story which another outlet told (kept, and linked to it).
         skipped: Files of a folder that no reader takes.
         failures: Where, what, what to do.
     """
@@ -46,6 +48,7 @@ class IngestReport:
     without_figures: int = 0
     failed: int = 0
     claims: int = 0
+    echoes: int = 0
     skipped: list[str] = field(default_factory=list)
     failures: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -163,6 +166,7 @@ class _Work:
         self._report.known += added.known
         self._report.claims += added.claims
         self._report.without_figures += added.without_figures
+        self._report.echoes += link_stories(self._store)
 
     def _extracted(self, article: Article, where: str) -> Extraction | None:
         """What the extractor finds; a fault in it costs one article and is named."""
