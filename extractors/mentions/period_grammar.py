@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from extractors.errors import PackError
 from extractors.languages.pack import Pack, build
 from extractors.text.fold import fold
 
@@ -84,7 +85,7 @@ class Grammar:
         return self.words.scan(folded)
 
     def gap(self, text: str) -> str | None:
-        """Return the symbols of the text between two words of a period ("" for a mere space), None where it parts them."""
+        """Return the symbols of what stands between two words ("" for a space), None where it parts them."""
         if len(text) > _LONGEST_GAP:
             return None
         known = self._gaps.get(text, "?")
@@ -117,6 +118,10 @@ class Grammar:
             symbols += found
         return symbols
 
+    def marker(self, tail: str) -> str:
+        """Return the marker of an ending, "" for none."""
+        return (self.words.marker(tail) or "") if self.words.marker else ""
+
     def role_before(self, folded: str, start: int) -> str:
         """Return what the words in front of a period make of it, "" for nothing; several roles with spaces between."""
         words = [
@@ -142,11 +147,21 @@ class Grammar:
 _KNOWN: dict[int, tuple[Pack, Grammar]] = {}
 
 
-def grammar(pack: Pack) -> Grammar:
-    """Return the period grammar of a pack, built at first use."""
+def grammar(pack: Pack) -> Grammar | None:
+    """Return the period grammar of a pack, built at first use; None where the pack has no period words.
+
+    Raises:
+        PackError: A key of the table is missing.
+    """
+    if "period" not in pack.tables.get("pattern", {}):
+        return None
     known = _KNOWN.get(id(pack))
     if known is None:
-        known = _KNOWN[id(pack)] = (pack, _build(pack))
+        try:
+            known = _KNOWN[id(pack)] = (pack, _build(pack))
+        except KeyError as error:
+            where = f"languages/{pack.code}/periods.toml"
+            raise PackError(where, f"[pattern.period] has no {error}", "copy the key from another language") from error
     return known[1]
 
 

@@ -51,6 +51,9 @@ def _day(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published
     named = [token for token in inner if token.symbol in "NOF"]
     days = [token.value for token in named]
     month_first = inner.index(month) < inner.index(named[0])
+    if len(days) == 2 and month_first and (days[0] > days[1] or named[1].key):
+        days, named = days[:1], named[:1]
+        phrase.right = phrase.left + tape.tokens[phrase.left : phrase.right].index(named[0]) + 1
     if any(not 1 <= number <= 31 for number in days) or days[0] > days[-1]:
         return None
     if (

@@ -20,17 +20,9 @@ _UNITS = tuple(f"R{unit}" for unit in "ymqQpNwdxghMLW")
 
 def read_phrase(tape: Tape, at: int, published: date) -> Phrase | None:
     """Return the longest phrase that begins at a symbol."""
-    symbols = tape.symbols
-    start, edge = at, ""
-    if symbols[at] == "E" or symbols.startswith("y-E", at):
-        match = EDGE.match(symbols, at)
-        token = tape.tokens[symbols.index("E", at)]
-        if match is None or token is None:
-            return None
-        if match.end() < len(symbols) and symbols[match.end()] != "|":
-            start, edge = match.end(), token.key
-        elif symbols[at] == "E":
-            return None
+    start, edge = _edge_before(tape, at)
+    if start < 0:
+        return None
     best = None
     for reader in (_part_and_year, _year_and_part, read_span):
         found = reader(tape, start, published)
@@ -40,13 +32,28 @@ def read_phrase(tape: Tape, at: int, published: date) -> Phrase | None:
         return None
     best.left, best.edge = at, edge
     if not edge:
-        match = EDGE_BEHIND.match(symbols, best.right)
-        token = tape.tokens[match.end() - 1] if match else None
-        if match and token and not symbols.startswith(("Y", "oY", "Ry", "oRy"), match.end()):
-            best.edge, best.right = token.key, match.end()
-    if best.weak == "bare" and not best.edge:
-        return None
-    return best
+        _edge_behind(tape, best)
+    return None if best.weak == "bare" and not best.edge else best
+
+
+def _edge_before(tape: Tape, at: int) -> tuple[int, str]:
+    """Return where the period begins behind "end of" and which edge that is; -1 where nothing follows."""
+    symbols = tape.symbols
+    if symbols[at] != "E" and not symbols.startswith("y-E", at):
+        return at, ""
+    match = EDGE.match(symbols, at)
+    token = tape.tokens[symbols.index("E", at)]
+    if match and token and match.end() < len(symbols) and symbols[match.end()] != "|":
+        return match.end(), token.key
+    return (-1, "") if symbols[at] == "E" else (at, "")
+
+
+def _edge_behind(tape: Tape, phrase: Phrase) -> None:
+    """Take "end" behind a period into it, unless it belongs to a year that follows."""
+    match = EDGE_BEHIND.match(tape.symbols, phrase.right)
+    token = tape.tokens[match.end() - 1] if match else None
+    if match and token and not tape.symbols.startswith(("Y", "oY", "Ry", "oRy"), match.end()):
+        phrase.edge, phrase.right = token.key, match.end()
 
 
 def _part_and_year(tape: Tape, at: int, published: date) -> Phrase | None:
@@ -157,24 +164,26 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
     elif rule == "fiscal":
         return _fiscal(phrase, inner)
     elif rule == "relative":
-        key = next(token.key for token in inner if token.symbol == "R")
-        unit = inner[-1] if inner[-1].symbol != "W" else inner[-2]
-        if key == "final" or (unit.plural and unit.symbol == "y"):
-            return None
-        if key in ("previous", "following"):
-            phrase.shift = STEPS[key]
-        else:
-            phrase.year, phrase.anchor = published.year + STEPS[key], "published"
+        return _relative_year(phrase, inner, published)
+    elif rule == "ago":
+        return _years_ago(phrase, inner, published)
     elif rule == "that":
         phrase.that = True
     elif rule == "idiom":
         phrase.year, phrase.anchor = published.year + inner[0].value, "published"
-    elif rule == "ago":
-        if inner[0].plural or inner[0].symbol == "A" and inner[-1].plural and len(inner) == 2:
-            return None
-        _years_ago(phrase, inner, published)
     else:
         phrase.weak = "whole" if "W" in match[0] else "bare"
+    return phrase
+
+
+def _relative_year(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    key = next(token.key for token in inner if token.symbol == "R")
+    if key == "final" or any(token.plural and token.symbol == "y" for token in inner):
+        return None
+    if key in ("previous", "following"):
+        phrase.shift = STEPS[key]
+    else:
+        phrase.year, phrase.anchor = published.year + STEPS[key], "published"
     return phrase
 
 
@@ -193,8 +202,11 @@ def _fiscal(phrase: Phrase, inner: list[Token]) -> Phrase | None:
     return phrase
 
 
-def _years_ago(phrase: Phrase, inner: list[Token], published: date) -> None:
-    count = next((token.value for token in inner if token.symbol == "N"), 1)
+def _years_ago(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    count = next((token.value for token in inner if token.symbol == "N"), 0)
+    if not count and any(token.plural for token in inner):
+        return None
+    count = count or 1
     key = next(token.key for token in inner if token.symbol in "AX")
     if key == "later":
         phrase.year, phrase.anchor, phrase.until = published.year + count, "published", True
@@ -202,3 +214,4 @@ def _years_ago(phrase: Phrase, inner: list[Token], published: date) -> None:
         phrase.shift = -count
     else:
         phrase.year, phrase.anchor = published.year - count, "published"
+    return phrase

@@ -34,9 +34,8 @@ def resolved(
         iso = _fiscal(phrase, fiscal_start)
     elif phrase.rule == "lasting":
         iso, year, anchor = _lasting(phrase, roles, published, context if near else None)
-    elif iso is None or phrase.same:
-        if not phrase.base:
-            iso, year, anchor = placed(phrase, published, context)
+    elif (iso is None or phrase.same) and not phrase.base:
+        iso, year, anchor = placed(phrase, published, context)
     if phrase.rule == "fiscal_single" and grain == "fiscal":
         grain = "fiscal" if iso and len(iso) > 4 else "year"
     if "since" in roles and iso and not phrase.same and phrase.rule != "range" and not _is_day_range(phrase):

@@ -29,39 +29,51 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
         return phrase
     if rule in ("date", "decade", "century", "month", "today", "weekday", "month_day"):
         return _fixed(phrase, rule, inner, published)
-    if inner[0].symbol == "N" and rule == "back" and not unit_plural(inner):
-        return None
     if rule == "onward":
         first = inner[0].value
         phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
         return phrase
-    if inner[-1 if inner[-1].symbol != "A" else 0].plural and not any(token.symbol in "NF" for token in inner):
-        return None
-    numbers = [token.value for token in inner if token.symbol in "NF"]
-    count = 1
-    for number in numbers:
-        count *= number
-    key = next((token.key for token in inner if token.symbol in "RAX"), "")
-    if rule == "ago" and inner[-1].symbol == "R":
-        if key not in ("next", "previous"):
-            return None
-        key = "later" if key == "next" else "ago"
     unit = next(token for token in inner if token.symbol in "ymqQwdxhg")
-    if unit.symbol in "wd":
-        _days(phrase, rule, unit.symbol, count, key, published)
-    elif unit.symbol in "yx":
-        _many_years(phrase, rule, count * _LENGTH.get(unit.key, 1), key, published)
-    else:
-        _many_months(phrase, rule, count, MONTHS[unit.symbol], key, published)
+    key = _direction(inner, rule, unit)
+    if key is None:
+        return None
+    _measure(phrase, rule, unit, _count(inner), key, published)
     if rule == "lasting":
         phrase.weak = "" if inner[-1].marker == "lasting" else "lasting"
         phrase.anchor = "context"
     return phrase if phrase.iso or phrase.year or phrase.shift_months else None
 
 
-def unit_plural(inner: list[Token]) -> bool:
-    """Whether the unit of a span stands in the plural."""
-    return any(token.plural for token in inner)
+def _count(inner: list[Token]) -> int:
+    """Return how many units a span has."""
+    count = 1
+    for token in inner:
+        if token.symbol in "NF":
+            count *= token.value
+    return count
+
+
+def _direction(inner: list[Token], rule: str, unit: Token) -> str | None:
+    """Return the key of the word that says where a span lies, None where the words are no span."""
+    counted = any(token.symbol in "NF" for token in inner)
+    if unit.plural and not counted:
+        return None
+    if rule == "back" and inner[0].symbol == "N" and not unit.plural:
+        return None
+    key = next((token.key for token in inner if token.symbol in "RAX"), "")
+    if rule == "ago" and inner[-1].symbol == "R":
+        return {"next": "later", "previous": "ago"}.get(key)
+    return key
+
+
+def _measure(phrase: Phrase, rule: str, unit: Token, count: int, key: str, published: date) -> None:
+    """Set the span to so many units in the direction of the key."""
+    if unit.symbol in "wd":
+        _days(phrase, rule, unit.symbol, count, key, published)
+    elif unit.symbol in "yx":
+        _many_years(phrase, rule, count * _LENGTH.get(unit.key, 1), key, published)
+    else:
+        _many_months(phrase, rule, count, MONTHS[unit.symbol], key, published)
 
 
 def _fixed(phrase: Phrase, rule: str, inner: list[Token], published: date) -> Phrase | None:

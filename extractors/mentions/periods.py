@@ -1,8 +1,8 @@
-"""Calendar periods of a field as mentions: years, parts of years, days and spans, put on the calendar.
+"""Calendar periods of a field as mentions: years, parts of years, days, spans.
 
-`find_periods` reads the tape of symbols (period_tokens) phrase by phrase (period_phrases), joins two phrases to a range,
-looks at the words around ("since", "by", "compared with"), and resolves what is relative (period_resolution) against
-the day of publication and against the main period named before.
+`find_periods` reads the tape of symbols (period_tokens) phrase by phrase (period_phrases), joins two phrases to a
+range, looks at the words around ("since", "by", "compared with"), and resolves what is relative (period_resolution)
+against the day of publication and against the main period named before.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions import calendar
 from extractors.mentions.calendar import FISCAL_START, PAIRED_START, Period
+from extractors.mentions.period_digits import COUNTED, MEASURES
 from extractors.mentions.period_grammar import grammar
 from extractors.mentions.period_phrases import read_phrase
 from extractors.mentions.period_resolution import on_year, plain, resolved
-from extractors.mentions.period_tokens import COUNTED, tape
+from extractors.mentions.period_tokens import tape
 from extractors.records import Mention
 
 if TYPE_CHECKING:
@@ -27,21 +28,28 @@ if TYPE_CHECKING:
     from extractors.mentions.period_tokens import Tape
 
 _STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwd")
+# these say nothing where no other symbol stands beside them
+_LONELY = frozenset("NOFRSTEWXfyqAmwd")
 _CONTEXTS = frozenset({"year", "half", "quarter", "month", "part", "fiscal"})
 _NO_RANGE = frozenset({"span", "week", "decade"})
+_DAY = 10
 _SENTENCE_END = (". ", "! ", "? ", "\n", '." ', ".” ")
 
 
 def find_periods(reading: Reading, published: date) -> list[Mention]:
     """Return the periods of a field in order, resolved against the day of publication; the value is a `Period`."""
     words = grammar(reading.pack)
+    if words is None:
+        return []
     row = tape(reading, words)
     symbols = row.symbols
     mentions: list[Mention] = []
     context: Mention | None = None
     at, size = 0, len(symbols)
     while at < size:
-        phrase = read_phrase(row, at, published) if symbols[at] in _STARTS else None
+        symbol = symbols[at]
+        lonely = symbol in _LONELY and symbols[at + 1 : at + 2] in ("", "|")
+        phrase = None if lonely or symbol not in _STARTS else read_phrase(row, at, published)
         mention = _mention(reading, row, phrase, published, words, context) if phrase else None
         if mention is None or phrase is None:
             at += 1
@@ -135,7 +143,7 @@ def _range(left: Phrase, right: Phrase, published: date, sign: str) -> str | Non
         begin = on_year(left, int(end[:4]))
         if begin is not None and begin > end:
             begin = on_year(left, int(end[:4]) - 1)
-    if begin is None or "/" in begin + end and len(begin + end) > 14 and "day" in (left.grain, right.grain):
+    if begin is None or (left.grain == "day" and len(begin) > _DAY) or (right.grain == "day" and len(end) > _DAY):
         return None
     if left.grain == right.grain == "day":
         return f"{begin}/{end}" if begin < end else None
@@ -151,11 +159,11 @@ def _range(left: Phrase, right: Phrase, published: date, sign: str) -> str | Non
 def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> bool:
     """Whether a phrase that could be something else has evidence around it."""
     weak = phrase.weak
-    if weak in ("", "whole", "bare"):
-        return True
     first, last = row.tokens[phrase.left], row.tokens[phrase.right - 1]
     if first is None or last is None or weak == "unknown":
         return False
+    if weak in ("", "whole", "bare"):
+        return phrase.rule not in ("half", "quarter") or not _counts(reading, last.stop, MEASURES)
     if weak == "doubtful":
         return ("lead" in roles and reading.text[first.start].isupper()) or _alone(reading, first.start, last.stop)
     if weak == "capital":
@@ -186,12 +194,17 @@ def _year_like(reading: Reading, value: int, stop: int, evident: bool) -> bool:
     """Whether four digits alone are a year."""
     if reading.folded[stop : stop + 2].lstrip().startswith("%"):
         return False
+    if _counts(reading, stop, MEASURES):
+        return False
     if evident:
         return True
+    return 1900 <= value <= 2099 and value != 2000 and not _counts(reading, stop, COUNTED)
+
+
+def _counts(reading: Reading, stop: int, kinds: frozenset[str]) -> bool:
+    """Whether a word of these kinds follows."""
     hit = reading.at.get(stop + 1)
-    if hit is not None and any(entry.kind in COUNTED for entry in hit.entries):
-        return False
-    return 1900 <= value <= 2099 and value != 2000
+    return hit is not None and any(entry.kind in kinds for entry in hit.entries)
 
 
 def _fiscal_start(reading: Reading, start: int, starts: dict[str, int]) -> int:

@@ -1,0 +1,254 @@
+"""Digits that can belong to a date: years, days, "24.11.2025", "2022-23", "Q3", "1H25", "2015-м", "1990s"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from extractors.mentions import calendar
+from extractors.mentions.period_token import Token
+
+if TYPE_CHECKING:
+    from extractors.mentions.lexicon import Reading
+    from extractors.mentions.period_grammar import Grammar
+
+_DIGITS = re.compile(r"\d+(?:[.,/:-]\d+)*")
+TAIL = re.compile(r"(['-]?)([^\W\d_]{1,6})(?![^\W_])")
+_CODE = re.compile(r"(-?)([^\W\d_]{1,2})(\d{1,4})?(?![^\W_])")
+_CODE_YEAR = re.compile(r"[ '-]{1,2}(\d{4}|\d\d)(?![\d.,%])")
+_PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})-?$")
+_NUMBER_YEAR = re.compile(r"(\d)[/-](\d{4}|\d\d)")
+_PARTS = re.compile(r"[.,/:-]")
+_LONGEST_RUN = 21
+_MONEY = frozenset("$€£₽₺₹¥₴₸₩₦₫₪฿#№§@_&+~^")
+MEASURES = frozenset({"scale", "currency", "minor", "unit"})
+COUNTED = MEASURES | {"count", "half", "part"}
+CODE_MONTHS = {"quarter": 3, "half": 6}
+
+
+def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int]) -> list[Token]:
+    """Return the tokens of the digits that can belong to a date."""
+    found: list[Token] = []
+    folded = reading.folded
+    skip = 0
+    for match in _DIGITS.finditer(folded):
+        start, stop = match.span()
+        if start < skip or stop - start > _LONGEST_RUN:
+            continue
+        char = folded[start - 1] if start else " "
+        if char in _MONEY:
+            continue
+        run = match[0]
+        if char.isalpha() and start in stops:
+            found.extend(_plain(reading, start, stop, run, words, starts))
+            continue
+        if char.isalpha() or (
+            char == "-" and start > 1 and folded[start - 2].isalpha() and len(run) < 3 and start - 1 not in stops
+        ):
+            token = _lettered(folded, start, stop, run, words)
+            if token:
+                found.append(token)
+            continue
+        if stop < len(folded) and (folded[stop].isalpha() or folded[stop] == "-"):
+            code = _coded(reading, start, stop, run, words)
+            if code:
+                found.append(code)
+                skip = code.stop
+                continue
+        found.extend(_plain(reading, start, stop, run, words, starts))
+    return found
+
+
+def _lettered(folded: str, start: int, stop: int, run: str, words: Grammar) -> Token | None:
+    """Return the token of a number behind letters: "Q1", "H2", "FY24", "FY2023-24"."""
+    match = _PREFIX.search(folded, max(0, start - 4), start)
+    name = words.codes.get(match[1]) if match else None
+    if match is None or name is None:
+        return None
+    begin = match.start()
+    if name == "fiscal":
+        parts = run.split("-") if "-" in run else run.split("/")
+        if not all(part.isdigit() for part in parts) or len(parts[0]) not in (2, 4):
+            return None
+        first = int(parts[0]) + (2000 if len(parts[0]) == 2 else 0)
+        year = first if len(parts) == 2 else first - 1
+        return Token(begin, stop, stop, "V", year, "fiscal", year=year + 1)
+    if run.isdigit() and name != "months":
+        return _code(begin, stop, name, int(run), 0)
+    dated = _NUMBER_YEAR.fullmatch(run)
+    if dated and name != "months":
+        return _code(begin, stop, name, int(dated[1]), _full(dated[2]))
+    return None
+
+
+def _full(digits: str) -> int:
+    """Return a year of two or four digits in full."""
+    return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < 70 else 1900)
+
+
+def _code(start: int, stop: int, name: str, number: int, year: int) -> Token | None:
+    """Return the token of a quarter, half or number of months with an optional year."""
+    if name == "months":
+        if not 1 <= number <= 12:
+            return None
+        months = (1, number)
+    else:
+        size = CODE_MONTHS[name]
+        if not 1 <= number <= 12 // size:
+            return None
+        months = (size * (number - 1) + 1, size * number)
+    return Token(start, stop, stop, "C", number, name, months=months, year=year)
+
+
+def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) -> Token | None:
+    """Return the token of a number before code letters: "1H25", "4Q", "9M24", "2018Q4", "18q4"."""
+    folded = reading.folded
+    match = _CODE.match(folded, stop)
+    if match is None or not run.isdigit() or len(run) not in (1, 2, 4):
+        return None
+    name = words.codes.get(match[2])
+    if name is None or name == "fiscal":
+        return None
+    behind = match[3]
+    if behind and len(run) >= 2 and len(behind) == 1:
+        return _code(start, match.end(), name, int(behind), _full(run))
+    if behind and (len(behind) not in (2, 4) or match[1]):
+        return None
+    letter = reading.text[match.start(2)]
+    if not letter.isupper() or match[1]:
+        return None
+    if not behind:
+        year = _CODE_YEAR.match(folded, match.end())
+        if name == "months" or not letter.isascii() or letter not in "QH":
+            if year is None or len(year[1]) != 4:
+                return None
+            return _code(start, year.end(), name, int(run), _full(year[1]))
+        return _code(start, match.end(), name, int(run), 0)
+    return _code(start, match.end(), name, int(run), _full(behind))
+
+
+def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, starts: set[int]) -> list[Token]:
+    """Return the tokens of digits without letters glued to them in front."""
+    if not run.isdigit():
+        return _compound(start, run, words.month_day, _endings(reading, stop, words, starts))
+    if len(run) == 4 and "1500" <= run <= "2199":
+        symbol = "Y"
+    elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop):
+        symbol = "N"
+    else:
+        return []
+    token = Token(start, stop, stop, symbol, int(run))
+    return [_ended(token, reading, stop, words, starts)]
+
+
+def _counts(reading: Reading, stop: int) -> bool:
+    """Whether digits count something that is no date: "5 billion", "12 %", "38 companies"."""
+    behind = reading.folded[stop : stop + 2]
+    if behind.lstrip()[:1] == "%":
+        return True
+    hit = reading.at.get(stop + 1 if behind[:1] in " -" else stop)
+    return hit is not None and any(entry.kind in COUNTED for entry in hit.entries)
+
+
+def _endings(reading: Reading, stop: int, words: Grammar, starts: set[int]) -> int:
+    """Return where the letters of an ending behind digits stop."""
+    match = TAIL.match(reading.folded, stop)
+    if match is None or match.start(2) in starts:
+        return stop
+    tail = match[2]
+    known = tail in words.tails["ordinal"] or (match[1] != "-" and words.words.ends(tail))
+    return match.end() if known else stop
+
+
+def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: set[int]) -> Token:
+    """Return the token with the ending behind its digits read: an ordinal, a decade, or a case."""
+    match = TAIL.match(reading.folded, stop)
+    if match is None or match.start(2) in starts:
+        return token
+    tail = match[2]
+    tails = words.tails
+    ordinal = tail in tails["ordinal"]
+    if (
+        tail in tails["decade"]
+        and token.value % 10 == 0
+        and (token.symbol == "Y" or (token.value > 10 and not ordinal))
+    ):
+        token.symbol = "G"
+        token.end = token.stop = match.end()
+        token.value = token.value if token.value > 99 else 1900 + token.value
+    elif ordinal:
+        token.stop = match.end()
+        if token.symbol == "N":
+            token.symbol = "O"
+            token.end = token.stop
+    elif match[1] != "-" and words.words.marker is not None:
+        marker = words.words.marker(tail)
+        if marker is not None:
+            token.stop = match.end()
+            token.marker = marker
+    return token
+
+
+def _compound(start: int, run: str, month_day: bool, stop: int) -> list[Token]:
+    """Return the tokens of digits with separators: dates, ranges of years, "2022-23", "11.2025"."""
+    parts = _PARTS.split(run)
+    sign = run[len(parts[0])]
+    end = start + len(run)
+    sizes = tuple(map(len, parts))
+    if len(parts) == 3 and run[len(run) - sizes[2] - 1] == sign and sign in "./-":
+        iso = _date(parts, sizes, month_day and sign == "/")
+        return [Token(start, end, stop, "D", iso=iso)] if iso else []
+    if len(parts) != 2:
+        return []
+    return _year_first(start, end, stop, parts, sign) or _small_first(start, end, stop, parts, sign)
+
+
+def _year_first(start: int, end: int, stop: int, parts: list[str], sign: str) -> list[Token]:
+    """Return "2015-2025", "2022-23", "2014-18" and "2015-3"."""
+    left, right = parts
+    size = len(right)
+    if len(left) != 4 or sign not in "-/" or not "1500" <= left <= "2199":
+        return []
+    first, last = int(left), int(right)
+    middle = start + 4
+    if size == 4:
+        pair = [Token(start, middle, middle, "Y", first), Token(middle + 1, end, stop, "Y", last)]
+        return pair if left < right <= "2199" else []
+    if size > 2 or not "1900" <= left <= "2100" or not last:
+        return []
+    if size == 2 and last == (first + 1) % 100:
+        return [Token(start, end, stop, "V", first, year=first + 1)]
+    if last <= 12:
+        return [Token(start, end, stop, "B", last, year=first)]
+    if last > first % 100:
+        century = first // 100 * 100
+        return [Token(start, middle, middle, "Y", first), Token(middle + 1, end, stop, "Y", century + last)]
+    return []
+
+
+def _small_first(start: int, end: int, stop: int, parts: list[str], sign: str) -> list[Token]:
+    """Return "11.2025" and "27-28"."""
+    left, right = parts
+    if len(left) > 2 or left[0] > "9":
+        return []
+    if len(right) == 4 and "1900" <= right <= "2100" and sign in "./-" and 1 <= int(left) <= 12:
+        return [Token(start, end, stop, "B", int(left), year=int(right))]
+    if len(right) <= 2 and sign == "-" and int(left) < int(right):
+        middle = start + len(left)
+        return [Token(start, middle, middle, "N", int(left)), Token(middle + 1, end, stop, "N", int(right))]
+    return []
+
+
+def _date(parts: list[str], sizes: tuple[int, ...], month_first: bool) -> str:
+    """Return a numeric date in ISO form, or "" where it is none."""
+    if sizes[0] == 4 and sizes[1] <= 2 and sizes[2] <= 2:
+        year, month, day = (int(part) for part in parts)
+    elif sizes[0] <= 2 and sizes[1] <= 2 and sizes[2] in (2, 4):
+        day, month, year = int(parts[0]), int(parts[1]), _full(parts[2])
+        if (month_first and day <= 12) or month > 12:
+            day, month = month, day
+    else:
+        return ""
+    if not 1500 <= year <= 2199:
+        return ""
+    return calendar.day(year, month, day) or ""
