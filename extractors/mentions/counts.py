@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.mentions.numbers import is_adjective
+
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
     from extractors.mentions.figure import Figure
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 _REACH = 64
 _WORDS = 5
 _NO_COUNTS = frozenset({"points", "rate", "other", "times", "fraction"})
-_STOPS = frozenset(".,;:!?()[]\"\n/%$€£…")
+_STOPS = frozenset('.,;:!?()[]"\n/%$€£…')
 
 
 def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns: list[tuple[Hit, Entry]]) -> None:
@@ -29,16 +31,26 @@ def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns:
         hit, entry = nouns[at]
         if hit.start - figure.stop > _REACH or (index < last and hit.start >= found[index + 1].start):
             continue
-        if _is_counted(reading.folded[figure.stop : hit.start], settings):
+        if _is_noun(reading.folded, hit) and _is_counted(reading.folded, settings, figure, hit):
             figure.kind, figure.unit, figure.rule = "count", "count", entry.key
             figure.right = figure.stop
             figure.end, figure.stop = hit.end, hit.stop
 
 
-def _is_counted(between: str, settings: Grammar) -> bool:
+def _is_noun(folded: str, hit: Hit) -> bool:
+    """Whether the form is the noun itself, and not part of another word ("yolculuk", "member-states")."""
+    return not is_adjective(hit.tail) and folded[hit.stop : hit.stop + 1] != "-"
+
+
+def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> bool:
+    if figure.value == 1 and figure.rule == "words":
+        return False  # an article
+    between = folded[figure.stop : hit.start]
     if not _STOPS.isdisjoint(between):
         return False
     words = between.replace("-", " ").split()
-    if len(words) > _WORDS:
+    if len(words) > _WORDS or (between[0] == "-" and words):
+        return False  # "a three-part agreement"
+    if not settings.breaks.isdisjoint(words):
         return False
-    return settings.breaks.isdisjoint(words)
+    return not settings.adjective_ends or all(word.endswith(settings.adjective_ends) for word in words)

@@ -27,7 +27,7 @@ def join_fractions(reading: Reading, settings: Grammar, numbers: list[Figure]) -
             continue
         value = above.value / below.value
         start = above.start
-        if joined and above.value < below.value and folded[joined[-1].stop : start].isspace() and joined[-1].is_whole():
+        if joined and above.value < below.value and _is_before(folded, joined[-1], start):
             whole = joined.pop()
             value, start = whole.value + value, whole.start
         joined.append(
@@ -37,6 +37,12 @@ def join_fractions(reading: Reading, settings: Grammar, numbers: list[Figure]) -
         )
         index += 2
     return joined
+
+
+def _is_before(folded: str, whole: Figure, start: int) -> bool:
+    """Whether a whole number stands right before a fraction: "2 1/4", "1-5/8"."""
+    between = folded[whole.stop : start]
+    return (between == "-" or between.isspace()) and whole.is_whole()
 
 
 def _is_fraction(folded: str, settings: Grammar, above: Figure, below: Figure) -> bool:

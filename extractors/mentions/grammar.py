@@ -36,6 +36,7 @@ class Grammar:
     ranges: dict[str, tuple[Range, ...]]
     through: frozenset[str]
     breaks: frozenset[str]
+    adjective_ends: tuple[str, ...]
     joiner: str
     articles: frozenset[str]
     glued: dict[str, Decimal]
@@ -81,6 +82,7 @@ def grammar(code: str) -> Grammar:
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
         through=frozenset(pattern["through"]),
         breaks=frozenset(pattern["breaks"]),
+        adjective_ends=tuple(pattern.get("adjective_ends", ())),
         joiner=pattern["and"],
         articles=frozenset(pattern.get("article", ())),
         glued={letters: Decimal(10) ** power for letters, power in pattern["scale_letters"].items()},

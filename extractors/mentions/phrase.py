@@ -87,7 +87,7 @@ class Phrase:
     def _touch(self, last: Atom, atom: Atom) -> bool:
         """Whether nothing but a space, a hyphen or the language's "and" stands between two atoms."""
         between = self.reading.folded[last.stop : atom.start]
-        if last.tail or len(between) > 14 or "\n" in between:
+        if last.tail or len(between) > 24 or "\n" in between:
             return False
         if between in ("", " ", "-"):
             return True
@@ -269,6 +269,10 @@ class Phrase:
         folded = self.reading.folded
         for article in self.settings.articles:
             begin = start - len(article) - 1
-            if begin >= 0 and folded.startswith(article + " ", begin) and (begin == 0 or not folded[begin - 1].isalnum()):
+            if (
+                begin >= 0
+                and folded.startswith(article + " ", begin)
+                and (begin == 0 or not folded[begin - 1].isalnum())
+            ):
                 return begin
         return start

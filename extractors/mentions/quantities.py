@@ -40,9 +40,10 @@ def find_quantities(reading: Reading) -> list[Mention]:
     settings = grammar(reading.pack.code)
     hits = sort_hits(reading, settings.roles)
     numbers = join_fractions(reading, settings, numerals(reading, settings, hits))
-    found = join_ranges(reading, settings, figures(reading, settings, numbers))
-    if hits.counts and found:
+    found = figures(reading, settings, numbers)
+    if hits.counts:
         count_nouns(reading, settings, found, hits.counts)
+    found = join_ranges(reading, settings, found)
     if hits.words:
         found = _merge(found, ratio_words(reading, settings, hits))
     found = read_alone(reading, settings, found)

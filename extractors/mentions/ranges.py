@@ -31,6 +31,8 @@ def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> lis
 
 def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
     between = reading.folded[low.stop : high.start].strip()
+    if not between and high.sign < 0 and not low.sign and (low.kind == "percent" or high.kind != "number"):
+        return _is_dash(reading.folded, low, high)
     if low.value_max is not None or high.value_max is not None:
         return False
     if between in ("-", "--", "...", "\u2026", "~"):
@@ -39,7 +41,8 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     if rules is None:
         return False
     before = reading.folded[max(0, low.start - 16) : low.start].split()
-    after = reading.folded[high.stop : high.stop + 8].lstrip()
+    end = high.right if high.right >= 0 else high.stop
+    after = reading.folded[end : end + 8].lstrip()
     previous = before[-1] if before else ""
     for rule in rules:
         if rule.opening:
@@ -60,11 +63,25 @@ def _is_near(low: Figure, high: Figure) -> bool:
     return high.kind in ("money", "number") and low.value * 2 >= high.value
 
 
+def _is_dash(folded: str, low: Figure, high: Figure) -> bool:
+    """Whether the minus of the second figure is the dash of a range: "yüzde 10 -20"."""
+    if folded[high.start] != "-" or low.value_max is not None:
+        return False
+    high.value, high.plain, high.sign = -high.value, -high.plain, 0
+    if _is_span(low, high):
+        return True
+    high.value, high.plain, high.sign = -high.value, -high.plain, -1
+    return False
+
+
 def _is_large(folded: str, low: Figure, high: Figure) -> bool:
     """Whether bare numbers can be a range: three digits each, unlike days and scores, and no telephone number."""
     if low.value < _LARGE or high.value < _LARGE:
         return False
-    return folded[low.start - 1 : low.start] not in ("-", "/", "+") and folded[high.stop : high.stop + 1] not in ("-", "/")
+    return folded[low.start - 1 : low.start] not in ("-", "/", "+") and folded[high.stop : high.stop + 1] not in (
+        "-",
+        "/",
+    )
 
 
 def _is_span(low: Figure, high: Figure, opened: bool = False) -> bool:
@@ -75,7 +92,11 @@ def _is_span(low: Figure, high: Figure, opened: bool = False) -> bool:
         return False
     if low.kind == high.kind == "number" and low.scale == high.scale == ONE and not opened:
         return False
-    if low.kind == high.kind == "number" and _YEARS[0] <= low.value <= _YEARS[1] and _YEARS[0] <= high.value <= _YEARS[1]:
+    if (
+        low.kind == high.kind == "number"
+        and _YEARS[0] <= low.value <= _YEARS[1]
+        and _YEARS[0] <= high.value <= _YEARS[1]
+    ):
         return False
     if high.sign and not low.sign:
         return False
@@ -93,6 +114,7 @@ def _join(low: Figure, high: Figure) -> None:
     low.value = _shared(low, high)
     if low.kind == "number":
         low.kind, low.unit = high.kind, high.unit
-    low.rule = "range"
+    low.rule = high.rule if high.kind == "count" else "range"
     low.value_max = high.value
     low.end, low.stop, low.right, low.case = high.end, high.stop, high.right, high.case
+    low.tail, low.digits, low.owned = high.tail, high.digits, high.owned

@@ -34,7 +34,7 @@ def of_time(reading: Reading, settings: Grammar, start: int, stop: int) -> bool:
     return any(word.strip(",.;:") in settings.fraction_not or word[:2] in ("19", "20") for word in rest[:3])
 
 
-def part_after(reading: Reading, settings: Grammar, end: int) -> tuple[int, Hit] | None:
+def part_after(reading: Reading, settings: Grammar, start: int, end: int) -> tuple[int, Hit] | None:
     """Return the denominator behind a numerator: "two thirds", "две трети"."""
     if end >= len(reading.folded) or reading.folded[end] not in " -":
         return None
@@ -42,7 +42,7 @@ def part_after(reading: Reading, settings: Grammar, end: int) -> tuple[int, Hit]
     if hit is None:
         return None
     entry = hit.get("part")
-    return None if entry is None or of_time(reading, settings, end, hit.stop) else (int(entry.key), hit)
+    return None if entry is None or of_time(reading, settings, start, hit.stop) else (int(entry.key), hit)
 
 
 def part_before(reading: Reading, start: int) -> tuple[int, Hit] | None:

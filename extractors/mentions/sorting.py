@@ -55,15 +55,23 @@ def roles_of_forms(pack: Pack) -> dict[int, Roles]:
         roles = _roles(entries)
         if " " in form:
             words = form.split(" ")
-            if roles.number is None and not numerals.isdisjoint(words) and "num_not" not in {e.kind for e in entries}:
+            if roles.number is None and not numerals.isdisjoint(words) and not _is_own(entries):
                 roles = roles._replace(inner=True)
             if roles.count is None:
                 roles = roles._replace(count=nouns.get(words[-1]) or nouns.get(words[0]))
             if not roles.bound:
-                inner = (e.kind for word in (" ".join(words[i:]) for i in range(1, len(words))) for e in pack.forms.get(word, ()))
+                inner = (
+                    e.kind
+                    for word in (" ".join(words[i:]) for i in range(1, len(words)))
+                    for e in pack.forms.get(word, ())
+                )
                 roles = roles._replace(bound=any(kind.startswith("bound") for kind in inner))
         table[id(entries)] = _NONE if roles == _NONE else roles
     return table
+
+
+def _is_own(entries: tuple[Entry, ...]) -> bool:
+    return any(entry.kind.startswith("num") for entry in entries)
 
 
 def _roles(entries: tuple[Entry, ...]) -> Roles:

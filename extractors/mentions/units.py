@@ -75,7 +75,7 @@ def _is_share(reading: Reading, settings: Grammar, figure: Figure, taken: int) -
     if of_time(reading, settings, figure.start, figure.stop):
         return False
     figure.kind = figure.unit = "percent"
-    figure.value, figure.rule = figure.value * 100, "fraction"
+    figure.value, figure.rule = (figure.value * 100).to_integral_value(), "fraction"
     return True
 
 
@@ -210,7 +210,7 @@ def _sign_before(reading: Reading, figure: Figure) -> None:
 
 def _part(reading: Reading, settings: Grammar, figure: Figure) -> bool:
     """Read a fraction: "two thirds" behind the numerator, "üçte bir" before it."""
-    found = part_after(reading, settings, figure.stop) if not figure.tail else None
+    found = part_after(reading, settings, figure.start, figure.stop) if not figure.tail else None
     if found is not None and figure.value < found[0] and figure.is_whole():
         figure.end, figure.stop = found[1].end, found[1].stop
     else:
@@ -240,7 +240,7 @@ def _adds_cents(reading: Reading, settings: Grammar, money: Figure, cents: Figur
     rest = reading.folded[cents.stop : cents.stop + 2]
     if cents.kind != "number" or not 1 <= cents.value < 100 or not cents.is_whole() or not money.is_whole():
         return False
-    if cents.sign or not gap or (rest and (rest[0] not in ".," or not rest[1:].isspace() and rest[1:])):
+    if cents.sign or not gap or (rest and (rest[0] not in ".," or (not rest[1:].isspace() and rest[1:]))):
         return False
     cents.value *= _CENT
     return True

@@ -59,7 +59,12 @@ def currencies() -> Currencies:
         after=written | _flat(tables, "suffix"),
         wary=frozenset(iso["wary"].split()),
         whole=frozenset(iso["whole"].split()),
-        marks=frozenset(mark for sign in (*signs, *_flat(tables, "minor_sign")) for mark in sign if not mark.isalnum() and mark != "."),
+        marks=frozenset(
+            mark
+            for sign in (*signs, *_flat(tables, "minor_sign"))
+            for mark in sign
+            if not mark.isalnum() and mark != "."
+        ),
     )
 
 
