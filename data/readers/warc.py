@@ -78,8 +78,9 @@ def record_article(record: PageRecord) -> Article:
     """
     latest = record.crawled + timedelta(days=1) if record.crawled else None
     return page_article(
-        record.content, where=record.where, url=record.url, charset=record.charset, known=record.crawled, latest=latest
-    )
+        record.content, where=record.where, url=record.url, charset=record.charset, known=record.crawled, latest=latest,
+        thorough=False,
+    )  # fmt: skip
 
 
 def pages(source: Source, wanted: Callable[[PageRecord], bool] | None = None) -> Iterator[PageRecord | ArticleError]:
