@@ -104,6 +104,11 @@ def day(value: object, labels: Labels) -> str:
     return NOTHING if found is None else str(format_date(found, format="d MMM y", locale=labels.locale))
 
 
+def today() -> date:
+    """Today, as a first value for a date to be typed."""
+    return date.today()
+
+
 def as_date(value: object) -> date | None:
     """A date from a date, a timestamp or ISO text; None for anything that is none."""
     if value is None or value != value:  # NaT and NaN differ from themselves
