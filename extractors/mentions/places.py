@@ -84,14 +84,14 @@ def find_places(reading: Reading) -> list[Mention]:
     words = surroundings(reading.pack.code)
     found: list[_Found] = []
     for hit in reading.hits:
-        entries = hit.entries
-        if len(entries) == 1:
-            entry = entries[0] if entries[0].kind in _RANK else None
-        else:
-            entry = _choose(entries)
+        entry: Entry | None = hit.entries[0]
+        if len(hit.entries) > 1:
+            entry = _choose(hit.entries)
+        elif hit.entries[0].kind not in _RANK:
+            continue
         if entry is None or not _is_written_as_name(reading, hit, entry):
             continue
-        if _is_currency(reading, hit, words) or _is_firm(reading, hit, words):
+        if _is_currency(reading, hit, entry, words) or _is_firm(reading, hit, words):
             continue
         if entry.kind == "combining" and not _is_first_half(reading, hit):
             continue
@@ -143,8 +143,12 @@ def _is_written_as_name(reading: Reading, hit: Hit, entry: Entry) -> bool:
     if not written[0].isupper():
         return False
     if "inner" in cautions and not hit.tail and _begins_sentence(reading, hit.start):
-        return reading.folded[hit.stop : hit.stop + 1] == "'"
-    return "person" not in cautions or not _is_person(reading, hit)
+        return ending(reading, hit.stop, "", surroundings(reading.pack.code)) is not None
+    if reading.name == "title":
+        return True
+    if "person" in cautions and not written.isupper() and _has_family_name(reading, hit):
+        return False
+    return not ("person" in cautions or "surname" in cautions) or not _has_first_name(reading, hit)
 
 
 def _may_be_lower(kind: str, written: str) -> bool:
@@ -159,23 +163,27 @@ def _begins_sentence(reading: Reading, start: int) -> bool:
     return not before or before[-1] in _SENTENCE_SIGNS
 
 
-def _is_person(reading: Reading, hit: Hit) -> bool:
-    """Whether another capital word stands beside the form, so that both are the name of a person."""
-    text = reading.text
-    if reading.name == "title":
+def _has_family_name(reading: Reading, hit: Hit) -> bool:
+    """Whether an unknown capital word follows, so that the form is a first name: "Jordan Peterson"."""
+    match = _CAPITAL_BEHIND.match(reading.text, hit.stop)
+    if match is None or not match[1][0].isupper() or match[1].isupper():
         return False
-    match = _CAPITAL_BEHIND.match(text, hit.stop)
-    if match is not None and match[1][0].isupper() and not match[1].isupper() and match.start(1) not in reading.at:
-        return True
-    match = _WORD_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+    return match.start(1) not in reading.at
+
+
+def _has_first_name(reading: Reading, hit: Hit) -> bool:
+    """Whether an unknown capital word stands before, so that the form is a family name: "Dursun Özbek"."""
+    match = _WORD_BEFORE.search(reading.text, max(0, hit.start - 24), hit.start)
     if match is None or not match[1][0].isupper() or match[1].isupper() or match.start(1) in reading.at:
         return False
-    return not _begins_sentence(reading, match.start(1)) and not hit.tail
+    return not _begins_sentence(reading, match.start(1))
 
 
-def _is_currency(reading: Reading, hit: Hit, words: Surroundings) -> bool:
+def _is_currency(reading: Reading, hit: Hit, entry: Entry, words: Surroundings) -> bool:
     """Whether a currency follows: "US$5", "Fiji dollars", "турецких лир"."""
     folded, stop = reading.folded, hit.stop
+    if words.case and entry.kind != "adjective":
+        return False
     sign = folded[stop : stop + 1]
     if sign and sign in _CURRENCY_SIGNS:
         return True
