@@ -5,6 +5,7 @@ FAMILIES = (
     "explain",
     "ingesting",
     "watching",
+    "exporting",
     "compare",
     "reviewing",
     "reextracting",
