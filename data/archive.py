@@ -127,6 +127,8 @@ def archive(
             report.add(PartReport(**outcome))
         if progress is not None:
             progress(report)
+    for half in folder.glob("*.tmp.*"):  # left by workers that died
+        half.unlink(missing_ok=True)
     report.seconds = round(time.monotonic() - begin, 3)
     (folder / "archive.json").write_text(json.dumps(asdict(report), ensure_ascii=False, indent=1), "utf-8")
     return report
