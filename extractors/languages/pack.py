@@ -95,13 +95,18 @@ class Pack:
             implementation=Implementation.ContiguousNFA,
         )
 
-    def scan(self, folded: str) -> list[Hit]:
-        """Return the forms of the pack in a folded text, left to right, longest first, never overlapping."""
-        spaced = letters(folded)
+    def scan(self, folded: str, spaced: str = "") -> list[Hit]:
+        """Return the forms of the pack in a folded text, left to right, longest first, never overlapping.
+
+        `spaced` is `letters(folded)`, where the caller has it already.
+        """
+        spaced = spaced or letters(folded)
         hits: list[Hit] = []
         find = spaced.find
         for index, start, end in self._automaton.find_matches_as_indexes(spaced):
             # `spaced` is shifted by the leading space, so the space before the form stands at the form's own offset
+            if start > 1 and folded[start - 1] == "'" and self.marker is not None and folded[start - 2].isalnum():
+                continue  # an ending behind an apostrophe is no word
             stop = find(" ", end) if spaced[end] != " " else end
             tail = spaced[end:stop]
             entries = self._entries[index]

@@ -148,6 +148,8 @@ def _score(reading: Reading, sentence: Sentence, run: _Run, cues: list[Hit], kno
         clean = not any(mark in gap for mark in ",;:")
         if office is not None and office.key == "office" and before and words <= 5 and gap.count(",") <= (words <= 6):
             score = max(score, 4 - 0.4 * words)
+            if words == 0 and run.institution and run.tokens > 1:
+                run.institution = False  # "глава МИД Сергей Лавров" is a person
         if speech is None:
             continue
         if speech.key == "according":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.observations.attribution import attribute, forms
@@ -12,7 +12,7 @@ from extractors.observations.draft import Topic
 from extractors.observations.measures import balance_sign, known, measure, status
 from extractors.observations.merge import merge
 from extractors.observations.parties import parties
-from extractors.observations.periods import date_titles, period, share_behind
+from extractors.observations.periods import Frame, date_titles, period, share_behind
 from extractors.observations.products import product
 from extractors.observations.reject import screen, screen_share
 from extractors.reference.indicators import specs
@@ -32,7 +32,7 @@ class _Frame:
 
     carried: Topic | None = None
     last: Draft | None = None
-    period: str | None = None
+    time: Frame = field(default_factory=Frame)
     heading: str | None = None
     wide: str | None = None
 
@@ -40,16 +40,20 @@ class _Frame:
         """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
         periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]  # type: ignore[attr-defined]
         words = tape.text(tape.start, tape.end).rstrip()
-        if not tape.quantities and periods and tape.sentence.break_before and (words.endswith(":") or len(words) < _HEADING):
-            self.heading = self.period = periods[-1].value.iso  # type: ignore[attr-defined]
-            if words.endswith(":"):
-                ours = [m for m in tape.indicators if known(str(m.value))]
-                if ours:
-                    self.carried = Topic(specs()[str(ours[-1].value)], ours[-1])
+        heading = words.endswith(":") or (tape.sentence.break_before and len(words) < _HEADING)
+        if not tape.quantities and heading and words.endswith(":"):
+            self._topic(tape)
+        if not tape.quantities and periods and heading:
+            self.heading = self.time.period = periods[-1].value.iso  # type: ignore[attr-defined]
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
             self.heading = None
         if tape.sentence.break_before and self.wide is not None:
-            self.period = self.wide
+            self.time.period = self.wide
+
+    def _topic(self, tape: Tape) -> None:
+        ours = [m for m in tape.indicators if known(str(m.value))]
+        if ours:
+            self.carried = Topic(specs()[str(ours[-1].value)], ours[-1])
 
     def leave(self, drafts: list[Draft]) -> None:
         """Choose the figure that the next sentence may go on with: the first of a sentence that then gives details."""
@@ -69,8 +73,8 @@ class _Frame:
         assert draft.spec is not None
         if draft.detour:
             return
-        if draft.frame_period is not None and draft.spec.kind == "flow" and draft.status == "actual":
-            self.period = draft.frame_period
+        if draft.frame_period is not None and draft.status == "actual" and (draft.spec.kind == "flow" or "own" in draft.rules.get("period", ("",))[0]):
+            self.time = Frame(draft.frame_period, draft.spec.family, draft.spec.key, draft.teller or self.time.teller)
             if len(draft.frame_period) != _MONTH:
                 self.wide = draft.frame_period
             elif self.wide is not None and self.wide[:4] != draft.frame_period[:4]:
@@ -94,7 +98,7 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
     if draft.refused is None:
         screen_share(draft)
     if draft.refused is None:
-        period(draft, context, frame.period, frame.heading)
+        period(draft, context, frame.time, frame.heading)
         balance_sign(draft)
         frame.go_on(draft)
 
@@ -113,7 +117,9 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
         respectively(tape, drafts)
         told = tellers.get(id(tape))
         for draft in drafts:
-            draft.tells = told
+            draft.published = context.published
+            if told is not None:
+                draft.tells, draft.teller = told
         for draft in drafts:
             _finish(draft, context, frame)
             (made if draft.refused is None else refused).append(draft)

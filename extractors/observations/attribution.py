@@ -57,6 +57,10 @@ def _has_speech(tape: Tape) -> bool:
     return any(item.kind == "speech" for item in tape.items)
 
 
-def forms(tapes: list[Tape]) -> dict[int, str]:
-    """Return the form of the speaker ("person", "institution") by the identity of the tape."""
-    return {key: mention.value.form for key, (mention, _) in _speakers(tapes).items() if isinstance(mention.value, Speaker)}
+def forms(tapes: list[Tape]) -> dict[int, tuple[str, str | None]]:
+    """Return (form of the speaker, name where the sentence names one) by the identity of the tape."""
+    return {
+        key: (mention.value.form, mention.value.name.split()[-1] if rule != "paragraph" else None)
+        for key, (mention, rule) in _speakers(tapes).items()
+        if isinstance(mention.value, Speaker)
+    }

@@ -38,7 +38,7 @@ def _is_scaled(tape: Tape, index: int) -> bool:
     value = mention.value
     assert isinstance(value, Quantity)
     text = tape.text(mention.start, mention.end)
-    return value.value >= _LEAST and not _counts_people(tape, mention) and any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
+    return value.value >= _LEAST and not _counts_people(tape, mention) and any(char.isalpha() for char in text)
 
 
 def _counts_people(tape: Tape, mention: Mention) -> bool:

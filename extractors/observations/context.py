@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 
-_WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 1.5, "capital": 1.5, "leader": 1.0, "self": 2.0}
+_WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 0.4, "capital": 1.5, "leader": 1.0, "self": 2.0}
 # whose figures are told tends to be named as an owner, the partner with a direction
 _MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
+_ALPHA3 = 3
+_GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _OWNER = 4.0
 _OWNER_REACH = 25
 
@@ -23,7 +25,8 @@ _OWNER_REACH = 25
 class Context:
     """The article's countries by weight, its home (the country whose figures it tells) and its main partner.
 
-    `own` is the country of "our" in the language of the article.
+    `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
+    said to flow.
     """
 
     published: date
@@ -31,6 +34,7 @@ class Context:
     home: str | None
     partner: str | None
     own: str | None = None
+    capital: tuple[str, str] | None = None
 
     def other(self, code: str) -> str | None:
         """Return the article's other main country, seen from a code."""
@@ -59,6 +63,7 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
         factor = 3.0 if mention.field == "title" else 2.0 if mention.start < first_text_end else 1.0
         seen[code] += factor == 1.0
         factor = 1.0 / seen[code] if factor == 1.0 else factor
+        form = "group" if len(code) != _ALPHA3 or code in _GROUPS else form
         weight[code] += _WEIGHT[form] * factor * _MARKER.get(place.marker, 1.0)  # type: ignore[attr-defined]
         if id(mention) in owners:
             weight[code] += _OWNER

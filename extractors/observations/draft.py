@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class Draft:
     `chained` says that the indicator was taken over from the quantity before (`before`), `carried` that it was taken
     over from an earlier sentence. `view` is the country whose figures are told, `frame_period` the period that the next
     figures go on with (not the old one of "from X"); a `detour` leaves the text's frame as it was. `forced` is the place
-    or product that "respectively" deals to the figure. `tells` is the form of the speaker (person, institution). `refused` is (rule, reason) of a rejected one.
+    or product that "respectively" deals to the figure. `tells` is the form of the speaker (person, institution), `teller` the name where the sentence
+    itself names one. `refused` is (rule, reason) of a rejected one.
     """
 
     tape: Tape
@@ -55,6 +57,8 @@ class Draft:
     detour: bool = False
     forced: Mention | None = None
     tells: str | None = None
+    teller: str | None = None
+    published: date = date.min
     places: list[Mention] = field(default_factory=list)
     reporter: str | None = None
     partner: str | None = None

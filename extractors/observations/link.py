@@ -184,6 +184,8 @@ def _left(draft: Draft) -> bool:
         ours = [m for m in found if not str(m.value).startswith("other.")]
         if ours and _is_aside(draft, indicator, ours[-1]):
             return _set(draft, ours[-1], str(ours[-1].value), "left_over_aside")
+    if indicator.value in _HEADS and any(m.value == "other.budget" and not draft.tape.has_break(m.end, indicator.start) for m in found):
+        return _set(draft, indicator, "other.budget", "left_budget")
     head = _head(draft, found)
     if head is not None:
         return _set(draft, head, str(head.value), "left_head")
@@ -259,7 +261,8 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     if not points_back and not tape.places and not tape.periods and not tape.products:
         return False
     topic = carried
-    if carried.main is not None and tape.cue(tape.start, draft.mention.start, "this."):
+    back = tape.cue(tape.start, draft.mention.start, "this.") or not tape.places
+    if carried.main is not None and back:
         topic = carried.main
     if topic.spec is None or draft.mention.kind not in topic.spec.units:
         return False

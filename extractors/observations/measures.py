@@ -54,13 +54,27 @@ def _percent(draft: Draft) -> None:
         draft.chained = True
         _share(draft, None)
         return
-    if (draft.chained or draft.marker == "by") and before is not None and before.mention.kind == "percent" and before.refused is None:
-        if before.share:
+    former = _former_percent(draft)
+    if former is not None:
+        if former.share:
             _share(draft, None)
-        elif before.value is not None:
-            _change(draft, 1 if before.value >= 0 else -1, "change_goes_on", None)
+        elif former.value is not None:
+            _change(draft, 1 if former.value >= 0 else -1, "change_goes_on", None)
         return
     draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
+
+
+def _former_percent(draft: Draft) -> Draft | None:
+    """Return the percentage whose verb an elliptic one goes on with: "exports fell by 5 %, imports – by 11 %"."""
+    before = draft.before
+    if before is None or not (draft.chained or draft.marker == "by"):
+        return None
+    if draft.marker == "by":
+        while before is not None and before.mention.kind != "percent":
+            before = before.before
+    if before is None or before.mention.kind != "percent" or before.refused is not None:
+        return None
+    return before
 
 
 def _was_share(draft: Draft) -> bool:
@@ -122,8 +136,8 @@ def _change(draft: Draft, sign: int, rule: str, cue: Mention | None) -> None:
 def _ratio(draft: Draft) -> None:
     draft.measure = "ratio"
     draft.unit = "ratio"
-    change = nearest(draft, "change.")
-    if change is not None and change.value == "change.down" and draft.quantity.value > 1:
+    change = nearest(draft, "change.") or nearest(draft, "amount.")
+    if change is not None and str(change.value).endswith(".down") and draft.quantity.value > 1:
         draft.value = (Decimal(1) / draft.quantity.value).quantize(Decimal("0.0001")).normalize()
         draft.note("measure", "measure.any.ratio_of_fall", change)
     else:
@@ -180,7 +194,7 @@ def _amount_noun(draft: Draft) -> Mention | None:
     for cue in reversed(tape.cue(draft.left, mention.start, "amount.")):
         between = [c for c in tape.cues if cue.end <= c.start < mention.start and not str(c.value).startswith("level.")]
         words = tape.words(cue.end, mention.start)
-        if words == 0 or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.")):
+        if words == 0 or (words == 1 and not between and draft.quantity.bound != "exact") or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.")):
             return cue
     return None
 
@@ -235,14 +249,14 @@ def status(draft: Draft) -> None:
     for offset in tape.breaks:
         if offset < mention.start:
             start = offset
-    if verb_last:
+    if verb_last and draft.before is not None:
         start = max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
     cues = tape.cue(start, mention.start, "status.")
     end = draft.right
     if verb_last and draft.right < tape.end and mention.kind == "percent" and not tape.has_comma(mention.end, draft.right):
         end = tape.end
     behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
-    if not verb_last:
+    if not verb_last or draft.right < tape.end:
         behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
     cue = cues[-1] if cues else (behind[0] if behind else None)
     goals = [c for c in behind if c.value == "status.target"]

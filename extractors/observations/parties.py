@@ -56,16 +56,21 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         reporter, partner = sorted((reporter, partner))
         rule = "joint"
     draft.reporter, draft.partner = reporter, partner
-    draft.view = _view(draft, context, frame)
     draft.note("parties", f"party.any.{rule}", draft.places[0] if draft.places else None)
+    draft.view = _view(draft, context, frame)
+    if draft.spec.family == "capital" and draft.spec.directed and rule != "joint":
+        context.capital = (reporter, partner)
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None) -> str | None:
     """Return the country whose figures are told: it stays while partners change."""
     pair = (draft.reporter, draft.partner)
+    assert draft.spec is not None
+    told = draft.spec.directed and draft.spec.family == "trade" and not draft.share
+    if told and draft.rules.get("parties", ("",))[0] == "party.any.own":
+        return draft.reporter
     if frame is not None and frame.view in pair:
         return frame.view
-    assert draft.spec is not None
     if draft.spec.directed and not draft.share:
         return draft.partner if draft.spec.view == "partner" else draft.reporter
     if draft.share:
@@ -90,7 +95,10 @@ def _none(draft: Draft, context: Context, frame: Draft | None) -> tuple[str | No
             return frame.view, (partner if frame.view == reporter else reporter), "frame_view"
         assert frame.spec is not None
         if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
-            return partner, reporter, "reverse"
+            turned = {frame.spec.key, draft.spec.key} == {"exports", "imports"}
+            return (reporter, partner, "reverse") if turned else (partner, reporter, "reverse")
+        if draft.spec.family == "capital" and frame.spec.family != "capital" and context.capital is not None and set(context.capital) == {reporter, partner}:
+            return (*context.capital, "frame")
         if draft.spec.directed and draft.spec.key != frame.spec.key:
             return (*_turn(draft, frame, own), "frame_view")
         return reporter, partner, "frame"
@@ -133,6 +141,10 @@ def _half(
     assert draft.spec is not None
     known = reporter or partner
     assert known is not None
+    if known == "WLD":
+        view = frame.view if frame is not None and frame.view else context.home
+        draft.rules.pop("loose", None)
+        return (view, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", view, "total")
     loose = draft.rules.pop("loose", None) is not None
     if total(draft) and not draft.share and (reporter or loose):
         return (known, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", known, "total")
@@ -147,7 +159,7 @@ def _half(
                 return other, known, "half"
         elif loose and not draft.spec.directed:
             return frame.reporter, frame.partner, "frame"
-        elif loose and draft.spec.family:
+        elif loose and draft.spec.family and not _is_attribute(draft):
             return (*_turn(draft, frame, known), "subject")
         elif loose:
             return frame.reporter, frame.partner, "frame"
@@ -163,6 +175,11 @@ def _half(
             first, second = other, known
             return (first, second, "half") if draft.spec.view == "reporter" else (second, first, "half")
     return (reporter, other, "half") if reporter else (other, partner, "half")
+
+
+def _is_attribute(draft: Draft) -> bool:
+    """Whether the only place is part of the indicator's name ("Romanya ticaretinde"), no subject."""
+    return any(0 <= i.start - p.end <= 1 for p in draft.places for i in draft.tape.indicators)
 
 
 def _own_country(draft: Draft, context: Context) -> str | None:
@@ -200,7 +217,8 @@ def _is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
     tape, mention = draft.tape, draft.mention
     start = draft.indicator.start - 30 if draft.indicator is not None and not draft.chained else mention.start - 30
     if tape.cue(max(tape.start, min(start, mention.start)), mention.end, "joint."):
-        return not any(p.value.marker in ("from", "to", "in", "adj") for p in draft.places)  # type: ignore[attr-defined]
+        ahead = [p for p in draft.places if p.start < mention.end]
+        return not any(p.value.marker in ("from", "to", "in", "adj") for p in ahead)  # type: ignore[attr-defined]
     undirected_frame = frame is not None and frame.spec is not None and not frame.spec.directed
     joint_frame = frame is not None and frame.rules.get("parties", ("",))[0] == "party.any.joint"
     return spec.key.startswith("project") and rule.startswith(("frame", "article")) and (undirected_frame or joint_frame)
@@ -217,7 +235,9 @@ def _local(draft: Draft) -> list[Mention]:
     if draft.before is not None and not tape.verb_last and near and len(found) == 1:
         # "$25.9bn for Australia and $22.2bn for the EU": the place right behind a figure is that figure's
         gap = tape.words(draft.before.mention.end, found[0].start)
-        if gap <= 2 and not tape.has_comma(draft.before.mention.end, found[0].start):
+        joined = not tape.has_comma(draft.before.mention.end, found[0].start)
+        apart = draft.indicator is not None and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start))
+        if joined and (gap <= 2 or apart):
             found = []
     if tape.verb_last and draft.marker != "with" and (found or draft.before is not None):
         near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
@@ -266,18 +286,20 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         return between[0], next(code for code in between if code != between[0])
     for place in sorted(places, key=_rank):
         code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
-        if marker == "adj" and _goods_behind(draft, place):
+        if marker == "adj" and _side_behind(draft, place):
+            marker = ""
+        elif marker == "adj" and _goods_behind(draft, place):
             marker = "from"
         role = roles.get(marker) or roles.get(place.value.form)  # type: ignore[attr-defined]
         if role == "reporter" and reporter in (None, code) and code != partner:
             reporter = code
         elif role == "partner" and partner in (None, code) and code != reporter:
             partner = code
-        elif code not in loose:
+        elif code not in loose and (role is None or not draft.spec.directed):
             loose.append(code)
     loose = [code for code in loose if code not in (reporter, partner)]
-    if loose and reporter and not partner and draft.spec.key == "financing":
-        return loose[0], reporter  # who lends is the subject: "Россия предоставила египетской стороне кредит"
+    if loose and reporter and not partner and draft.spec.key in ("financing", "investment"):
+        return loose[0], reporter  # who gives is the subject: "Россия предоставила египетской стороне кредит"
     if reporter is None and partner is None and len(loose) == 1:
         draft.rules["loose"] = ("", None)
         return loose[0], None
@@ -315,6 +337,12 @@ def _share_roles(draft: Draft) -> tuple[str | None, str | None]:
             best, reporter = gap, code
     partner = next((code for code in codes if code != reporter), None)
     return reporter, partner
+
+
+def _side_behind(draft: Draft, place: Mention) -> bool:
+    """Whether "side" stands behind an adjective: "туркменская сторона" is the country itself."""
+    cues = draft.tape.cue(place.end, min(place.end + _GOODS_REACH, draft.tape.end), "pair.")
+    return any(draft.tape.words(place.end, cue.start) == 0 for cue in cues)
 
 
 def _goods_behind(draft: Draft, place: Mention) -> bool:

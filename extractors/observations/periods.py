@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,18 +18,28 @@ _YEAR = len("2025")
 _FLOW_GRAINS = frozenset({"year", "span", "part", "half", "quarter", "month", "fiscal", "decade"})
 
 
-def period(draft: Draft, context: Context, frame: str | None, heading: str | None) -> None:
+@dataclass(slots=True)
+class Frame:
+    """The period that the text speaks of, the family and key of the figure it was said of, and who said it."""
+
+    period: str | None = None
+    family: str = ""
+    key: str = ""
+    teller: str | None = None
+
+
+def period(draft: Draft, context: Context, frame: Frame, heading: str | None) -> None:
     """Set the period of a linked draft, and the period that the next figures go on with.
 
     Args:
         draft: A draft with indicator and status.
         context: The article.
-        frame: The period of the last flow figure of the paragraph.
+        frame: The period of the last figure, with its family and its speaker.
         heading: The period of a heading or a list's introduction above the sentence, which holds for stocks too.
     """
     assert draft.spec is not None
     before = draft.before
-    now = before.frame_period if before is not None and before.frame_period is not None else frame
+    now = before.frame_period if before is not None and before.frame_period is not None else frame.period
     own = own_period(draft)
     if own is not None:
         _take(draft, own, now, context)
@@ -40,12 +51,25 @@ def period(draft: Draft, context: Context, frame: str | None, heading: str | Non
     elif heading is not None and draft.status == "actual":
         draft.period = heading
         draft.note("period", "period.any.heading")
-    elif draft.spec.kind == "flow" and draft.status == "actual" and frame is not None and not _is_open(draft):
-        draft.period = frame
+    elif _is_carried(draft, frame):
+        draft.period = frame.period
         draft.note("period", "period.any.frame")
         _age(draft)
     if draft.frame_period is None:
         draft.frame_period = now if draft.old else draft.period
+
+
+def _is_carried(draft: Draft, frame: Frame) -> bool:
+    """Whether the frame's period holds: flows of the same family, told by the same voice."""
+    spec = draft.spec
+    assert spec is not None
+    if frame.period is None or draft.status != "actual" or _is_open(draft):
+        return False
+    if frame.family != spec.family or (draft.teller is not None and frame.teller is not None and draft.teller != frame.teller):
+        return False
+    if spec.kind == "flow":
+        return True
+    return spec.key == frame.key and draft.measure == "change_pct"
 
 
 def _is_open(draft: Draft) -> bool:
@@ -117,8 +141,13 @@ def _is_usable(draft: Draft, mention: Mention) -> bool:
         return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):  # type: ignore[attr-defined]
         return False
+    if any(tape.words(mention.end, c.start) <= 1 for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")):
+        return False
+    if draft.status == "target" and _is_past(value.iso, draft.published):  # type: ignore[attr-defined]
+        return False
     if value.grain == "month" and mention.start < draft.mention.start:  # type: ignore[attr-defined]
-        limit = draft.indicator.start if draft.indicator is not None else draft.mention.start
+        own = draft.indicator is not None and not draft.chained and draft.carried is None
+        limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
         if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
             return False
         said = [i for i in tape.items if i.kind in ("speech", "office") and mention.end <= i.start < max(limit, mention.end)]
@@ -126,11 +155,22 @@ def _is_usable(draft: Draft, mention: Mention) -> bool:
     return True
 
 
+def _is_past(iso: str, published: date) -> bool:
+    """Whether a period is over on the day of publication."""
+    end = iso.split("/")[-1]
+    today = published.isoformat()
+    return end < today[: len(end)]
+
+
 def _is_base(draft: Draft, mention: Mention) -> bool:
     """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
     tape = draft.tape
+    if tape.verb_last:
+        return False
     if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
         return True
+    if mention.value.grain in ("part", "span"):  # type: ignore[attr-defined]
+        return False
     words = tape.text(max(tape.start, mention.start - 12), mention.start).split()
     if words and words[-1] == "the":
         words.pop()
@@ -147,7 +187,7 @@ def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> 
     shift = value.shift  # type: ignore[attr-defined]
     if value.anchor == "context":  # type: ignore[attr-defined]
         iso = _in_context(value, now, context.published)
-        if shift < 0:
+        if shift < 0 or (iso is not None and now is not None and len(iso) == len(now) and iso < now and value.months is None):  # type: ignore[attr-defined]
             draft.detour = True
             draft.frame_period = now if draft.measure == "level" else iso
         elif draft.old and iso is not None and len(iso) != _YEAR:
@@ -165,6 +205,9 @@ def _in_context(value: object, frame: str | None, published: date) -> str | None
     """Resolve "the same period", "nine months" or "a year earlier" against the frame's period."""
     iso: str | None = value.iso  # type: ignore[attr-defined]
     months, shift = value.months, value.shift  # type: ignore[attr-defined]
+    named = value.year  # type: ignore[attr-defined]
+    if months is not None and named is None and not shift and iso is not None:
+        return iso
     if months is not None:
         first, final = months
         year = int(iso[:4]) if iso else published.year
@@ -177,8 +220,13 @@ def _in_context(value: object, frame: str | None, published: date) -> str | None
         if (first, final) == (1, 12):
             return f"{year}"
         return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
-    if frame is not None and value.grain == "year":  # type: ignore[attr-defined]
+    grain = value.grain  # type: ignore[attr-defined]
+    if grain in ("span", "decade") or (iso is not None and "/" in iso and grain == "year"):
+        return iso
+    if frame is not None and grain == "year":
         return shifted(frame.split("/")[-1][:_YEAR], shift)
+    if frame is not None and named is not None and not shift:
+        return shifted(frame, named - int(frame.split("/")[-1][:_YEAR]))
     return shifted(frame, shift) if frame is not None else iso
 
 
@@ -200,8 +248,11 @@ def _age(draft: Draft) -> None:
     if draft.old:
         draft.frame_period = parts[1] if is_span else draft.period
         draft.period = parts[0] if is_span else shifted(draft.period, -1)
-    elif is_span and draft.measure == "level" and draft.before is not None and draft.before.old:
-        draft.period = parts[1]
+    elif is_span and draft.measure == "level" and draft.before is not None:
+        if draft.before.old:
+            draft.period = parts[1]
+        elif draft.before.measure in ("ratio", "change_pct"):
+            draft.period = None
 
 
 def date_titles(drafts: list[Draft]) -> None:

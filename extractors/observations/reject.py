@@ -22,7 +22,7 @@ def screen(draft: Draft) -> None:
         draft.refuse("bare_number", "a number without a unit")
     elif draft.mention.rule.endswith(".points"):
         draft.refuse("percentage_points", "percentage points")
-    elif draft.mention.kind == "money" and draft.quantity.value < _LEAST_MONEY:
+    elif draft.mention.kind == "money" and abs(draft.quantity.value) < _LEAST_MONEY:
         draft.refuse("small_amount", "a price, a fee or another small amount")
     elif spec.key == "company" and not _is_bilateral_company(draft):
         draft.refuse("companies_of_an_event", "companies without a country, or at a meeting")
@@ -34,10 +34,20 @@ def screen_share(draft: Draft) -> None:
     """Refuse a share of something within the pair's own trade, or without a country that has it (guide, rulings)."""
     if not draft.share:
         return
-    directed = any(p.value.marker in ("to", "with", "from") for p in draft.places)  # type: ignore[attr-defined]
+    indicator = draft.indicator
+    near = [p for p in draft.places if indicator is not None and abs(p.start - indicator.start) < _PLACE_REACH]
+    directed = any(
+        p.value.marker in ("to", "with", "from")  # type: ignore[attr-defined]
+        and indicator is not None
+        and not draft.tape.has_comma(min(p.end, indicator.end), max(p.start, indicator.start))
+        and not min(p.end, indicator.end) <= draft.mention.start < max(p.start, indicator.start)
+        for p in near
+    )
     fraction = draft.mention.rule.endswith(".fraction")
     lonely = not draft.places and (draft.carried is not None or fraction)
-    if directed or lonely:
+    goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
+    of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained
+    if directed or lonely or of_goods:
         draft.refuse("share_within_pair", "a share within the trade of the pair")
 
 
@@ -50,7 +60,8 @@ def _is_bilateral_company(draft: Draft) -> bool:
     if tape.cue(tape.start, tape.end, "event.") and not operate:
         return False
     inside = any(mention.start <= p.start < mention.end for p in tape.places)
-    return inside or bool(operate) or any(abs(p.start - mention.end) < _PLACE_REACH for p in tape.places)
+    there = bool(tape.places) or bool(tape.cue(tape.start, tape.end, "anaphor.")) or bool(tape.cue(tape.start, tape.end, "pair."))
+    return inside or (bool(operate) and there) or any(abs(p.start - mention.end) < _PLACE_REACH for p in tape.places)
 
 
 def _is_local(draft: Draft) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"[,:;()]|\s-\s|\n")
 _STRONG = frozenset(";\n")
 _LARGE = 100
+_MILLION = 1_000_000
 # the group codes of the guide that are not of three letters; other groups are no economies of ours
 _GROUPS = frozenset({"EU", "EAEU", "ASEAN", "BRICS", "MERCOSUR", "EFTA", "ARAB", "self"})
 _LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
@@ -120,6 +121,8 @@ def _is_figure(tape: Tape, mention: Mention) -> bool:
     assert isinstance(value, Quantity)
     text = tape.text(mention.start, mention.end)
     if mention.rule.endswith(".points"):
+        return True
+    if value.value >= _MILLION:
         return True
     return any(c.isdigit() for c in text) and (value.value >= _LARGE or value.value != value.value.to_integral_value())
 
