@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extractors.text.fold import fold
+from extractors.text.fold import fold, letters
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Hit, Pack
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class Reading:
     """A field ("title" or "text") with its folded form and its hits in order.
 
-    `at` maps the start offset of a hit to the hit; `ending` maps the offset where a hit's last word stops.
+    `spaced` is the folded text with letters only, for automata of a finder's own. `at` maps the start offset of a hit
+    to the hit; `ending` maps the offset where a hit's last word stops.
     """
 
     name: FieldName
@@ -24,6 +25,7 @@ class Reading:
     folded: str
     hits: list[Hit]
     pack: Pack
+    spaced: str = ""
     at: dict[int, Hit] = field(init=False)
     ending: dict[int, Hit] = field(init=False)
 
@@ -35,4 +37,5 @@ class Reading:
 def read(name: FieldName, text: str, pack: Pack) -> Reading:
     """Return the reading of one field: one fold, one pass of the automaton."""
     folded = fold(text)
-    return Reading(name, text, folded, pack.scan(folded), pack)
+    spaced = letters(folded)
+    return Reading(name, text, folded, pack.scan(folded, spaced), pack, spaced)

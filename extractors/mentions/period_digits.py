@@ -39,6 +39,8 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
         if char in _MONEY:
             continue
         run = match[0]
+        if "," in run or ":" in run:
+            continue
         if char.isalpha() and start in stops:
             found.extend(_plain(reading, start, stop, run, words, starts))
             continue

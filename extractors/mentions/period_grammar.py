@@ -10,7 +10,8 @@ from extractors.languages.pack import Pack, build
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Hit
+    from extractors.languages.pack import Entry, Hit
+    from extractors.mentions.lexicon import Reading
 
 # kind of a word -> symbol; the symbols are the letters of period_patterns
 KINDS = {
@@ -62,6 +63,7 @@ UNITS = {
 PLURALS = frozenset({"years", "months", "weeks", "days", "decades", "quarters"})
 _LONGEST_GAP = 24
 _WORDS_AROUND = 5
+_SIGNS = "(),.:;\"'-"
 
 
 @dataclass(slots=True)
@@ -78,11 +80,14 @@ class Grammar:
     _adjectives: tuple[str, ...]
     _endings: bool
     plural: tuple[str, ...] = ()
+    last_words: frozenset[str] = frozenset()
+    first_words: frozenset[str] = frozenset()
+    meanings: dict[int, tuple[tuple[Entry, ...], tuple[str, int, str, bool]]] = field(default_factory=dict)
     _gaps: dict[str, str | None] = field(default_factory=dict)
 
-    def scan(self, folded: str) -> list[Hit]:
-        """Return the period words of a folded text."""
-        return self.words.scan(folded)
+    def scan(self, reading: Reading) -> list[Hit]:
+        """Return the period words of a field."""
+        return self.words.scan(reading.folded, reading.spaced)
 
     def gap(self, text: str) -> str | None:
         """Return the symbols of what stands between two words ("" for a space), None where it parts them."""
@@ -134,11 +139,13 @@ class Grammar:
         return self._role(folded[stop : stop + 40].split()[:_WORDS_AROUND], self.after, last=False)
 
     def _role(self, words: list[str], table: dict[str, str], *, last: bool) -> str:
+        if not words or words[-1 if last else 0].strip(_SIGNS) not in (self.last_words if last else self.first_words):
+            return ""
         for count in range(min(len(words), 4), 0, -1):
             taken = words[-count:] if last else words[:count]
             if last and taken[-1][-1] in ".:;!?)":
                 return ""
-            role = table.get(" ".join(taken).strip("(),.:;\"'-"))
+            role = table.get(" ".join(taken).strip(_SIGNS))
             if role is not None:
                 return role
         return ""
@@ -187,6 +194,8 @@ def _build(pack: Pack) -> Grammar:
         _adjectives=tuple(fold(tail) for tail in table["adjectives"]),
         _endings=pack.marker is not None,
         plural=tuple(tails["plural"]),
+        last_words=frozenset(phrase.split()[-1] for phrase in _roles(table["before"])),
+        first_words=frozenset(phrase.split()[0] for phrase in _roles(table["after"])),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.mentions import calendar
-from extractors.mentions.period_patterns import CLOSING, PART
+from extractors.mentions.period_patterns import CLOSING, PART, PART_STARTS
 from extractors.mentions.period_phrase import GRAINS, MONTHS, STEPS, Phrase
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12
 
 def read_part(tape: Tape, at: int, published: date) -> Phrase | None:
     """Return the part of a year that begins at a symbol."""
-    match = PART.match(tape.symbols, at)
+    match = PART.match(tape.symbols, at) if tape.symbols[at : at + 1] in PART_STARTS else None
     if match is None:
         return None
     rule = match.lastgroup or ""
@@ -30,7 +30,7 @@ def read_part(tape: Tape, at: int, published: date) -> Phrase | None:
 
 def read_closing(tape: Tape, at: int) -> Phrase | None:
     """Return the last months, quarter or half of a year, for a place where a year is named beside it."""
-    match = CLOSING.match(tape.symbols, at)
+    match = CLOSING.match(tape.symbols, at) if tape.symbols.startswith("R", at) else None
     if match is None:
         return None
     inner = [token for token in tape.tokens[at : match.end()] if token]

@@ -55,6 +55,10 @@ SPAN = re.compile(
     r"|(?P<lasting>N-?[yx]|x)"
     r"|(?P<base>K)"
 )
+# the symbols that each pattern can begin with
+YEAR_STARTS = frozenset("WofyVYRNFXASTZ")
+PART_STARTS = frozenset("LNOFMRyqhJSTUCfm,")
+SPAN_STARTS = frozenset("RFNymqQwdxhgXALoGODBHYK")
 EDGE = re.compile(r"(?:y-)?E-?o?")
 EDGE_BEHIND = re.compile(r"-?o?m?E")
 GLUE = re.compile(r"[o,(-]{0,2}")

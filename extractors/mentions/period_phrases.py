@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions import calendar
 from extractors.mentions.period_parts import read_closing, read_part
-from extractors.mentions.period_patterns import EDGE, EDGE_BEHIND, GLUE, YEAR
+from extractors.mentions.period_patterns import EDGE, EDGE_BEHIND, GLUE, YEAR, YEAR_STARTS
 from extractors.mentions.period_phrase import STEPS, Phrase
 from extractors.mentions.period_spans import read_span
 
@@ -151,7 +151,7 @@ def _joined(part: Phrase, year: Phrase, right: int) -> Phrase:
 
 
 def _year(tape: Tape, at: int, published: date) -> Phrase | None:
-    match = YEAR.match(tape.symbols, at)
+    match = YEAR.match(tape.symbols, at) if tape.symbols[at : at + 1] in YEAR_STARTS else None
     if match is None:
         return None
     rule = match.lastgroup or ""

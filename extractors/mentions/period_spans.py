@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from extractors.mentions import calendar
-from extractors.mentions.period_patterns import SPAN
+from extractors.mentions.period_patterns import SPAN, SPAN_STARTS
 from extractors.mentions.period_phrase import MONTHS, STEPS, Phrase
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _MOST_DAYS = 4000
 
 def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
     """Return the span or date that begins at a symbol."""
-    match = SPAN.match(tape.symbols, at)
+    match = SPAN.match(tape.symbols, at) if tape.symbols[at] in SPAN_STARTS else None
     if match is None:
         return None
     rule = match.lastgroup or ""

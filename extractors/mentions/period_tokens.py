@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
 
+_MOST_MEANINGS = 5000
 _DOUBTS = {"month_short": "doubtful", "month_capital": "capital"}
 
 
@@ -32,7 +33,7 @@ class Tape:
 
 def tape(reading: Reading, words: Grammar) -> Tape:
     """Return the symbols of a field, left to right."""
-    tokens = [token for hit in words.scan(reading.folded) if (token := _word(hit, reading, words))]
+    tokens = [token for hit in words.scan(reading) if (token := _word(hit, reading, words))]
     starts = {token.start for token in tokens}
     stops = {token.stop for token in tokens if token.symbol == "M"}
     digits = numbers(reading, words, starts, stops)
@@ -87,7 +88,7 @@ def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str
 
 def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
     """Return the token of a lexicon hit."""
-    symbol, value, key, dot = _meaning(hit.entries)
+    symbol, value, key, dot = _meaning(hit.entries, words)
     if not symbol or (symbol == "I" and not reading.text[hit.start].isupper()):
         return None
     folded = reading.folded
@@ -108,8 +109,11 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
     return Token(hit.start, end, stop, "O" if symbol == "I" else symbol, value, key, marker, plural=plural)
 
 
-def _meaning(entries: tuple[Entry, ...]) -> tuple[str, int, str, bool]:
+def _meaning(entries: tuple[Entry, ...], words: Grammar) -> tuple[str, int, str, bool]:
     """Return symbol, value and key of a word, and whether a full stop belongs to it."""
+    known = words.meanings.get(id(entries))
+    if known is not None and known[0] is entries:
+        return known[1]
     symbol, value, key, dot = "", 0, "", False
     for entry in entries:
         name = entry.kind
@@ -120,4 +124,7 @@ def _meaning(entries: tuple[Entry, ...]) -> tuple[str, int, str, bool]:
             symbol = UNITS[key] if name == "unit" else KINDS[name]
             value = int(key) if key.lstrip("-").isdigit() else 1
             key = _DOUBTS.get(name, key)
-    return symbol, value, key, dot
+    meaning = (symbol, value, key, dot)
+    if len(words.meanings) < _MOST_MEANINGS:
+        words.meanings[id(entries)] = (entries, meaning)
+    return meaning

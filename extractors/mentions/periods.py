@@ -89,7 +89,7 @@ def _mention(
     near, value = False, None
     if context is not None and isinstance(context.value, Period):
         value = context.value
-        near = not any(mark in reading.text[context.end : first.start] for mark in _SENTENCE_END)
+        near = phrase.rule == "lasting" and not _ends_sentence(reading.text[context.end : first.start])
     start = 0
     if phrase.grain == "fiscal":
         start = _fiscal_start(reading, first.start, FISCAL_START if "single" in phrase.rule else PAIRED_START)
@@ -97,6 +97,10 @@ def _mention(
     if period is None:
         return None
     return Mention("period", first.start, last.end, reading.name, period, f"period.any.{phrase.rule}")
+
+
+def _ends_sentence(between: str) -> bool:
+    return any(mark in between for mark in _SENTENCE_END)
 
 
 def _extend(row: Tape, phrase: Phrase, published: date, before: str, reading: Reading, words: Grammar) -> None:
