@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -84,51 +85,101 @@ BAD_LINES = {
     "missing field": (b'{"id": "x", "published": "2025-01-01", "title": "t"}\n', "lacks text"),
     "no date": (article("x", GOOD, published="soon").encode(), "published 'soon' is no date"),
     "impossible date": (article("x", GOOD, published="2025-02-30").encode(), "'2025-02-30' is no date"),
-    "not UTF-8": (article("x", GOOD).encode("utf-16-le") + b"\n", "not UTF-8|no JSON"),
+    "not UTF-8": (article("x", GOOD).rstrip().encode("utf-16-le") + b"\n", "not UTF-8|no JSON"),
     "half a character": (article("x", "a").encode().replace(b'"a"', b'"\xc5"'), "not UTF-8"),
     "text is a number": (b'{"id": "x", "published": "2025-01-01", "title": "t", "text": 5}\n', "text is int, not text"),
     "nothing to read": (article("x", " ").encode(), "title and text are empty"),
     "50 MB line": (article("x", "1 " * 25_000_000).encode(), "line longer than"),
     "deep nesting": (b"[" * 200_000 + b"\n", "nested too deeply|no JSON|not an object"),
-    "NUL": (article("x", "a\0b").encode(), "NUL"),
-    "lone surrogate": (b'{"id":"x","published":"2025-01-01","title":"","text":"a\\ud800b"}\n', "surrogate"),
+    "NUL": (article("NUL", "a\0b").encode(), "NUL"),
+    "surrogate": (b'{"id":"surrogate","published":"2025-01-01","title":"","text":"a\\ud800b"}\n', "surrogate"),
 }
 
 
+@dataclass(frozen=True)
+class Outcome:
+    """What one run over bad and good input said and left in the store."""
+
+    code: int
+    out: str
+    errors: str
+    stored: tuple[str, ...] = ()
+
+
+def ingest_into_own_store(folder: Path, *paths: Path) -> Outcome:
+    url = f"sqlite:///{folder / 'claims.db'}"
+    run = run_ikili("ingest", *paths, IKILI_DB_URL=url)
+    with open_store(url) as store:
+        ids = stored_ids(store)
+        assert store.counts()["articles"] == len(ids), "half an article is in the store"
+    return Outcome(run.returncode, run.stdout, run.stderr, tuple(ids))
+
+
+@pytest.fixture(scope="module")
+def bad_files(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """Every bad file, a good one after each."""
+    folder = tmp_path_factory.mktemp("files")
+    paths = []
+    for number, (name, (content, _)) in enumerate(BAD_FILES.items()):
+        (folder / name).write_bytes(content)
+        good = folder / f"good{number}.jsonl"
+        good.write_text(article(f"good{number}", f"{GOOD} Again {number}."), encoding="utf-8")
+        paths += [folder / name, good]
+    return ingest_into_own_store(folder, *paths)
+
+
 @pytest.mark.parametrize("name", BAD_FILES)
-def test_a_bad_file_is_named_and_the_others_are_in(name: str, tmp_path: Path, store: Store) -> None:
-    content, reason = BAD_FILES[name]
-    (tmp_path / name).write_bytes(content)
-    good = tmp_path / "z.jsonl"
-    good.write_text(article("good", GOOD), encoding="utf-8")
-    run = run_ikili("ingest", tmp_path / name, good)
-    assert run.returncode == 1
-    assert re.search(reason, run.stderr), run.stderr
-    assert summary(run.stdout)["failed"] == 1
-    assert stored_ids(store) == ["good"]
-    assert store.counts()["articles"] == 1
+def test_a_bad_file_is_named_with_its_reason(name: str, bad_files: Outcome) -> None:
+    assert re.search(BAD_FILES[name][1], bad_files.errors), bad_files.errors
 
 
+def test_every_file_beside_bad_ones_is_in(bad_files: Outcome) -> None:
+    assert bad_files.code == 1
+    assert bad_files.stored == tuple(f"good{number}" for number in range(len(BAD_FILES)))
+    assert summary(bad_files.out)["failed"] == len(BAD_FILES) == bad_files.errors.count("\n")
+
+
+def feed_with_every_fault() -> bytes:
+    """Line 1 is good; every fault stands on an even line, another good one below it."""
+    lines = [article("good00", GOOD).encode()]
+    for number, (content, _) in enumerate(BAD_LINES.values(), 1):
+        lines += [content, article(f"good{number:02}", f"{GOOD} Again {number}.").encode()]
+    return b"".join(lines)
+
+
+@pytest.fixture(scope="module")
+def bad_lines(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    """The same lines through `ingest` and through `extract`."""
+    folder = tmp_path_factory.mktemp("lines")
+    path = folder / "in.jsonl"
+    path.write_bytes(feed_with_every_fault())
+    run = run_ikili("extract", path)
+    found = tuple(sorted({json.loads(line)["article_id"] for line in run.stdout.splitlines()}))
+    return {
+        "ingest": ingest_into_own_store(folder, path),
+        "extract": Outcome(run.returncode, run.stdout, run.stderr, found),
+    }
+
+
+@pytest.mark.parametrize("command", ["ingest", "extract"])
 @pytest.mark.parametrize("fault", BAD_LINES)
-def test_a_bad_line_is_named_and_the_others_are_in(fault: str, tmp_path: Path, store: Store) -> None:
-    content, reason = BAD_LINES[fault]
-    path = tmp_path / "in.jsonl"
-    path.write_bytes(article("first", GOOD).encode() + content + article("last", GOOD + " Again.").encode())
-    run = run_ikili("ingest", path)
-    assert run.returncode == 1
-    assert re.search(rf"in\.jsonl:2\b.*({reason})|in\.jsonl, article x.*({reason})", run.stderr), run.stderr[:2000]
-    assert len(run.stderr) < 2000, "a message is for reading"
-    assert stored_ids(store) == ["first", "last"]
-    assert store.counts()["articles"] == 2
+def test_a_bad_line_is_named_with_its_number_and_reason(
+    command: str, fault: str, bad_lines: dict[str, Outcome]
+) -> None:
+    line = 2 + 2 * list(BAD_LINES).index(fault)
+    place = rf"in\.jsonl:{line}: |in\.jsonl, article {re.escape(fault)}: "
+    told = [entry for entry in bad_lines[command].errors.splitlines() if re.search(place, entry)]
+    assert len(told) == 1, bad_lines[command].errors
+    assert re.search(BAD_LINES[fault][1], told[0])
+    assert len(told[0]) < 400, "a message is for reading"
 
 
-@pytest.mark.parametrize("fault", BAD_LINES)
-def test_extract_names_the_same_bad_line(fault: str) -> None:
-    content, reason = BAD_LINES[fault]
-    run = run_ikili("extract", "-", feed=article("first", GOOD).encode() + content + article("last", GOOD).encode())
-    assert run.returncode == 1
-    assert re.search(reason, run.stderr), run.stderr[:2000]
-    assert {json.loads(line)["article_id"] for line in run.stdout.splitlines()} == {"first", "last"}
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_every_line_beside_bad_ones_is_in(command: str, bad_lines: dict[str, Outcome]) -> None:
+    outcome = bad_lines[command]
+    assert outcome.code == 1
+    assert outcome.stored == tuple(f"good{number:02}" for number in range(len(BAD_LINES) + 1))
+    assert outcome.errors.count("\n") == len(BAD_LINES)
 
 
 def test_a_missing_file_and_a_folder_without_articles_are_named(tmp_path: Path) -> None:
