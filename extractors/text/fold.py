@@ -38,6 +38,16 @@ _SIGNS = (
     ("„", '"'),
     ("«", '"'),
     ("»", '"'),
+    # Windows-1252 read as Latin-1, as old news archives have it: quotes and dashes as control characters
+    ("\x91", "'"),
+    ("\x92", "'"),
+    ("\x93", '"'),
+    ("\x94", '"'),
+    ("\x96", "-"),
+    ("\x97", "-"),
+    ("\u02bb", "'"),
+    ("\uff07", "'"),
+    ("\uff0d", "-"),
 )
 _NOT_LETTER = re.compile(r"[\W\d_]")
 
