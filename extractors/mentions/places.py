@@ -137,7 +137,7 @@ def _is_written_as_name(reading: Reading, hit: Hit, entry: Entry) -> bool:
     cautions = [entry.key for entry in hit.entries if entry.kind == "caution"]
     written = reading.text[hit.start : hit.end]
     if not cautions:
-        return not written.islower() or _may_be_lower(entry.kind, written) or reading.text.islower()
+        return not written.islower() or _may_be_lower(reading, entry, written)
     if "upper" in cautions:
         return written.upper() == written or (written[1:] != written[1:].lower() and len(written) > 2)
     if not written[0].isupper():
@@ -151,11 +151,15 @@ def _is_written_as_name(reading: Reading, hit: Hit, entry: Entry) -> bool:
     return not ("person" in cautions or "surname" in cautions) or not _has_first_name(reading, hit)
 
 
-def _may_be_lower(kind: str, written: str) -> bool:
+def _may_be_lower(reading: Reading, entry: Entry, written: str) -> bool:
     """Whether a form without caution may be typed without capitals: a short name is more often another word."""
-    if kind in ("capital", "region", "leader"):
-        return False
-    return kind != "place" or len(written) > _LONG_ENOUGH
+    if entry.kind in ("self", "combining"):
+        return True
+    if entry.kind in ("adjective", "people") and surroundings(reading.pack.code).case:
+        return True  # where words bend by case, only names of countries take a capital
+    if entry.kind in ("place", "adjective"):
+        return len(written) > _LONG_ENOUGH
+    return reading.text.islower()
 
 
 def _begins_sentence(reading: Reading, start: int) -> bool:
