@@ -1,8 +1,9 @@
 """Everything that the README prints in a code block is done here, and does what the README says.
 
-A `sh` block is run line by line in one folder, with a store of its own. In a `console` block the lines after `$ command`
-are what the command prints. `make` lines are checked as a dry run here (this suite is itself started by `make test`);
-commands that serve until they are stopped are started, asked for their health, and stopped.
+A `sh` block is run line by line in one folder, with a store of its own. In a `console` block the lines after
+`$ command` are what the command prints, and so are the `# ` lines of a `python` block. `make` lines are checked as a dry
+run here (this suite is itself started by `make test`); commands that serve until they are stopped are started, asked for
+their health, and stopped.
 """
 
 from __future__ import annotations
@@ -113,7 +114,9 @@ def test_code_runs(block: Block, folder: Path, free_port: int) -> None:
     if block.language == "python":
         script = folder / f"line_{block.line}.py"
         script.write_text(block.code, encoding="utf-8")
-        run(f"python {script.name}", folder)
+        promised = [line[2:] for line in block.code.splitlines() if line.startswith("# ")]
+        printed = run(f"python {script.name}", folder)
+        assert not promised or printed.splitlines() == promised
     elif block.language == "console":
         for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", block.code, re.MULTILINE):
             assert run(command, folder) == expected
