@@ -1,0 +1,133 @@
+"""Places that hang together: coordinations hand their marker on, hyphens make pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractors.mentions.markers import Role, Surroundings, is_hyphen
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Entry, Hit
+    from extractors.mentions.lexicon import Reading
+
+
+@dataclass(slots=True)
+class Found:
+    """A place on its way to a mention: its hit, its role so far, its cases, and how it hangs on the one before."""
+
+    hit: Hit
+    entry: Entry
+    form: str
+    role: Role
+    cases: str
+    linked: str = ""
+
+
+def link(reading: Reading, found: list[Found], words: Surroundings) -> None:
+    """Hand markers on along coordinations and mark hyphenated pairs."""
+    chain: list[Found] = []
+    for item in found:
+        if chain:
+            chain_end = max(chain[-1].hit.stop, chain[-1].role.stop)
+            item.linked = _connection(reading, chain[-1], item, chain_end, words)
+            if not item.linked:
+                _settle(chain)
+                chain = []
+        chain.append(item)
+    if chain:
+        _settle(chain)
+
+
+def _connection(reading: Reading, left: Found, right: Found, end: int, words: Surroundings) -> str:
+    """Return how two places hang together: "hyphen", "pair", "joint", "comma" or ""."""
+    folded, start = reading.folded, right.hit.start
+    between = folded[left.hit.stop : start]
+    if len(between) > 24:
+        return ""
+    if is_hyphen(between) and not left.hit.tail:
+        # "ANKARA - Türkiye" is the line that says where the news was written
+        return "" if " " in between and left.form in ("capital", "region") else "hyphen"
+    if left.role.source == "postposition" and left.role.stop <= start and between.strip(" ") in words.pair:
+        return "pair"
+    words_between = folded[end:start] if left.role.source == "ending" else between.lstrip(".")
+    plain = words_between.strip(" ")
+    if plain == "," or (plain.startswith(",") and plain[1:].strip() in ("", *_articles(words))):
+        return "comma"
+    if plain.lstrip(", ") in words.joint:
+        return "joint"
+    if not plain and left.role.marker == "with" and left.role.source == "ending":
+        return "pair"
+    return ""
+
+
+def _articles(words: Surroundings) -> tuple[str, ...]:
+    return ("the",) if "the" in words.skip else ()
+
+
+def _settle(chain: list[Found]) -> None:
+    """Give the members of one chain their markers."""
+    for part in _parts(chain):
+        if len(part) > 1:
+            _hand_on(part)
+
+
+def _parts(chain: list[Found]) -> list[list[Found]]:
+    """Split a chain where only commas link: a list of places ends with "and"."""
+    last_joint = max((index for index, item in enumerate(chain) if item.linked == "joint"), default=0)
+    parts: list[list[Found]] = []
+    begin = 0
+    for index in range(1, len(chain)):
+        if chain[index].linked == "comma" and index > last_joint:
+            parts.append(chain[begin:index])
+            begin = index
+    parts.append(chain[begin:])
+    return parts
+
+
+def _hand_on(part: list[Found]) -> None:
+    for left, right in pairwise(part):
+        if right.linked == "hyphen":
+            for item in (left, right):
+                item.role = Role("between", "hyphen", item.role.stop)
+    last = part[-1]
+    is_pair = any(item.linked == "pair" for item in part)
+    if part[0].role.marker == "between" and part[0].role.source == "preposition":
+        for item in part:
+            item.role = Role("between", "preposition", item.role.stop)
+        return
+    if last.role.marker == "between" and last.role.source == "postposition":
+        for item in part:
+            item.role = Role("between", "postposition", item.role.stop)
+        return
+    if is_pair and not last.role.source and last.role.marker != "adj":
+        for item in part:
+            item.role = Role("between", "postposition", item.role.stop)
+        return
+    _forward(part)
+    _backward(part)
+
+
+def _forward(part: list[Found]) -> None:
+    for left, right in pairwise(part):
+        given = left.role
+        if given.source == "case" and not right.cases and right.role.source in ("", "case"):
+            right.role = Role(given.marker, "case", right.role.stop)
+            continue
+        if given.source != "preposition" or right.role.source in ("preposition", "ending", "hyphen"):
+            continue
+        if right.role.marker == "adj" or right.linked == "hyphen":
+            continue
+        if given.governs and right.cases and not set(given.governs) & set(right.cases):
+            continue
+        right.role = Role(given.marker, "preposition", right.role.stop, given.governs)
+
+
+def _backward(part: list[Found]) -> None:
+    for left, right in zip(reversed(part[:-1]), reversed(part), strict=False):
+        given = right.role
+        if given.source not in ("ending", "postposition") or right.linked not in ("joint", "comma"):
+            continue
+        if not left.role.source and left.role.marker != "adj" and given.marker != "adj":
+            left.role = Role(given.marker, given.source, left.role.stop)
