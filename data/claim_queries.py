@@ -64,7 +64,7 @@ class ClaimFilter:
 
 
 _c, _a, _s = claims.c, articles.c, claim_state.c
-_REVIEW = func.coalesce(_s.review, "pending")
+_REVIEW: ColumnElement[str] = func.coalesce(_s.review, "pending")
 _CURRENT = func.coalesce(_s.is_current, 1) == 1
 _JOINED = claims.join(articles, _c.article_no == _a.no).outerjoin(claim_state, _s.claim_id == _c.claim_id)
 
@@ -106,7 +106,7 @@ def conditions(wanted: ClaimFilter) -> list[ColumnElement[bool]]:
     if wanted.claim_ids is not None:
         found.append(_c.claim_id.in_(wanted.claim_ids))
     if wanted.review is not None:
-        found.append(wanted.review == _REVIEW)
+        found.append(_REVIEW.in_((wanted.review,)))
     if wanted.published_from is not None:
         found.append(_a.published >= wanted.published_from.isoformat())
     if wanted.as_of is not None:

@@ -150,9 +150,9 @@ def _official(levels: pd.DataFrame, reference: pd.DataFrame, facts: dict[str, di
                 known["official_source"], known["official_vintage"] = str(side.source), str(side.vintage)
 
 
-def _rounded(value: float) -> str:
+def _rounded(value: Any) -> str:
     """A computed value with as many digits as it can be trusted for."""
-    return decimal_text(Decimal(f"{value:.6g}"))
+    return decimal_text(Decimal(f"{float(value):.6g}"))
 
 
 FactsOf = Callable[["pd.DataFrame", "Store"], Facts]

@@ -112,7 +112,7 @@ def _delimited(source: Source) -> Iterator[Item]:
 def _articles(rows: Any, columns: list[str], fields: dict[str, str], source: Source, lines: _Lines) -> Iterator[Item]:
     count = 0
     while True:
-        begun = rows.line_num + 1
+        begun = lines.number + 1
         try:
             row = next(rows, None)
         except ArticleError as error:  # a line that is no UTF-8 or too long: the reader goes on with the next
@@ -160,7 +160,7 @@ class _Lines:
     def __init__(self, stream: Any, name: str) -> None:
         self._stream = stream
         self._name = name
-        self._number = 0
+        self.number = 0
         self._waiting: list[str] = []
         self.failed = False
 
@@ -173,14 +173,14 @@ class _Lines:
         line: bytes = self._stream.readline(MAX_LINE_BYTES + 1)
         if not line:
             raise StopIteration
-        self._number += 1
+        self.number += 1
         try:
             if len(line) > MAX_LINE_BYTES:
                 while line and not line.endswith(b"\n"):
                     line = self._stream.readline(1 << 20)
                 what = f"line longer than {MAX_LINE_BYTES // 1_000_000} MB"
-                raise ArticleError(f"{self._name}:{self._number}", what, "is a quote or a line break missing?")
-            return decode_utf8(line, self._name, first_line=self._number)
+                raise ArticleError(f"{self._name}:{self.number}", what, "is a quote or a line break missing?")
+            return decode_utf8(line, self._name, first_line=self.number)
         except ArticleError:
             self.failed = True
             raise
