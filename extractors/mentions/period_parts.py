@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions import calendar
 from extractors.mentions.period_patterns import CLOSING, PART, PART_STARTS
+from extractors.mentions.period_patterns import MONTHS as MONTHS_ONLY
 from extractors.mentions.period_phrase import GRAINS, MONTHS, STEPS, Phrase
 
 if TYPE_CHECKING:
@@ -25,7 +26,12 @@ def read_part(tape: Tape, at: int, published: date) -> Phrase | None:
     rule = match.lastgroup or ""
     phrase = Phrase(at, match.end(), rule)
     inner = [token for token in tape.tokens[at : match.end()] if token]
-    return _READERS[rule](phrase, inner, match[0], tape, published)
+    found = _READERS[rule](phrase, inner, match[0], tape, published)
+    if found is None and rule == "day" and (match := MONTHS_ONLY.match(tape.symbols, at)):
+        phrase = Phrase(at, match.end(), "months")
+        inner = [token for token in tape.tokens[at : match.end()] if token]
+        return _months(phrase, inner, match[0], tape, published)
+    return found
 
 
 def read_closing(tape: Tape, at: int) -> Phrase | None:
@@ -121,7 +127,7 @@ def _months(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
     phrase.grain = "month" if len(named) == 1 else "part"
     phrase.months = (first, last) if first <= last else (first - 12, last)
     if "&" in symbols:
-        phrase.weak = "" if last == first + 1 else "between"
+        phrase.weak = "" if last == first % 12 + 1 else "between"
     elif symbols == "M" and named[0].key in ("doubtful", "capital"):
         phrase.weak = named[0].key
     return phrase
@@ -195,7 +201,7 @@ def _same(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
     relative = next((token for token in inner if token.symbol == "R"), None)
     phrase.grain = GRAINS[unit]
     phrase.same = True
-    if inner[0].symbol == "y":
+    if any(token.symbol == "y" for token in inner):
         phrase.shift = -1
     elif inner[-1].symbol == "A":
         if inner[0].plural:
@@ -205,7 +211,7 @@ def _same(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
         if relative.key == "previous":
             phrase.shift_months = -MONTHS.get(unit, 0)
             phrase.weak = "" if phrase.shift_months else "unknown"
-        elif unit != "p" or relative.key != "this":
+        elif unit != "p" or relative.key not in ("this", "current"):
             return None
     return phrase
 

@@ -18,7 +18,7 @@ import re
 YEAR = re.compile(
     r"(?P<fiscal>W?o?(?:f?y?V(?:o?fy?|y)?|f?y?Y-Yfy?|fy?o?Y(?!-Y)|Yfy?))"
     r"|(?P<ago>(?:N|F)?yA(?!R)|XN?y|AN?y(?!A))"
-    r"|(?P<absolute>W?o?(?:yo?)?Yy?W?)"
+    r"|(?P<absolute>W?o?(?:yo?)?Yy?p?W?)"
     r"|(?P<relative>W?o?R[Wf]?(?:y|f(?=[^y]|$))W?)"
     r"|(?P<that>W?o?[ST]S?(?:y|fy?)W?)"
     r"|(?P<idiom>Z)"
@@ -35,10 +35,11 @@ PART = re.compile(
     r"|(?P<half>[OFN]-?[gh]p?|h)"
     r"|(?P<nth>[OF]m)"
     r"|(?P<season>Jm?)"
-    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|y-?A[pqmhg]|[qm]A(?!R))"
+    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|S?y-?A[pqmhg]|[qm]A(?!R))"
     r"|(?P<relative>R[mq]p?)"
     r"|(?P<idiom>U)"
 )
+MONTHS = re.compile(r"(?P<months>M(?:[-t&]{1,2}M)?m?p?)")
 CLOSING = re.compile(r"R(?:N-?)?[mqQghp]")
 SPAN = re.compile(
     r"(?P<back>R(?:N|F)-?(?:x|N-?[x])|RN-?[ymqQwdhg]|FR?Nx|NR[ymqQwd](?!o)|Rx)"
@@ -60,5 +61,5 @@ YEAR_STARTS = frozenset("WofyVYRNFXASTZ")
 PART_STARTS = frozenset("LNOFMRyqhJSTUCfm,")
 SPAN_STARTS = frozenset("RFNymqQwdxhgXALoGODBHYK")
 EDGE = re.compile(r"(?:y-)?E-?o?")
-EDGE_BEHIND = re.compile(r"-?o?m?E")
+EDGE_BEHIND = re.compile(r"-?m?E")
 GLUE = re.compile(r"[o,(-]{0,2}")

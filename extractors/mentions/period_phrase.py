@@ -8,6 +8,7 @@ from dataclasses import dataclass
 STEPS = {
     "last": -1,
     "this": 0,
+    "current": 0,
     "next": 1,
     "before_last": -2,
     "past": -1,

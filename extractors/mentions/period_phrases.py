@@ -65,7 +65,7 @@ def _part_and_year(tape: Tape, at: int, published: date) -> Phrase | None:
         if year is not None and year.rule != "ago":
             return _joined(closing, year, year.right)
     if part is None:
-        return None
+        return closing if closing is not None and tape.tokens[at].key == "final" else None  # type: ignore[union-attr]
     year = None
     if part.year is None and part.iso is None:
         year = _year_behind(tape, part, published)
@@ -110,7 +110,7 @@ def _this_alone(tape: Tape, part: Phrase, published: date) -> None:
     """Take "текущего" behind a part without the word year."""
     if tape.symbols.startswith("R", part.right) and not tape.symbols.startswith(_UNITS, part.right):
         token = tape.tokens[part.right]
-        if token and token.key == "this" and part.months and part.year is None:
+        if token and token.key == "current" and part.months and part.year is None:
             part.right += 1
             part.year, part.anchor = published.year, "published"
 
@@ -168,6 +168,8 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
     elif rule == "ago":
         return _years_ago(phrase, inner, published)
     elif rule == "that":
+        if inner[-1].symbol == "f" and inner[-1].key != "alone":
+            return None
         phrase.that = True
     elif rule == "idiom":
         phrase.year, phrase.anchor = published.year + inner[0].value, "published"
@@ -178,6 +180,8 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
 
 def _relative_year(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
     key = next(token.key for token in inner if token.symbol == "R")
+    if inner[-1].symbol == "f" and inner[-1].key != "alone":
+        return None
     if key == "final" or any(token.plural and token.symbol == "y" for token in inner):
         return None
     if key in ("previous", "following"):

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.mentions.period_phrase import Phrase
 
 _WHOLE_YEAR = 11
+_AHEAD = 8
 
 
 def resolved(
@@ -35,7 +36,7 @@ def resolved(
     elif phrase.rule == "lasting":
         iso, year, anchor = _lasting(phrase, roles, published, context if near else None)
     elif (iso is None or phrase.same) and not phrase.base:
-        iso, year, anchor = placed(phrase, published, context)
+        iso, year, anchor = placed(phrase, published, context, "until" in roles)
     if phrase.rule == "fiscal_single" and grain == "fiscal":
         grain = "fiscal" if iso and len(iso) > 4 else "year"
     if "since" in roles and iso and not phrase.same and phrase.rule != "range" and not _is_day_range(phrase):
@@ -74,8 +75,13 @@ def plain(phrase: Phrase, published: date) -> str | None:
     return None
 
 
-def placed(phrase: Phrase, published: date, context: Period | None) -> tuple[str | None, int | None, str]:
-    """Return iso, year and anchor of a phrase that leans on publication or context."""
+def placed(
+    phrase: Phrase, published: date, context: Period | None, ahead: bool = False
+) -> tuple[str | None, int | None, str]:
+    """Return iso, year and anchor of a phrase that leans on publication or context.
+
+    `ahead`: the words look forward ("by March"), so a name without a year may lie in the months to come.
+    """
     known = context.iso if context else None
     if phrase.that:
         return _of_that_year(phrase, published, known), None, "context"
@@ -88,7 +94,18 @@ def placed(phrase: Phrase, published: date, context: Period | None) -> tuple[str
         return f"{on:04d}", None, "context"
     if phrase.weak == "bare":
         return f"{published.year:04d}", published.year, "published"
-    return plain(phrase, published), None, "context"
+    found = plain(phrase, published)
+    if ahead and found and (phrase.day or phrase.months) and "/" not in found:
+        found = _ahead(found, published)
+    return found, None, "context"
+
+
+def _ahead(iso: str, published: date) -> str:
+    """Return a day or month that was taken for past in the next year, if that is not too far off."""
+    following = calendar.shifted(iso, 1)
+    year, number = calendar.ends(following)[0]
+    distance = 12 * (year - published.year) + number - published.month
+    return following if iso[:7] < published.isoformat()[:7] and distance <= _AHEAD else iso
 
 
 def _of_that_year(phrase: Phrase, published: date, known: str | None) -> str | None:
@@ -173,6 +190,8 @@ def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date)
         return False
     if "base" in roles:
         return True
+    if phrase.until or phrase.grain == "span":
+        return False
     named = phrase.year is not None or bool(phrase.shift or phrase.shift_months)
     return (
         "base_if_year" in roles

@@ -104,7 +104,7 @@ def _to_weekday(inner: list[Token], published: date) -> int:
     step = STEPS.get(key, 0)
     if step > 0:
         return 7 - published.weekday() + inner[-1].value
-    if key == "this":
+    if key in ("this", "current"):
         return inner[-1].value - published.weekday()
     return -7 if step < 0 and back == 0 else -back
 
@@ -146,7 +146,7 @@ def _many_years(phrase: Phrase, rule: str, length: int, key: str, published: dat
         phrase.grain = "year"
         phrase.year = year + length if key == "later" else year - length
         phrase.until = key == "later"
-    elif rule == "back" and key == "this":
+    elif rule == "back" and key in ("this", "current"):
         first = year - year % length
         phrase.iso, phrase.grain = calendar.years(first, first + length - 1), "decade"
     elif STEPS.get(key, 0) > 0:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
     from extractors.mentions.period_phrase import Phrase
+    from extractors.mentions.period_token import Token
     from extractors.mentions.period_tokens import Tape
 
 _STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwd")
@@ -84,6 +85,8 @@ def _mention(
     if last is None:
         return None
     roles = f"{before} {words.role_after(reading.folded, last.stop)}".split()
+    if phrase.weak == "between" and "between" not in roles and phrase.months and not phrase.edge:
+        last = _first_month(phrase, first)
     if not _credible(reading, row, phrase, roles):
         return None
     near, value = False, None
@@ -97,6 +100,13 @@ def _mention(
     if period is None:
         return None
     return Mention("period", first.start, last.end, reading.name, period, f"period.any.{phrase.rule}")
+
+
+def _first_month(phrase: Phrase, first: Token) -> Token:
+    """Cut "March and June" down to the first month; the second is a period of its own."""
+    phrase.right, phrase.months, phrase.grain = phrase.left + 1, (first.value, first.value), "month"
+    phrase.weak = ""
+    return first
 
 
 def _ends_sentence(between: str) -> bool:
@@ -176,8 +186,9 @@ def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> 
         return "between" in roles
     if weak == "lasting":
         bracketed = reading.folded[first.start - 1 : first.start] == "(" and reading.folded[last.stop :][:1] == ")"
-        if "span_months" in roles and phrase.rule != "lasting":
-            return True
+        if phrase.rule != "lasting":
+            past = ("span" in roles or "span_months" in roles) and "ahead" not in roles
+            return past or last.marker in ("in", "lasting") or bracketed
         return "span" in roles or "ahead" in roles or last.marker in ("in", "lasting") or bracketed
     evident = last.stop > last.end or bool(last.marker) or bool(roles)
     return evident if last.key == "words" else _year_like(reading, last.value, last.stop, evident)
