@@ -35,27 +35,33 @@ def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
         if figure.kind == "number" and figure.case == "to":
             _folded_to(reading, figure)
         return
-    folded, size = reading.folded, len(reading.folded)
+    at = _unit_start(reading.folded, figure)
+    if reading.folded[at : at + 1] == "%":
+        _percent_sign(reading, figure, at)
+        return
+    entry, hit = _entry(reading, at)
+    if entry is not None and hit is not None and not is_money_mark(reading.folded[hit.stop : hit.stop + 1]):
+        _unit(reading, settings, figure, entry, hit)
+    elif figure.kind == "number":
+        _code(reading, figure)
+
+
+def _unit_start(folded: str, figure: Figure) -> int:
+    """Return where the unit of a figure would start: behind spaces, one hyphen, or the full stop of an abbreviation."""
+    size = len(folded)
     stop = at = figure.stop
     while at < size and at - stop < 3 and folded[at] == " ":
         at += 1
     if at >= size:
-        return
+        return size
     sign = folded[at]
-    if sign == "%":
-        _percent_sign(reading, figure, at)
-        return
     if sign == "-" and at == stop:
-        at += 1
-    elif sign == "." and figure.short:
-        at += 2 if folded[at + 1 : at + 2] == " " else 1
-    elif sign == "&" and folded.startswith("&nbsp;", at):
-        at += 6
-    entry, hit = _entry(reading, at)
-    if entry is not None and hit is not None and not is_money_mark(folded[hit.stop : hit.stop + 1]):
-        _unit(reading, settings, figure, entry, hit)
-    elif figure.kind == "number":
-        _code(reading, figure)
+        return at + 1
+    if sign == "." and figure.short:
+        return at + 2 if folded[at + 1 : at + 2] == " " else at + 1
+    if sign == "&" and folded.startswith("&nbsp;", at):
+        return at + 6
+    return at
 
 
 def _percent_sign(reading: Reading, figure: Figure, at: int) -> None:
@@ -162,12 +168,16 @@ def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: H
     if key == "fold_to" or (hit.tail[:1] == "l" and hit.tail[1:2] in tuple("iuü")):
         return False
     if settings.times_after:
-        begin = figure.start - 1
-        word = reading.folded[max(0, begin - 2) : max(0, begin)].split(" ")[-1]
+        folded, start = reading.folded, figure.start
+        before = folded[max(0, start - 14) : start]
+        if before.endswith("-"):
+            before = before.rstrip("0123456789,.-")  # "в 3-5 раз": the range is joined later
+        word = before.rstrip(" ").rpartition(" ")[2]
         if word not in settings.times_after:
             figure.rule = "times"
             return False
-        figure.start = begin - len(word)
+        if folded[start - 1] == " ":
+            figure.start = start - 1 - len(word)
     figure.kind = figure.unit = "ratio"
     figure.rule = "times"
     return True

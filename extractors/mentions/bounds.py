@@ -1,7 +1,7 @@
 """Bounds: "about", "more than", "nearly" before a figure, "-i aşkın", "or more" behind it.
 
-A cue counts within a short reach, and never across punctuation or another figure. Cues behind the figure may ask for the
-case of the figure's last word: Turkish "-den fazla" needs "from", "-i aşan" the object.
+A cue counts within a short reach, and never across punctuation or another figure. Cues behind the figure may ask for
+the case of the figure's last word: Turkish "-den fazla" needs "from", "-i aşan" the object.
 """
 
 from __future__ import annotations
@@ -120,11 +120,11 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
             return None
         hit = reading.at.get(begin)
         if hit is not None:
-            for entry in hit.entries:
-                if entry.kind.startswith("bound.after") and _fits(entry.kind, case):
-                    # "above 1000 and below 1500": of the next figure
-                    next_one = limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]
-                    return None if next_one else cast("Bound", entry.key)
+            bound = _bound_behind(hit, case)
+            if bound is not None:
+                # "above 1000 and below 1500": of the next figure
+                next_one = limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]
+                return None if next_one else bound
         end = folded.find(" ", begin, min(limit, begin + 24))
         word = folded[begin : end if end > 0 else limit]
         if word in settings.through:
@@ -139,9 +139,19 @@ def _lost_ending(reading: Reading, hit: Hit | None, word: str) -> str:
     """Return the case of an ending that lost its apostrophe: "300 den fazla"."""
     if hit is not None or len(word) > 5 or reading.pack.marker is None:
         return ""
-    return reading.pack.marker(word) or ""
+    marker = reading.pack.marker(word)
+    return "bare" if marker == "" and len(word) < 3 else marker or ""
 
 
-def _fits(kind: str, case: str) -> bool:
-    needed = kind[12:]  # behind "bound.after."
-    return not needed or case in ("any", needed) or (needed == "object" and case == "bare")
+def _bound_behind(hit: Hit, case: str) -> Bound | None:
+    """Return the bound of a cue behind a figure whose last word has the case; "-e kadar" goes before "kadar"."""
+    plain: Bound | None = None
+    for entry in hit.entries:
+        if not entry.kind.startswith("bound.after"):
+            continue
+        needed = entry.kind[12:]  # behind "bound.after."
+        if not needed:
+            plain = cast("Bound", entry.key)
+        elif case in ("any", needed) or (needed == "object" and case == "bare"):
+            return cast("Bound", entry.key)
+    return plain

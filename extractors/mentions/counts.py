@@ -46,6 +46,8 @@ def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> boo
     if figure.value == 1 and figure.rule == "words":
         return False  # an article
     between = folded[figure.stop : hit.start]
+    if figure.short and between[0] == ".":
+        between = between[1:]
     if not _STOPS.isdisjoint(between):
         return False
     words = between.replace("-", " ").split()

@@ -1,7 +1,7 @@
 """A field that is nothing but one expression is read to the letter.
 
-In running text "few", "million" or "half" say no figure, "dolar 42" is a rate, and "two thirds" is a share; a text of that
-expression alone can mean nothing else than the number.
+In running text "few", "million" or "half" say no figure, "dolar 42" is a rate, and "two thirds" is a share; a text of
+that expression alone can mean nothing else than the number.
 """
 
 from __future__ import annotations

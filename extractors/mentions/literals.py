@@ -13,6 +13,7 @@ from extractors.mentions.atoms import DIGITS, Atom
 
 # digits joined by marks, and by single spaces before three digits
 _LITERAL = re.compile(r"[0-9]+(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # "1e10", "1.3x10^6", "2^10" behind a literal
 _POWER = re.compile(r"(?:e|[x×]10\^|(?P<base>\^))(?P<exponent>[+-]?[0-9]{1,2})(?![0-9a-z])")
 _FRACTIONS = dict(
@@ -33,10 +34,16 @@ def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[A
     """Return the digits of a folded text in order. Longer ones than any figure are left out."""
     found: list[Atom] = []
     size = len(folded)
+    address = _ADDRESS.search(folded) if "://" in folded or "www." in folded else None
     for match in _LITERAL.finditer(folded):
         start, end = match.span()
         if found and start < found[-1].end:
             continue  # an exponent, read already
+        if address is not None:
+            if address.end() <= start:
+                address = _ADDRESS.search(folded, start)
+            if address is not None and address.start() <= start < address.end():
+                continue
         written = folded[start:end]
         if start and folded[start - 1] in ".," and _leads(folded, start, decimal):
             _leading(found, written, start)
@@ -81,7 +88,7 @@ def _raise(found: list[Atom], folded: str, end: int) -> None:
         return
     value = literal.value**exponent if match["base"] else literal.value.scaleb(exponent)
     end = match.end()
-    if isinstance(exponent := value.as_tuple().exponent, int) and exponent > 0:
+    if value == value.to_integral_value():
         value = value.quantize(Decimal(1)) if value.adjusted() < 27 else Decimal(0)
     found[-1] = Atom(literal.start, end, end, DIGITS, value, value)
 

@@ -79,7 +79,7 @@ def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
 def code_after(reading: Reading, stop: int, is_year: bool) -> tuple[str, int, Decimal] | None:
     """Return the currency printed behind a figure, where it ends, and what the figure counts ("10¢", "30 MUSD").
 
-    `is_year`: the figure may be a year, so that a code in front of another figure belongs to that ("2024 USD 5 billion").
+    `is_year`: the figure may be a year, so that a code before another figure belongs to that ("2024 USD 5 billion").
     """
     text, size = reading.text, len(reading.text)
     begin = stop

@@ -1,7 +1,7 @@
 """Numbers in digits, words and chains of both: "4,1 milyar", "3 milyar 450 milyon", "two thousand and five".
 
-A text is cut into atoms (digits, numerals, scales); `numerals` joins neighbouring atoms by the order of their ranks, the
-grammar that number words share in all languages: a lower rank adds, a scale multiplies what stands before it.
+A text is cut into atoms (digits, numerals, scales); `numerals` joins neighbouring atoms by the order of their ranks,
+the grammar that number words share in all languages: a lower rank adds, a scale multiplies what stands before it.
 """
 
 from __future__ import annotations

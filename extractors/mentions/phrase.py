@@ -28,6 +28,7 @@ class Phrase:
         self.plain = _ZERO
         self.words = False
         self.chained = 0
+        self.pointed = False
 
     def read(self) -> int:
         """Set `figure` and return the index of the first atom behind it."""
@@ -68,10 +69,11 @@ class Phrase:
         if self.chained and value == (whole := value.to_integral_value()):
             value = whole
         first = self.atoms[self.index]
+        end, stop = (last.end, last.stop) if not self.pointed else self._place(last)
         self.figure = Figure(
             start,
-            last.end,
-            last.stop,
+            end,
+            stop,
             value,
             rule="digits" if not self.words else "chain" if first.rank == DIGITS else "words",
             plain=self.plain,
@@ -227,8 +229,15 @@ class Phrase:
         if not text.isdecimal() or len(text) > 12:
             return 0
         self.current += Decimal(f"0.{text}")
-        self.words = True
+        self.words = self.pointed = True
         return taken + 1
+
+    def _place(self, last: Atom) -> tuple[int, int]:
+        """Return the end of a decimal in words, behind its place: "пять целых три десятых"."""
+        hit = self.reading.at.get(last.stop + 1)
+        if hit is None or hit.get("place_of") is None:
+            return last.end, last.stop
+        return hit.end, hit.stop
 
     def _decimals(self, index: int) -> tuple[str, int]:
         """Return the digits that the atoms behind a point spell, and how many atoms they are."""

@@ -20,7 +20,7 @@ class Roles(NamedTuple):
     """
 
     number: Entry | None = None
-    count: Entry | None = None
+    noun: Entry | None = None
     word: Entry | None = None
     bound: bool = False
     inner: bool = False
@@ -57,8 +57,8 @@ def roles_of_forms(pack: Pack) -> dict[int, Roles]:
             words = form.split(" ")
             if roles.number is None and not numerals.isdisjoint(words) and not _is_own(entries):
                 roles = roles._replace(inner=True)
-            if roles.count is None:
-                roles = roles._replace(count=nouns.get(words[-1]) or nouns.get(words[0]))
+            if roles.noun is None:
+                roles = roles._replace(noun=nouns.get(words[-1]) or nouns.get(words[0]))
             if not roles.bound:
                 inner = (
                     e.kind
@@ -71,25 +71,25 @@ def roles_of_forms(pack: Pack) -> dict[int, Roles]:
 
 
 def _is_own(entries: tuple[Entry, ...]) -> bool:
-    return any(entry.kind.startswith("num") for entry in entries)
+    return any(entry.kind.startswith("num") or entry.kind in _WORD_KINDS for entry in entries)
 
 
 def _roles(entries: tuple[Entry, ...]) -> Roles:
-    number = count = word = None
+    number = noun = word = None
     bound = alone = False
     for entry in entries:
         kind = entry.kind
         if kind in NUMBER_KINDS:
             number = number or entry
         elif kind == "count":
-            count = entry
+            noun = entry
         elif kind in _WORD_KINDS:
             word = word or entry
         elif kind == "scale_alone":
             alone = True
         elif kind.startswith("bound"):
             bound = True
-    return Roles(number, count, word, bound, alone=alone)
+    return Roles(number, noun, word, bound, alone=alone)
 
 
 def sort_hits(reading: Reading, table: dict[int, Roles]) -> SortedHits:
@@ -99,11 +99,11 @@ def sort_hits(reading: Reading, table: dict[int, Roles]) -> SortedHits:
         roles = table.get(id(hit.entries)) or _roles(hit.entries)
         if roles is _NONE:
             continue
-        number, count, word, bound, inner, _ = roles
+        number, noun, word, bound, inner, _ = roles
         if number is not None or inner:
             found.numbers.append((hit, roles))
-        if count is not None:
-            found.counts.append((hit, count))
+        if noun is not None:
+            found.counts.append((hit, noun))
         if word is not None:
             found.words.append((hit, word))
         if bound:

@@ -48,8 +48,8 @@ def _read(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bo
     """Find sign and unit of a figure; return False for what is no figure: ordinals, "G20"."""
     folded, start, stop = reading.folded, figure.start, figure.stop
     before = folded[start - 1] if start else " "
-    if (before.isalpha() or before == "_") and not _glued_before(reading, figure):
-        return False
+    if (before.isalpha() or before in "_#") and not _glued_before(reading, figure):
+        return before == "#" and folded[start - 2 : start - 1] != "&"  # "#5" counts, "&#8217;" is a sign
     after = folded[stop] if stop < len(folded) else " "
     if after != " " and not _ending(reading, settings, figure, after):
         return False
