@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import logging
+from datetime import date, timedelta
+from uuid import uuid4
 
 import streamlit as st
 
@@ -45,7 +47,13 @@ def main() -> None:
         running.run()
         address.publish()
     except IkiliError as problem:
-        st.error(f"**{words('error.store_title')}**\n\n`{problem}`", icon=":material/error:")
+        st.error(words("error.store_title"), icon=":material/error:")
+        st.text(str(problem))
+    except Exception:  # a fault of ours: the reader gets words and a number, the log gets everything
+        number = uuid4().hex[:8]
+        logging.getLogger("ikili.dashboard").exception("fault %s on page %r", number, item.path)
+        st.error(words("error.fault_title"), icon=":material/error:")
+        st.text(words("error.fault_body", number=number))
 
 
 def _sidebar(words: labels.Labels) -> None:
@@ -91,7 +99,7 @@ def _as_of(words: labels.Labels) -> None:
     )
 
 
-def _month_ends(first, last) -> list[str]:  # type: ignore[no-untyped-def]
+def _month_ends(first: date, last: date) -> list[str]:
     """The last days of the months between two days."""
     found = []
     day = first.replace(day=1)

@@ -85,6 +85,7 @@ def segmented(
         on_change=_picked,
         args=(name, key, default),
         label_visibility=label_visibility,
+        wrap=True,
     )
     return str(picked or default)
 
@@ -107,6 +108,7 @@ def many(
         format_func=show,
         key=key,
         max_selections=limit,
+        wrap=True,
         placeholder=labels("filter.any"),
         on_change=_picked_many,
         args=(name, key),

@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 TABLE_COLUMNS = ("pair", "indicator", "period", "value", "status", "speaker", "published", "outlet", "quote", "product", "conflict_class", "review")
 
 
-def heading(key: str) -> None:
-    """The title of a page with its one-line explanation."""
+def heading(key: str, intro: str = "") -> None:
+    """The title of a page with a short explanation.
+
+    Args:
+        key: Key of the page.
+        intro: Explanation; the page's help text where it is empty.
+    """
     words = session.words()
     st.title(words(f"page.{key}.title"), anchor=False)
-    st.caption(words(f"page.{key}.help"))
+    st.caption(intro or words(f"page.{key}.help"))
 
 
 def shown(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:

@@ -20,6 +20,7 @@ from data import reference as data_reference
 from data import series as data_series
 from data.claims import UNDIRECTED
 from data.engine import default_url
+from data.reviews import review_log
 from data.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -252,3 +253,31 @@ def _official_findings(version: str, pair: str, as_of: date | None) -> tuple[Fin
     frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
     found = comparison.compare(frame, pair, None, as_of, reference=_reference(version))
     return tuple(one for one in found if one.kind == "official")
+
+
+# -- reviews -------------------------------------------------------------------------------------------------------
+
+
+def last_reviews() -> dict[str, dict[str, Any]]:
+    """The newest review of every claim that has one."""
+    return _last_reviews(version())
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _last_reviews(version: str) -> dict[str, dict[str, Any]]:
+    return {entry["claim_id"]: entry for entry in review_log(store())}
+
+
+def reported() -> frozenset[str]:
+    """Claims of which somebody said that they are wrong, and nobody has looked since."""
+    return frozenset(claim for claim, entry in last_reviews().items() if entry["verdict"] == "reopen" and entry["reason"])
+
+
+EXPLAINED = "explained: "
+
+
+def explanation(finding: Finding) -> str:
+    """Why a finding is no conflict, where somebody has said so for all of its claims; else ""."""
+    notes = last_reviews()
+    reasons = [str(notes[claim.claim_id]["reason"]) if claim.claim_id in notes else "" for claim in finding.claims]
+    return reasons[0].removeprefix(EXPLAINED) if reasons and all(reason.startswith(EXPLAINED) for reason in reasons) else ""

@@ -93,15 +93,25 @@ def login_offered() -> bool:
         return False
 
 
-def is_loopback(url: str | None, client: str | None) -> bool:
-    """Whether a page was asked for on this very machine.
+def is_local(host: str | None, client: str | None, forwarded: str | None) -> bool:
+    """Whether a page was asked for on this very machine, by what the server itself sees.
+
+    Nothing that the page's script reports counts (`st.context.url` comes from the browser and can be invented). The Host header
+    keeps out pages of other sites that reach 127.0.0.1 under a name of their own, a forwarding header everything behind a proxy.
 
     Args:
-        url: Address in the reader's browser.
-        client: Address of the reader's machine; None for the machine itself.
+        host: The Host header of the connection.
+        client: Address of the other end; None for this machine.
+        forwarded: A forwarding header, where there is one.
     """
-    host = urlsplit(url or "").hostname or ""
-    return _local(host) and (client is None or _local(client))
+    name = urlsplit(f"//{host}").hostname if host else None
+    return bool(name) and _local(str(name)) and (client is None or _local(client)) and not forwarded
+
+
+def connection() -> tuple[str | None, str | None, str | None]:
+    """Host header, address of the other end, forwarding header."""
+    headers = st.context.headers
+    return headers.get("Host"), st.context.ip_address, headers.get("X-Forwarded-For") or headers.get("Forwarded")
 
 
 def may_write() -> bool:
@@ -110,7 +120,7 @@ def may_write() -> bool:
         return False
     if login_offered():
         return bool(st.user.get("is_logged_in", False))
-    return is_loopback(st.context.url, st.context.ip_address)
+    return is_local(*connection())
 
 
 def must_write() -> None:

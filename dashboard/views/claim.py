@@ -12,6 +12,7 @@ from dashboard import address, marks, numbers, parts, queries, session
 from dashboard.marks import Mark
 from dashboard.queries import Wanted
 from data.claims import UNDIRECTED
+from data.reviews import review
 
 if TYPE_CHECKING:
     from data.claim_rows import StoredClaim
@@ -42,6 +43,8 @@ def main() -> None:
         _facts(stored, article)
     _evidence(seen, article)
     _others(stored)
+    if session.may_write():
+        _report(stored.claim_id)
 
 
 def _value(seen: Observation) -> str:
@@ -168,6 +171,21 @@ def _evidence(seen: Observation, article: Article) -> None:
         column_config={name: st.column_config.TextColumn(words(f"column.{name}")) for name in ("field", "slice", "rule")},
         alt=words("claim.rules"),
     )
+
+
+def _report(claim_id: str) -> None:
+    """Send a claim back to the review queue with what is wrong about it."""
+    words = session.words()
+    with st.expander(words("claim.report"), icon=":material/flag:"), st.form("report", border=False, clear_on_submit=True):
+        who = session.writer_name() or str(st.text_input(words("review_page.name"), key="report_who") or "")
+        text = str(st.text_area(words("claim.report_text"), key="report_text", height=90) or "")
+        if st.form_submit_button(words("claim.report_send"), key="report_send"):
+            session.must_write()
+            if not who.strip() or not text.strip():
+                st.warning(words("review_page.name_needed") if not who.strip() else words("claim.report_text"))
+                return
+            review(queries.store(), claim_id, "reopen", reviewer=who, reason=text.strip())
+            st.success(words("claim.report_done"))
 
 
 def _slice(article: Article, field: str | None, start: int | None, end: int | None) -> str:

@@ -11,6 +11,7 @@ from dashboard import address, controls, numbers, parts, queries, session
 from dashboard.charts.revisions import dumbbell
 from dashboard.filters import ALL, CONFLICTS, INDICATORS
 from dashboard.pages import entry
+from data.reviews import Review, review_many
 
 if TYPE_CHECKING:
     from data.comparing.findings import Finding
@@ -25,15 +26,14 @@ MOST_REVISIONS = 25
 def main() -> None:
     """Draw the page."""
     words = session.words()
-    parts.heading("conflicts")
+    parts.heading("conflicts", words("conflicts.intro"))
     if not queries.counts()["claims"]:
         parts.empty_store()
-    st.caption(words("conflicts.intro"))
     pair, indicator = _choose(words)
     day = queries.as_day(address.choice().asof)
     found = [one for one in queries.findings(pair, day) if one.kind in CONFLICTS and indicator in {ALL, one.indicator}]
     kind = _classes(found, words)
-    shown = [one for one in found if (one.kind == kind if kind != ALL else one.alarm)]
+    shown = [one for one in found if (one.kind == kind if kind != ALL else one.alarm and not queries.explanation(one))]
     if not shown:
         st.subheader(words("conflicts.none_title"), anchor=False)
         st.write(words("conflicts.none_body"))
@@ -70,7 +70,7 @@ def _choose(words: Labels) -> tuple[str | None, str]:
 
 def _classes(found: list[Finding], words: Labels) -> str:
     counts = {kind: sum(one.kind == kind for one in found) for kind in CONFLICTS}
-    alarms = sum(one.alarm for one in found)
+    alarms = sum(one.alarm and not queries.explanation(one) for one in found)
     return controls.segmented(
         "cls",
         words("filter.cls"),
@@ -90,10 +90,32 @@ def _card(finding: Finding, number: int, words: Labels) -> None:
             st.markdown(f"**{_safe(_title(finding, words))}**")
         st.text(finding.sentence(words.code))
         sides = _sides(finding)
+        said = queries.explanation(finding)
+        if said:
+            st.success(f"{words('conflicts.explained')}: {_safe(said)}", icon=":material/task_alt:")
         columns = st.columns(len(sides))
         for column, claim_id in zip(columns, sides, strict=True):
             with column:
                 parts.sentence_of(claim_id, key=f"side_{number}_{claim_id}")
+        if finding.alarm and not said and session.may_write():
+            _explain(finding, number, words)
+
+
+def _explain(finding: Finding, number: int, words: Labels) -> None:
+    """Take a finding off the list of open ones, with a reason: every claim in it is accepted as said."""
+    with st.popover(words("conflicts.explain"), icon=":material/task_alt:"), st.form(f"explain_{number}", border=False):
+        who = session.writer_name() or str(st.text_input(words("review_page.name"), key=f"explain_who_{number}") or "")
+        reason = str(st.text_input(words("conflicts.explain_reason"), key=f"explain_reason_{number}") or "")
+        if st.form_submit_button(words("conflicts.explain"), key=f"explain_save_{number}"):
+            session.must_write()
+            if not reason.strip() or not who.strip():
+                st.warning(words("review_page.reason_needed") if who.strip() else words("review_page.name_needed"))
+                return
+            review_many(
+                queries.store(), [Review(claim.claim_id, "accept", who, queries.EXPLAINED + reason.strip()) for claim in finding.claims]
+            )
+            st.toast(words("conflicts.explain_done"))
+            st.rerun()
 
 
 def _sides(finding: Finding) -> list[str]:

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Draw the page."""
     words = session.words()
-    parts.heading("official")
-    st.caption(words("official.intro"))
+    parts.heading("official", words("official.intro"))
     if not queries.counts()["claims"]:
         parts.empty_store()
     reporter, partner, indicator = _choose(words)

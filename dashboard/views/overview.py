@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard import address, numbers, parts, queries, session
+from dashboard.filters import CONFLICTS
 from dashboard.queries import Wanted
 
 NEWEST = 12
@@ -18,10 +19,18 @@ def main() -> None:
     if not counts["claims"]:
         parts.empty_store()
     with st.container(horizontal=True):
-        for name, value in (("claims", counts["claims"]), ("pairs", counts["pairs"]), ("articles", counts["articles"]), ("waiting", counts["pending"])):
-            st.metric(words(f"overview.metric_{name}"), numbers.decimal(value, words, 0), border=True)
+        for name, value in (("claims", counts["claims"]), ("pairs", counts["pairs"]), ("conflicts", _open_conflicts()), ("waiting", counts["pending"])):
+            st.metric(words(f"overview.metric_{name}"), numbers.NOTHING if value is None else numbers.decimal(value, words, 0), border=True)
     _coverage()
     _newest()
+
+
+def _open_conflicts() -> int | None:
+    """How many findings ask for attention; None where the table is too large to judge at once."""
+    if not queries.small_enough():
+        return None
+    day = queries.as_day(address.choice().asof)
+    return sum(one.alarm and one.kind in CONFLICTS and not queries.explanation(one) for one in queries.findings(None, day))
 
 
 def _coverage() -> None:

@@ -41,7 +41,7 @@ def main() -> None:
         st.markdown(f"**{words('review_page.queue', n=numbers.decimal(len(queue), words, 0))}**")
         st.caption(words("review_page.done", n=len(done)))
         st.button(
-            words("review_page.undo"), icon=":material/undo:", disabled=not done, on_click=_undo, args=(reviewer,), key="review_undo", shortcut="U", type="tertiary"
+            words("review_page.undo"), icon=":material/undo:", disabled=not done, on_click=_undo, args=(reviewer,), key="review_undo", shortcut="Z", type="tertiary"
         )
     if queue.empty:
         st.subheader(words("review_page.none_title"), anchor=False)
@@ -63,7 +63,7 @@ def _reviewer(words: Labels) -> str:
 
 def _queue(words: Labels) -> pd.DataFrame:
     pairs = list(queries.coverage().index)
-    columns = st.columns([2, 2, 3], vertical_alignment="bottom")
+    columns = st.columns(3, vertical_alignment="bottom")
     with columns[0]:
         pair = controls.select(
             "pair", words("filter.pair"), [ALL, *pairs], lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
@@ -75,7 +75,9 @@ def _queue(words: Labels) -> pd.DataFrame:
             default=ALL, labels=words, empty=ALL,
         )  # fmt: skip
     with columns[2]:
-        order = controls.segmented("sort", words("review_page.order"), ORDERS, lambda key: words(f"review_page.order_{key}"), default="conflict")
+        order = controls.select(
+            "sort", words("review_page.order"), ORDERS, lambda key: words(f"review_page.order_{key}"), default="conflict", labels=words
+        )
     wanted = Wanted(
         pair=None if pair == ALL else pair, indicator=None if indicator == ALL else indicator,
         limit=MOST_LISTED if not queries.small_enough() and pair == ALL else None,
@@ -92,7 +94,9 @@ def ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
         return frame.sort_values(["published", "claim_id"], ascending=[False, True])
     if order == "confidence":
         return frame.sort_values(["confidence", "claim_id"])
+    reported = frame["claim_id"].isin(queries.reported())
     rank = frame["conflict_class"].map({"disagreement": 0, "growth_mismatch": 1, "revision": 2, "mirror": 3, "period_unclear": 4}).fillna(9)
+    rank = rank.where(~reported, -1)
     return frame.assign(_rank=rank).sort_values(["_rank", "confidence", "claim_id"]).drop(columns="_rank")
 
 
@@ -114,7 +118,7 @@ def _card(claim_id: str, reviewer: str, words: Labels) -> None:
                 placeholder="…", width=280,
             )  # fmt: skip
             st.button(
-                words("review_page.reject"), icon=":material/close:", shortcut="R", key="review_reject",
+                words("review_page.reject"), icon=":material/close:", shortcut="X", key="review_reject",
                 on_click=_decide, args=(claim_id, "reject", reviewer, reason or "", {}, seen),
             )  # fmt: skip
             st.button(words("review_page.next"), icon=":material/skip_next:", on_click=_skip, args=(claim_id,), key="review_skip", type="tertiary")

@@ -26,10 +26,9 @@ STATES = ("reached", "missed", "open", "unknown")
 def main() -> None:
     """Draw the page."""
     words = session.words()
-    parts.heading("targets")
+    parts.heading("targets", words("targets.intro"))
     if not queries.counts()["claims"]:
         parts.empty_store()
-    st.caption(words("targets.intro"))
     pair, indicator = _choose(words)
     day = queries.as_day(address.choice().asof)
     found = [

@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard import session
 from tests.dashboard import handmade
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -20,6 +21,12 @@ def _fresh_caches() -> Iterator[None]:
     yield
     st.cache_resource.clear()
     st.cache_data.clear()
+
+
+@pytest.fixture(autouse=True)
+def _on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest has no connection: say that the reader sits at this machine, so that the writing pages are tested too."""
+    monkeypatch.setattr(session, "connection", lambda: ("127.0.0.1:8501", None, None))
 
 
 @pytest.fixture
