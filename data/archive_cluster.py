@@ -50,18 +50,11 @@ def outcomes(
         }
         for future in as_completed(futures):  # type: ignore[no-untyped-call]
             name = futures.pop(future)
-            if future.status == "finished":
+            try:
+                # If the worker that holds the report has died meanwhile, this waits until it is there again.
                 yield name, future.result()
-            else:
-                yield name, _reason(future, deaths)
+            except KilledWorker:
+                yield name, f"its workers died {deaths} times (memory, or a fault outside Python)"
+            except Exception as error:  # whatever a part's task raised, after its retries: the part is listed and left
+                yield name, f"{type(error).__name__}: {error}"
             future.release()
-
-
-def _reason(future: Any, deaths: int) -> str:
-    """Why a part is lost, in words."""
-    error = future.exception()
-    if isinstance(error, KilledWorker):
-        return f"its workers died {deaths} times (memory, or a fault outside Python)"
-    if error is None:
-        return f"its task was {future.status}"
-    return f"{type(error).__name__}: {error}"
