@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.languages.pack import load
 from extractors.text.fold import fold
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _WINDOW = 48
 _WORDS = 5
+_BEFORE_ENDING = frozenset("'. ")
+_AROUND = ' "(-'
 _ENDING = re.compile(r"\.?\s?'\s?([^\W\d_]+)")
 _NEXT_WORD = re.compile(r"[\s\"')]{0,3}([^\W\d_]+)")
 _STOPS = re.compile(r"[.,;:!?()\[\]\n/%]")
@@ -55,6 +57,7 @@ class Surroundings:
     """The `[pattern.place]` of one pack, folded."""
 
     before: dict[str, dict[str, str]]
+    last: frozenset[str]
     after: dict[str, str]
     after_starts: tuple[tuple[str, str], ...]
     case: dict[str, str]
@@ -79,9 +82,11 @@ def surroundings(code: str) -> Surroundings:
     pack = load(code)
     raw: dict[str, Any] = pack.tables.get("pattern", {}).get("place", {})
     after = {fold(word): marker for word, marker in raw.get("after", {}).items()}
+    before = {fold(word): _by_case(written) for word, written in raw.get("before", {}).items()}
     carriers = [word for word in raw.get("carrier", []) if not word.endswith("*")]
     return Surroundings(
-        before={fold(word): _by_case(written) for word, written in raw.get("before", {}).items()},
+        before=before,
+        last=frozenset(word.rsplit(" ", 1)[-1] for word in before),
         after={word: marker for word, marker in after.items() if not word.endswith("*")},
         after_starts=tuple((word[:-1], marker) for word, marker in after.items() if word.endswith("*")),
         case=dict(raw.get("case", {})),
@@ -108,8 +113,7 @@ def _by_case(written: str) -> dict[str, str]:
     return dict(item.split(":", 1) for item in written.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A marker and what gave it: "preposition", "ending", "postposition", "case", "hyphen" or "" (nothing)."""
 
     marker: str
@@ -128,24 +132,29 @@ def ending(reading: Reading, stop: int, tail: str, words: Surroundings) -> Role 
         words: The pack's surroundings.
     """
     read, folded = reading.pack.marker, reading.folded
-    if read is not None:
-        if tail:
-            return Role(read(tail) or "", "ending", stop)
-        match = _ENDING.match(folded, stop)
-        if match is not None and match[1] in words.apostrophe:
-            return Role(words.apostrophe[match[1]], "ending", match.end())
-        if match is not None and (marker := read(match[1])) is not None:
-            return Role(marker, "ending", match.end())
-    else:
-        begin = stop + 1 if folded[stop : stop + 1] == "." else stop
-        for sign in words.possessive:
-            if folded.startswith(sign, begin) and not folded[begin + len(sign) : begin + len(sign) + 1].isalnum():
-                return Role("of", "ending", begin + len(sign))
-    if words.lost and folded[stop : stop + 1] == " ":
+    if read is not None and tail:
+        return Role(read(tail) or "", "ending", stop)
+    sign = folded[stop : stop + 1]
+    if sign == " " and words.lost:
         match = _NEXT_WORD.match(folded, stop)
         if match is not None and match.start(1) == stop + 1 and match[1] in words.lost:
             return Role(words.lost[match[1]], "ending", match.end())
-    return None
+    if sign not in _BEFORE_ENDING:
+        return None
+    if read is None:
+        begin = stop + 1 if sign == "." else stop
+        for possessive in words.possessive:
+            end = begin + len(possessive)
+            if folded.startswith(possessive, begin) and not folded[end : end + 1].isalnum():
+                return Role("of", "ending", end)
+        return None
+    match = _ENDING.match(folded, stop)
+    if match is None:
+        return None
+    marker = words.apostrophe.get(match[1])
+    if marker is None:
+        marker = read(match[1])
+    return None if marker is None else Role(marker, "ending", match.end())
 
 
 def behind(reading: Reading, role: Role, words: Surroundings) -> Role | None:
@@ -197,12 +206,13 @@ def preposition(reading: Reading, start: int, cases: str, words: Surroundings) -
         cases: Letters of the cases the place may stand in; "" where words do not bend.
         words: The pack's surroundings.
     """
-    if not words.before:
+    if not words.before or start < 2:
         return None
-    begin = max(0, start - _WINDOW)
-    window = reading.folded[begin:start]
-    if not window.endswith((" ", '"', "(", "-")) and window:
+    folded = reading.folded
+    last = folded[folded.rfind(" ", max(0, start - _WINDOW), start - 1) + 1 : start].strip(_AROUND)
+    if last not in words.last and last not in words.skip and last not in words.carrier_case:
         return None
+    window = folded[max(0, start - _WINDOW) : start]
     stops = [m.end() for m in _STOPS.finditer(window)]
     if stops:
         window = window[stops[-1] :]

@@ -68,6 +68,8 @@ def _articles(words: Surroundings) -> tuple[str, ...]:
 
 def _settle(chain: list[Found]) -> None:
     """Give the members of one chain their markers."""
+    if len(chain) == 1:
+        return
     for part in _parts(chain):
         if len(part) > 1:
             _hand_on(part)

@@ -96,7 +96,8 @@ def is_first_half(reading: Reading, hit: Hit) -> bool:
 
 def is_firm(reading: Reading, hit: Hit, words: Surroundings) -> bool:
     """Whether the form opens the name of a company: "China Investment Corp"."""
-    if not words.firm:
+    stop = hit.stop
+    if not words.firm or not reading.text[stop + 1 : stop + 2].isupper():
         return False
     match = _CAPITALS_BEHIND.match(reading.text, hit.stop)
     return match is not None and any(word in words.firm for word in fold(match[0]).split())

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 Form = Literal["name", "adjective", "people", "capital", "leader", "region", "self", "group"]
-Marker = Literal["of", "to", "from", "in", "with", "between", "adj", "object", ""]
 
 # kinds of the pack's tables, in the order in which they win over each other, and the form each makes
 _FORMS: dict[str, Form] = {
@@ -67,10 +66,11 @@ def find_places(reading: Reading) -> list[Mention]:
     words = surroundings(reading.pack.code)
     found: list[Found] = []
     for hit in reading.hits:
-        entry: Entry | None = hit.entries[0]
-        if len(hit.entries) > 1:
-            entry = _choose(hit.entries)
-        elif hit.entries[0].kind not in _RANK:
+        entries = hit.entries
+        entry: Entry | None = entries[0]
+        if len(entries) > 1:
+            entry = _choose(entries)
+        elif entries[0].kind not in _RANK:
             continue
         if entry is None or not is_written_as_name(reading, hit, entry):
             continue
@@ -156,6 +156,16 @@ def _office(key: str) -> tuple[str, int, int]:
         raise PackError(f"[leader] {key}", "not of the form CODE:YEAR-YEAR", 'write it like "RUS:2000-2026"') from error
 
 
+@cache
+def _place(code: str, marker: str, form: str, since: int | None = None, until: int | None = None) -> Place:
+    return Place(code, marker, form, since, until)
+
+
+@cache
+def _rule(scope: str, form: str, source: str) -> str:
+    return f"place.{scope}.{form}_{source}"
+
+
 def _mention(reading: Reading, item: Found, words: Surroundings) -> Mention:
     key, hit = item.entry.key, item.hit
     scope = reading.pack.code
@@ -165,10 +175,10 @@ def _mention(reading: Reading, item: Found, words: Surroundings) -> Mention:
         end += 1
     if item.form == "leader":
         code, since, until = _office(key)
-        place = Place(code, item.role.marker, "leader", since, until)
+        place = _place(code, item.role.marker, "leader", since, until)
         return Mention("place", start, end, reading.name, place, f"place.{scope}.leader")
-    place = Place(key.split(":")[0], item.role.marker, item.form)
+    place = _place(key.split(":")[0], item.role.marker, item.form)
     source = item.role.source or "plain"
     if item.form in ("capital", "region") and is_dateline(reading, hit):
         source = "dateline"
-    return Mention("place", start, end, reading.name, place, f"place.{scope}.{item.form}_{source}")
+    return Mention("place", start, end, reading.name, place, _rule(scope, item.form, source))
