@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from data.comparing.derived import derived_findings, implied_values
+from data.comparing.derived import derived_findings
 from data.comparing.direct import direct_findings
 from data.comparing.echoes import statements
+from data.comparing.facts import facts_of
 from data.comparing.findings import CLASSES, ClaimRef, Finding, ImpliedValue, StatementTable, ordered
 from data.comparing.goals import goal_findings
-from data.comparing.implied import implied_levels
+from data.comparing.implied import implied_levels, implied_records
 from data.comparing.official import official_band, official_findings, official_sides
 from data.comparing.rows import Day, Pair, split_pair, working_rows
 from data.speakers import kind_of
@@ -114,7 +115,10 @@ def implied(frame: pd.DataFrame, pair: Pair, as_of: Day | None = None) -> tuple[
     """Return every value of a pair that nobody stated but that follows from claims, with its interval and basis."""
     sides = frozenset(split_pair(pair))
     said = statements(working_rows(frame, pair, None, as_of))
-    values = implied_values(implied_levels(said), StatementTable(said))
+    if said.empty:
+        return ()
+    facts = facts_of(said)
+    values = implied_records(implied_levels(facts), facts, StatementTable(said))
     return tuple(value for value in values if {value.reporter, value.partner} == sides)
 
 

@@ -1,4 +1,4 @@
-"""Stated values against what follows from others: growth mismatch and implied against stated.
+"""Stated values against what follows from others: growth mismatch, and implied against stated.
 
 A finding says that its claims cannot all be true. It is an alarm only where nothing that was stated fits: if one of
 several levels for a year fits the stated growth, then the quarrel is between the levels, and that is its own finding.
@@ -6,16 +6,21 @@ several levels for a year fits the stated growth, then the quarrel is between th
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from data.comparing.disputes import disputed
+from data.comparing.facts import Facts, facts_of, matched
 from data.comparing.findings import Finding, ImpliedValue, StatementTable, gaps, shown_period
-from data.comparing.implied import derived_group, implied_levels, period_facts
+from data.comparing.implied import RULES, Implied, comparable, implied_levels, implied_records
 from data.comparing.natures import EVENTS, STOCKS
-from data.comparing.rows import Bools, Floats, Ints, combined
+from data.comparing.rows import combined
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from data.comparing.rows import Bools, Floats, Ints
 
 # A gap below this (of the larger value, or in points / 100) is no alarm: growth of rounded or since revised levels
 # differs by as much from the growth that an office computes.
@@ -29,44 +34,41 @@ def derived_findings(statements: pd.DataFrame, table: StatementTable) -> list[Fi
     """Return growth mismatches, and stated levels that contradict an implied one."""
     if statements.empty:
         return []
-    return [*_growth_mismatches(statements, table), *_implied_against_stated(statements, table)]
+    facts = facts_of(statements)
+    return [*_growth_mismatches(facts, table), *_implied_against_stated(facts, table)]
 
 
-def _implied_against_stated(statements: pd.DataFrame, table: StatementTable) -> list[Finding]:
+def _implied_against_stated(facts: Facts, table: StatementTable) -> list[Finding]:
     """Return where a stated level contradicts a level that follows from other claims."""
-    implied = implied_levels(statements)
-    implied = implied[implied["pkey"] != ""].reset_index(drop=True)
-    stated = statements[
-        (statements["measure"] == "level").to_numpy()
-        & (statements["status"] == "actual").to_numpy()
-        & ~statements["running"].to_numpy()
-        & ~statements["indicator"].isin(EVENTS).to_numpy()
-        & (statements["pkey"] != "").to_numpy()
-    ]
-    if implied.empty or stated.empty:
+    implied = implied_levels(facts)
+    implied = implied.taken(implied.period != facts.periods[""])
+    at = comparable(facts)
+    if not len(implied) or not len(at):
         return []
-    groups_implied, groups_stated = derived_group(implied, stated)
-    group = np.concatenate([groups_implied, groups_stated])
-    party = np.concatenate([np.zeros(len(implied), np.int64), np.ones(len(stated), np.int64)])
-    low = np.concatenate([implied["lo"].to_numpy(float), stated["lo"].to_numpy()])
-    high = np.concatenate([implied["hi"].to_numpy(float), stated["hi"].to_numpy()])
+    group = combined(
+        *(
+            np.concatenate([getattr(implied, name), getattr(facts, name)[at]])
+            for name in ("origin", "target", "indicator", "product", "unit", "period")
+        )
+    )
+    count = len(implied)
+    party = np.concatenate([np.zeros(count, np.int64), np.ones(len(at), np.int64)])
+    low, high = np.concatenate([implied.lo, facts.lo[at]]), np.concatenate([implied.hi, facts.hi[at]])
     mask = disputed(group, party, low, high)
-    from_implied, from_stated = mask[: len(implied)], mask[len(implied) :]
-    by_rule = combined(groups_implied, implied["rule"].to_numpy())
-    against = _members(groups_stated, from_stated)
-    everything = _members(groups_stated, np.ones(len(stated), dtype=bool))
-    at = stated.index.to_numpy()
+    of_implied, of_stated = group[:count], group[count:]
+    against = members(of_stated, mask[count:])
+    everything = members(of_stated, np.ones(len(at), dtype=bool))
     found = []
-    for places in _members(by_rule, from_implied).values():
-        key = int(groups_implied[places[0]])
-        derived = implied.iloc[places]
-        rival = stated.iloc[_contradicting(derived, stated, against[key])]
-        fits = _each_fits(derived, stated.iloc[everything[key]])
-        found.append(_implied_finding(table, derived, rival, at, bool(fits.all())))
+    for places in members(combined(of_implied, implied.rule), mask[:count]).values():
+        key = int(of_implied[places[0]])
+        derived = implied.taken(places)
+        rivals = at[against[key]]
+        rivals = rivals[(derived.lo.max() > facts.hi[rivals]) | (derived.hi.min() < facts.lo[rivals])]
+        found.append(_implied_finding(facts, table, derived, rivals, _all_fit(facts, derived, at[everything[key]])))
     return found
 
 
-def _members(group: Ints, mask: Bools) -> dict[int, Ints]:
+def members(group: Ints, mask: Bools) -> dict[int, Ints]:
     """Return group -> the positions of its marked rows."""
     places = np.flatnonzero(mask)
     places = places[np.argsort(group[places], kind="stable")]
@@ -77,171 +79,141 @@ def _members(group: Ints, mask: Bools) -> dict[int, Ints]:
     return dict(zip(marks[starts].tolist(), np.split(places, starts[1:]), strict=True))
 
 
-def _contradicting(derived: pd.DataFrame, stated: pd.DataFrame, places: Ints) -> Ints:
-    """Return those places whose stated interval some derived one does not meet."""
-    low, high = stated["lo"].to_numpy()[places], stated["hi"].to_numpy()[places]
-    kept: Ints = places[(float(derived["lo"].max()) > high) | (float(derived["hi"].min()) < low)]
-    return kept
+def _all_fit(facts: Facts, derived: Implied, stated: Ints) -> bool:
+    """Return whether every implied interval meets some stated one."""
+    met = (derived.lo[:, None] <= facts.hi[stated][None, :]) & (derived.hi[:, None] >= facts.lo[stated][None, :])
+    return bool(met.any(axis=1).all())
 
 
-def _each_fits(derived: pd.DataFrame, stated: pd.DataFrame) -> Bools:
-    """Return, per derived row, whether any stated interval meets it."""
-    low, high = derived["lo"].to_numpy(float)[:, None], derived["hi"].to_numpy(float)[:, None]
-    met = (low <= stated["hi"].to_numpy()[None, :]) & (high >= stated["lo"].to_numpy()[None, :])
-    return np.asarray(met.any(axis=1), dtype=bool)
-
-
-def _implied_finding(
-    table: StatementTable, derived: pd.DataFrame, rival: pd.DataFrame, at: Ints, harmless: bool
-) -> Finding:
+def _implied_finding(facts: Facts, table: StatementTable, derived: Implied, rivals: Ints, harmless: bool) -> Finding:
     """Return the finding of implied levels of one rule and the stated ones that they contradict."""
-    first = derived.iloc[0]
-    basis = {row for rows in derived["basis"] for row in rows}
-    rows = tuple(sorted({*basis, *rival.index.tolist()}))
-    distance = _smallest_gap(derived, rival)
+    basis = {*derived.basis.tolist(), *derived.second[derived.second >= 0].tolist()}
+    distance = _smallest_gap(facts, derived, rivals)
     return Finding(
         kind="implied",
-        variant=str(first["rule"]),
-        indicator=str(first["indicator"]),
+        variant=RULES[derived.rule[0]],
+        indicator=facts.indicators.names[derived.indicator[0]],
         measure="level",
-        product=str(first["product"]) or None,
-        reporter=str(first["from"]),
-        partner=str(first["to"]),
-        unit=str(first["unit"]),
-        period=shown_period(str(first["pkey"])),
+        product=facts.products.names[derived.product[0]] or None,
+        reporter=facts.sides.names[derived.origin[0]],
+        partner=facts.sides.names[derived.target[0]],
+        unit=facts.units.names[derived.unit[0]],
+        period=shown_period(facts.periods.names[derived.period[0]]),
         size=distance,
         alarm=not harmless and distance >= MATERIAL,
         table=table,
-        rows=rows,
-        implied=implied_values(derived, table),
-        facts={"stated": tuple(table.cell("claim_id", row) for row in sorted(rival.index.tolist()))},
+        rows=tuple(sorted({*basis, *rivals.tolist()})),
+        implied=implied_records(derived, facts, table),
+        facts={"stated": tuple(table.cell("claim_id", row) for row in sorted(rivals.tolist()))},
     )
 
 
-def implied_values(derived: pd.DataFrame, table: StatementTable) -> tuple[ImpliedValue, ...]:
-    """Return implied rows as records, each once, in a fixed order."""
-    values = {
-        ImpliedValue(
-            rule=str(row["rule"]),
-            indicator=str(row["indicator"]),
-            reporter=str(row["from"]),
-            partner=str(row["to"]),
-            product=str(row["product"]) or None,
-            period=shown_period(str(row["pkey"])),
-            unit=str(row["unit"]),
-            value=_finite(row["value"]),
-            low=_finite(row["lo"]),
-            high=_finite(row["hi"]),
-            basis=tuple(table.cell("claim_id", at) for at in row["basis"]),
-        )
-        for row in derived.to_dict("records")
-    }
-    return tuple(sorted(values, key=lambda one: (one.rule, one.indicator, one.period or "", one.basis)))
-
-
-def _finite(number: float) -> float | None:
-    return float(number) if np.isfinite(number) else None
-
-
-def _smallest_gap(derived: pd.DataFrame, stated: pd.DataFrame) -> float:
-    """Return the smallest distance between a derived interval and a stated one that it contradicts."""
-    low, high = derived["lo"].to_numpy(float)[:, None], derived["hi"].to_numpy(float)[:, None]
-    below = (
-        np.broadcast_to(low, (len(derived), len(stated))),
-        np.broadcast_to(stated["hi"].to_numpy(), (len(derived), len(stated))),
-    )
-    above = np.broadcast_to(high, below[0].shape), np.broadcast_to(stated["lo"].to_numpy(), below[0].shape)
-    under = np.where(below[0] > below[1], gaps(False, *below), np.inf)
-    with np.errstate(invalid="ignore"):
-        over = np.where(above[0] < above[1], gaps(False, *above), np.inf)
+def _smallest_gap(facts: Facts, derived: Implied, stated: Ints) -> float:
+    """Return the smallest distance between an implied interval and a stated one that it contradicts."""
+    shape = (len(derived), len(stated))
+    low, high = np.broadcast_to(derived.lo[:, None], shape), np.broadcast_to(derived.hi[:, None], shape)
+    least, most = np.broadcast_to(facts.lo[stated], shape), np.broadcast_to(facts.hi[stated], shape)
+    under = np.where(low > most, gaps(False, low, most), np.inf)
+    bounded = np.where(np.isfinite(high), high, least)
+    over = np.where(high < least, gaps(False, bounded, least), np.inf)
     smallest = float(np.minimum(under, over).min())
     return smallest if np.isfinite(smallest) else 0.0
 
 
 class _Levels(NamedTuple):
-    """Levels of one key and period in one unit: the extremes of their ends and where the statements stand."""
+    """Levels by what they are about, unit and period: the members of each group and the extremes of their ends."""
 
+    key: Ints
+    members: list[Ints]
     low_most: Floats
     low_least: Floats
     high_most: Floats
     high_least: Floats
-    group: Ints
 
 
-def _growth_mismatches(statements: pd.DataFrame, table: StatementTable) -> list[Finding]:
+def _growth_mismatches(facts: Facts, table: StatementTable) -> list[Finding]:
     """Return where a stated growth contradicts the two levels, whoever stated them."""
-    facts = period_facts(statements)
-    actual = (statements["status"] == "actual") & ~statements["running"] & (statements["pkey"] != "")
-    level = actual & (statements["measure"] == "level") & (statements["unit"] != "percent")
-    level &= ~statements["indicator"].isin(EVENTS)
-    growth = actual & (facts["before"] != "") & (
-        (statements["measure"] == "change_pct")
-        | ((statements["measure"] == "ratio") & ~statements["indicator"].isin(STOCKS))
-    )  # fmt: skip
-    levels, growths = _sized(statements[level]), _percent(statements[growth], facts[growth])
-    if levels.empty or growths.empty:
+    no_percent = ~facts.units.among("percent")[facts.unit]
+    level = np.flatnonzero(facts.dated & facts.measured("level") & no_percent & ~facts.about(*EVENTS))
+    grows = facts.dated & (facts.before[facts.period] != facts.periods[""])
+    stocks = facts.about(*STOCKS)
+    growth = np.flatnonzero(grows & (facts.measured("change_pct") | (facts.measured("ratio") & ~stocks)))
+    if not len(level) or not len(growth):
         return []
-    key = ["from", "to", "indicator", "product"]
-    extremes = levels.groupby([*key, "unit", "pkey"], sort=False, observed=True).agg(
-        low_most=("lo", "max"), low_least=("lo", "min"), high_most=("hi", "max"), high_least=("hi", "min")
-    )
-    extremes = extremes.reset_index()
-    joined = growths.merge(extremes, left_on=[*key, "current"], right_on=[*key, "pkey"], suffixes=("", "_now"))
-    joined = joined.merge(
-        extremes, left_on=[*key, "unit", "before"], right_on=[*key, "unit", "pkey"], suffixes=("", "_then")
-    )
-    joined = joined[(joined["low_least"] > 0) & (joined["low_least_then"] > 0)]
-    highest = 100 * (joined["low_most"] / joined["high_least_then"] - 1)
-    lowest = 100 * (joined["high_least"] / joined["low_most_then"] - 1)
-    joined = joined[(highest > joined["hi"]) | (lowest < joined["lo"])]
-    by_period = {name: rows.index.to_numpy() for name, rows in levels.groupby([*key, "unit", "pkey"], observed=True)}
-    found = []
-    for _, group in joined.groupby([*key, "current", "before"], sort=False):
-        found.append(_mismatch(table, statements, levels, group, by_period))
-    return found
+    base = combined(facts.origin, facts.target, facts.indicator, facts.product)
+    lo, hi = _sizes(facts)
+    pack = _Pack(len(facts.units), len(facts.periods))
+    levels = _grouped(pack.key(base[level], facts.unit[level], facts.period[level]), level, lo, hi)
+    units = np.unique(facts.unit[level])
+    at = np.repeat(growth, len(units))
+    unit = np.tile(units, len(growth))
+    now = pack.key(base[at], unit, facts.current[facts.period[at]])
+    then = pack.key(base[at], unit, facts.before[facts.period[at]])
+    one, now_group = matched(now, levels.key)
+    two, then_group = matched(then[one], levels.key)
+    at, now_group = at[one][two], now_group[two]
+    positive = (levels.low_least[now_group] > 0) & (levels.low_least[then_group] > 0)
+    at, now_group, then_group = at[positive], now_group[positive], then_group[positive]
+    highest = 100 * (levels.low_most[now_group] / levels.high_least[then_group] - 1)
+    lowest = 100 * (levels.high_least[now_group] / levels.low_most[then_group] - 1)
+    low, high = _percents(facts, at)
+    wrong = (highest > high) | (lowest < low)
+    at, now_group, then_group = at[wrong], now_group[wrong], then_group[wrong]
+    by_key = members(combined(base[at], facts.period[at]), np.ones(len(at), dtype=bool))
+    return [
+        _mismatch(facts, table, at[places], [(levels.members[now_group[place]], levels.members[then_group[place]])
+                                             for place in places.tolist()], (lo, hi))
+        for places in by_key.values()
+    ]  # fmt: skip
 
 
-def _sized(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return levels with plain keys and by their size: growth of a deficit is growth of the gap."""
-    plain = pd.DataFrame(
-        {name: rows[name].astype(object) for name in ("from", "to", "indicator", "product", "unit", "pkey")}
-    )
-    negative = (rows["hi"] < 0).to_numpy()
-    plain["lo"] = np.where(negative, -rows["hi"], rows["lo"])
-    plain["hi"] = np.where(negative, -rows["lo"], rows["hi"])
-    plain["voice"], plain["source"] = rows["voice"], rows["source"].cat.codes
-    return plain
+class _Pack(NamedTuple):
+    """Packs base, unit and period into one integer."""
+
+    units: int
+    periods: int
+
+    def key(self, base: Ints, unit: Ints, period: Ints) -> Ints:
+        packed: Ints = (base.astype(np.int64) * self.units + unit) * self.periods + period
+        return packed
 
 
-def _percent(rows: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Return growths in percent, ratios turned ("1.8 times" is +80), with both periods."""
-    plain = pd.DataFrame({name: rows[name].astype(object) for name in ("from", "to", "indicator", "product")})
-    times = (rows["measure"] == "ratio").to_numpy()
-    for name in ("lo", "hi"):
-        plain[name] = np.where(times, (rows[name] - 1) * 100, rows[name])
-    plain["current"], plain["before"] = facts["current"], facts["before"]
-    plain["at"] = rows.index
-    return plain
+def _sizes(facts: Facts) -> tuple[Floats, Floats]:
+    """Return the ends of all values by their size: growth of a deficit is growth of the gap."""
+    negative = facts.hi < 0
+    return np.where(negative, -facts.hi, facts.lo), np.where(negative, -facts.lo, facts.hi)
+
+
+def _percents(facts: Facts, at: Ints) -> tuple[Floats, Floats]:
+    """Return the ends of growths in percent; ratios are turned ("1.8 times" is +80)."""
+    times = facts.measured("ratio")[at]
+    low, high = facts.lo[at], facts.hi[at]
+    return np.where(times, (low - 1) * 100, low), np.where(times, (high - 1) * 100, high)
+
+
+def _grouped(key: Ints, at: Ints, lo: Floats, hi: Floats) -> _Levels:
+    order = np.argsort(key, kind="stable")
+    marks = key[order]
+    starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
+    rows = at[order]
+    return _Levels(
+        marks[starts], np.split(rows, starts[1:]),
+        np.maximum.reduceat(lo[rows], starts), np.minimum.reduceat(lo[rows], starts),
+        np.maximum.reduceat(hi[rows], starts), np.minimum.reduceat(hi[rows], starts),
+    )  # fmt: skip
 
 
 def _mismatch(
-    table: StatementTable,
-    statements: pd.DataFrame,
-    levels: pd.DataFrame,
-    group: pd.DataFrame,
-    by_period: dict[tuple[object, ...], Ints],
+    facts: Facts, table: StatementTable, at: Ints, levels: list[tuple[Ints, Ints]], ends: tuple[Floats, Floats]
 ) -> Finding:
     """Return the finding of the growths of one key and period that two levels contradict."""
-    rows: set[int] = set()
-    sizes, fits = [], []
-    for growth in group.to_dict("records"):
-        about = tuple(growth[name] for name in ("from", "to", "indicator", "product", "unit"))
-        now, then = by_period[(*about, growth["current"])], by_period[(*about, growth["before"])]
-        distance = _nearest(levels.loc[now], levels.loc[then], float(growth["lo"]), float(growth["hi"]))
-        sizes.append(distance)
-        fits.append(distance == 0)
-        rows |= {int(growth["at"]), *now.tolist(), *then.tolist()}
-    first = int(group["at"].iloc[0])
+    low, high = _percents(facts, at)
+    distances = [
+        _nearest(now, then, ends, (float(low[place]), float(high[place]))) for place, (now, then) in enumerate(levels)
+    ]
+    rows = {*at.tolist(), *(int(row) for pair in levels for side in pair for row in side)}
+    first = int(at[0])
+    size = max(distances) / 100
     return Finding(
         kind="growth_mismatch",
         variant="",
@@ -252,48 +224,44 @@ def _mismatch(
         partner=table.cell("to", first),
         unit="percent",
         period=shown_period(table.cell("pkey", first)),
-        size=max(sizes) / 100,
-        alarm=not all(fits) and max(sizes) / 100 >= MATERIAL,
+        size=size,
+        alarm=size >= MATERIAL,
         table=table,
         rows=tuple(sorted(rows)),
-        implied=_growth_by_levels(table, levels, group, by_period),
-        facts={"growth": tuple(table.cell("claim_id", int(row)) for row in sorted(set(group["at"])))},
+        implied=_growth_by_levels(facts, table, at, levels, ends),
+        facts={"growth": tuple(table.cell("claim_id", row) for row in sorted(set(at.tolist())))},
     )
 
 
-def _nearest(now: pd.DataFrame, then: pd.DataFrame, low: float, high: float) -> float:
+def _nearest(now: Ints, then: Ints, ends: tuple[Floats, Floats], growth: tuple[float, float]) -> float:
     """Return how many points the stated growth is from the nearest that two levels allow; 0 where a pair allows it."""
-    now, then = now.iloc[:_TRIED], then.iloc[: max(1, _TRIED // max(1, len(now)))]
-    least = 100 * (now["lo"].to_numpy()[:, None] / then["hi"].to_numpy()[None, :] - 1)
-    most = 100 * (now["hi"].to_numpy()[:, None] / then["lo"].to_numpy()[None, :] - 1)
-    return float(np.maximum(np.maximum(least - high, low - most), 0).min())
+    lo, hi = ends
+    now, then = now[:_TRIED], then[: max(1, _TRIED // max(1, len(now)))]
+    least = 100 * (lo[now][:, None] / hi[then][None, :] - 1)
+    most = 100 * (hi[now][:, None] / lo[then][None, :] - 1)
+    return float(np.maximum(np.maximum(least - growth[1], growth[0] - most), 0).min())
 
 
 def _growth_by_levels(
-    table: StatementTable, levels: pd.DataFrame, group: pd.DataFrame, by_period: dict[tuple[object, ...], Ints]
+    facts: Facts, table: StatementTable, at: Ints, levels: list[tuple[Ints, Ints]], ends: tuple[Floats, Floats]
 ) -> tuple[ImpliedValue, ...]:
     """Return the growth that the levels imply: the band over all pairs of them, unit by unit."""
-    values = []
-    seen: set[tuple[object, ...]] = set()
-    for row in group.to_dict("records"):
-        about = (row["from"], row["to"], row["indicator"], row["product"], row["unit"])
-        if about in seen:
-            continue
-        seen.add(about)
-        now, then = by_period[(*about, row["current"])], by_period[(*about, row["before"])]
-        values.append(
+    lo, hi = ends
+    values = set()
+    for growth, (now, then) in zip(at.tolist(), levels, strict=True):
+        values.add(
             ImpliedValue(
                 rule="growth_by_levels",
-                indicator=str(row["indicator"]),
-                reporter=str(row["from"]),
-                partner=str(row["to"]),
-                product=str(row["product"]) or None,
-                period=shown_period(str(row["current"])),
+                indicator=table.cell("indicator", growth),
+                reporter=table.cell("from", growth),
+                partner=table.cell("to", growth),
+                product=table.cell("product", growth) or None,
+                period=shown_period(facts.periods.names[facts.current[facts.period[growth]]]),
                 unit="percent",
                 value=None,
-                low=float(100 * (levels.loc[now, "lo"].min() / levels.loc[then, "hi"].max() - 1)),
-                high=float(100 * (levels.loc[now, "hi"].max() / levels.loc[then, "lo"].min() - 1)),
-                basis=tuple(table.cell("claim_id", int(at)) for at in [*now.tolist(), *then.tolist()]),
+                low=float(100 * (lo[now].min() / hi[then].max() - 1)),
+                high=float(100 * (hi[now].max() / lo[then].min() - 1)),
+                basis=tuple(table.cell("claim_id", int(row)) for row in [*now.tolist(), *then.tolist()]),
             )
         )
-    return tuple(values)
+    return tuple(sorted(values, key=lambda one: (one.low or 0.0, one.basis)))

@@ -14,229 +14,281 @@ whole_by_part         one direction, or one product                          the
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
-from data.comparing.natures import ADDITIVE, SHARES, STOCKS, WORLD
-from data.comparing.periods import read_period
-from data.comparing.rows import Ints, codes, combined
+from data.comparing.facts import Facts, matched
+from data.comparing.findings import ImpliedValue, StatementTable, shown_period
+from data.comparing.natures import ADDITIVE, EVENTS, SHARES, STOCKS, WORLD
+from data.comparing.rows import combined
+
+if TYPE_CHECKING:
+    from data.comparing.rows import Bools, Floats, Ints
 
 # The months of a year that are not reported yet are at most this many times as strong, on average, as those reported.
 REST_OF_YEAR = 3.0
 
-COLUMNS = ("rule", "from", "to", "indicator", "product", "unit", "pkey", "value", "lo", "hi", "basis")
+RULES = (
+    "previous_by_growth", "previous_by_ratio", "previous_by_change", "turnover_by_flows", "balance_by_flows",
+    "level_by_share", "year_by_part", "whole_by_part",
+)  # fmt: skip
+_MONEY_CODE = 3
 
 
-def implied_levels(statements: pd.DataFrame) -> pd.DataFrame:
-    """Return the levels that follow from the statements: `COLUMNS`, `basis` being positions of statements.
+@dataclass
+class Implied:
+    """Implied levels, one entry each; numbers of the vocabularies of `Facts`, an unknown end is infinite.
 
-    An end that nothing bounds is infinite; `value` is missing where only bounds follow.
-
-    Args:
-        statements: One row a statement, index 0 to n-1.
+    `basis` and `second` are positions of statements, -1 where there is no second.
     """
-    actual = statements[(statements["status"] == "actual").to_numpy()]
-    facts = period_facts(actual)
+
+    rule: Ints
+    origin: Ints
+    target: Ints
+    indicator: Ints
+    product: Ints
+    unit: Ints
+    period: Ints
+    value: Floats
+    lo: Floats
+    hi: Floats
+    basis: Ints
+    second: Ints
+
+    def __len__(self) -> int:
+        return len(self.rule)
+
+    def taken(self, places: Ints | Bools) -> Implied:
+        """Return the entries at the places."""
+        return Implied(**{field.name: getattr(self, field.name)[places] for field in fields(self)})
+
+
+def implied_levels(facts: Facts) -> Implied:
+    """Return the levels that follow from the statements."""
     parts = [
-        _previous(actual, facts),
-        *_by_flows(actual),
-        _by_share(actual),
-        _year_by_part(actual, facts),
-        _whole_by_part(actual),
-    ]
-    parts = [part for part in parts if not part.empty]
-    if not parts:
-        return pd.DataFrame({name: pd.Series(dtype=object) for name in COLUMNS})
-    return pd.concat(parts, ignore_index=True)[list(COLUMNS)]
-
-
-def period_facts(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return, per row, the current and the previous period of a growth (`current`, `before`) and `months`."""
-    names = [str(name) for name in rows["pkey"].cat.categories]
-    facts = [read_period(name) for name in names]
-    current = [str(fact.year) if fact.freq == "X" and fact.months % 12 == 0 and "-" not in fact.text else name
-               for fact, name in zip(facts, names, strict=True)]  # fmt: skip
-    at = rows["pkey"].cat.codes.to_numpy()
-    return pd.DataFrame(
-        {
-            "current": np.array(current, dtype=object)[at],
-            "before": np.array([fact.before for fact in facts], dtype=object)[at],
-            "months": np.array([fact.months for fact in facts], dtype=np.int64)[at],
-            "year": np.array([fact.year for fact in facts], dtype=np.int64)[at],
-            "freq": np.array([fact.freq for fact in facts], dtype=object)[at],
-        },
-        index=rows.index,
+        *_previous_by_growth(facts), *_previous_by_change(facts), *_by_flows(facts), *_by_share(facts),
+        _year_by_part(facts), *_whole_by_part(facts),
+    ]  # fmt: skip
+    return Implied(
+        **{field.name: np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Implied)}
     )
 
 
-def coherent(left: pd.DataFrame, right: pd.DataFrame, on: list[str]) -> pd.DataFrame:
-    """Return the pairs of rows that agree in `on` and come from one voice, or from one source with no two voices named.
+def _made(facts: Facts, rule: str, basis: Ints, second: Ints | None = None, **changed: Ints | Floats | int) -> Implied:
+    """Return implied entries that are about what the statements in `basis` are about, but for what is changed."""
+    about = {
+        name: getattr(facts, name)[basis] for name in ("origin", "target", "indicator", "product", "unit", "period")
+    }
+    filled = {name: np.full(len(basis), one) if isinstance(one, int) else one for name, one in changed.items()}
+    return Implied(
+        rule=np.full(len(basis), RULES.index(rule)), basis=basis,
+        second=np.full(len(basis), -1) if second is None else second,
+        **{**about, **filled},
+    )  # fmt: skip
+
+
+def coherent(facts: Facts, left: Ints, right: Ints, left_key: Ints, right_key: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs of statements with equal keys that come from one voice, or from one source with no two voices.
 
     Two offices count differently, so that a level of one and a growth of the other imply nothing.
     """
-    named_left, named_right = left[~left["silent"]], right[~right["silent"]]
-    by_voice = named_left.merge(named_right, on=[*on, "voice"], suffixes=("", "_2"))
-    by_source = left.merge(right, on=[*on, "source"], suffixes=("", "_2"))
-    by_source = by_source[by_source["silent"] | by_source["silent_2"] | (by_source["voice"] == by_source["voice_2"])]
-    both = pd.concat([by_voice, by_source], ignore_index=True)
-    return both.drop_duplicates(["at", "at_2"]).reset_index(drop=True)
+    both = combined(np.concatenate([left_key, right_key]))
+    key_left, key_right = both[: len(left)], both[len(left) :]
+    pairs = []
+    for provenance in (facts.voice, facts.source):
+        joint = combined(both, provenance[np.concatenate([left, right])])
+        one, two = matched(joint[: len(left)], joint[len(left) :])
+        pairs.append((left[one], right[two]))
+    del key_left, key_right
+    one = np.concatenate([pairs[0][0], pairs[1][0]])
+    two = np.concatenate([pairs[0][1], pairs[1][1]])
+    same_voice = facts.voice[one] == facts.voice[two]
+    same_source = facts.source[one] == facts.source[two]
+    unnamed = facts.silent[one] | facts.silent[two]
+    kept = (same_voice & (~facts.silent[one] | same_source)) | (same_source & unnamed)
+    one, two = one[kept], two[kept]
+    _, first = np.unique(one.astype(np.int64) * np.int64(len(facts.value) + 1) + two, return_index=True)
+    first = np.sort(first)
+    return one[first], two[first]
 
 
-_SHARED = ["at", "from", "to", "indicator", "product", "unit", "pkey", "value", "lo", "hi", "voice", "source", "silent"]
+def _levels(facts: Facts) -> Ints:
+    """Return the statements of levels that growth can be about."""
+    return np.flatnonzero(facts.dated & facts.measured("level") & ~facts.units.among("percent")[facts.unit])
 
 
-def _cut(rows: pd.DataFrame, mask: pd.Series[bool], *more: pd.Series[Any]) -> pd.DataFrame:
-    """Return the rows of the mask with plain columns for merging; `at` is their position."""
-    cut = rows[mask]
-    plain = pd.DataFrame({"at": cut.index.to_numpy()}, index=cut.index)
-    for name in ("from", "to", "indicator", "product", "unit", "pkey"):
-        plain[name] = cut[name].astype(object)
-    for name in ("value", "lo", "hi", "voice", "silent"):
-        plain[name] = cut[name]
-    plain["source"] = codes(cut["source"])
-    for column in more:
-        plain[column.name] = column[mask]
-    return plain
+def _base(facts: Facts, at: Ints) -> list[Ints]:
+    return [facts.origin[at], facts.target[at], facts.indicator[at], facts.product[at]]
 
 
-def _previous(rows: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Return previous levels from a level and its growth, ratio or change."""
-    stated = (rows["pkey"] != "") & ~rows["running"]
-    level = (rows["measure"] == "level") & stated & ~(rows["unit"] == "percent")
-    stock = rows["indicator"].isin(STOCKS)
-    growth = (rows["measure"].isin(["change_pct", "ratio"])) & stated & ((facts["before"] != "") | stock)
-    change = (rows["measure"] == "change_abs") & stated & (facts["before"] != "")
-    on = ["from", "to", "indicator", "product", "current"]
-    levels = _cut(rows, level, facts["current"])
-    ratio = rows["measure"] == "ratio"
-    by_growth = coherent(levels, _cut(rows, growth, facts["current"], facts["before"], ratio.rename("ratio")), on)
-    by_change = coherent(levels, _cut(rows, change, facts["current"], facts["before"]), [*on, "unit"])
-    parts = []
-    if not by_growth.empty:
-        times = by_growth["ratio"].astype(bool)
-        low = np.where(times, by_growth["lo_2"], 1 + by_growth["lo_2"] / 100)
-        high = np.where(times, by_growth["hi_2"], 1 + by_growth["hi_2"] / 100)
-        middle = np.where(times, by_growth["value_2"], 1 + by_growth["value_2"] / 100)
-        usable = (low > 0) & (middle > 0)
-        part = _derived(by_growth[usable], "previous_by_growth", ["at", "at_2"])
-        low, high, middle = low[usable], high[usable], middle[usable]
-        least: Any = part["lo"] / np.where(part["lo"] < 0, low, high)
-        most: Any = part["hi"] / np.where(part["hi"] < 0, high, low)
-        part = part.assign(lo=least, hi=most, value=part["value"] / middle)
-        earlier = times[usable].to_numpy() & part["indicator"].isin(STOCKS).to_numpy()
-        part["rule"] = np.where(earlier, "previous_by_ratio", "previous_by_growth")
-        part["pkey"] = np.where(earlier, "", by_growth["before"][usable])
-        parts.append(part[(part["pkey"] != "") | earlier])
-    if not by_change.empty:
-        part = _derived(by_change, "previous_by_change", ["at", "at_2"])
-        part = part.assign(
-            lo=by_change["lo"] - by_change["hi_2"],
-            hi=by_change["hi"] - by_change["lo_2"],
-            value=by_change["value"] - by_change["value_2"],
-            pkey=by_change["before"],
+def _keyed(left: list[Ints], right: list[Ints]) -> tuple[Ints, Ints]:
+    """Return one code per entry of both lists of columns, equal where all columns are equal."""
+    joint = combined(*(np.concatenate([one, two]) for one, two in zip(left, right, strict=True)))
+    return joint[: len(left[0])], joint[len(left[0]) :]
+
+
+def _previous_by_growth(facts: Facts) -> list[Implied]:
+    """Return previous levels from a level and its growth in percent or as a ratio."""
+    level = _levels(facts)
+    stock = facts.about(*STOCKS)
+    grows = facts.dated & facts.measured("change_pct", "ratio")
+    growth = np.flatnonzero(grows & ((facts.before[facts.period] != facts.periods[""]) | stock))
+    keys = _keyed(
+        [*_base(facts, level), facts.current[facts.period[level]]],
+        [*_base(facts, growth), facts.current[facts.period[growth]]],
+    )
+    one, two = coherent(facts, level, growth, *keys)
+    times = facts.measured("ratio")[two]
+    low, high, middle = (np.where(times, ends[two], 1 + ends[two] / 100) for ends in (facts.lo, facts.hi, facts.value))
+    earlier = times & stock[two]
+    before = np.where(earlier, facts.periods[""], facts.before[facts.period[two]])
+    usable = (low > 0) & (middle > 0) & (earlier | (before != facts.periods[""]))
+    one, two, low, high, middle, before = (part[usable] for part in (one, two, low, high, middle, before))
+    lo, hi = facts.lo[one], facts.hi[one]
+    made = _made(
+        facts, "previous_by_growth", one, two, period=before, value=facts.value[one] / middle,
+        lo=lo / np.where(lo < 0, low, high), hi=hi / np.where(hi < 0, high, low),
+    )  # fmt: skip
+    made.rule = np.where(earlier[usable], RULES.index("previous_by_ratio"), made.rule)
+    return [made]
+
+
+def _previous_by_change(facts: Facts) -> list[Implied]:
+    """Return previous levels from a level and its change in the same unit."""
+    level = _levels(facts)
+    change = np.flatnonzero(
+        facts.dated & facts.measured("change_abs") & (facts.before[facts.period] != facts.periods[""])
+    )
+    keys = _keyed(
+        [*_base(facts, level), facts.unit[level], facts.current[facts.period[level]]],
+        [*_base(facts, change), facts.unit[change], facts.current[facts.period[change]]],
+    )
+    one, two = coherent(facts, level, change, *keys)
+    return [
+        _made(
+            facts, "previous_by_change", one, two, period=facts.before[facts.period[two]],
+            value=facts.value[one] - facts.value[two], lo=facts.lo[one] - facts.hi[two],
+            hi=facts.hi[one] - facts.lo[two],
         )
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(COLUMNS))
+    ]  # fmt: skip
 
 
-def _derived(pairs: pd.DataFrame, rule: str, basis: list[str]) -> pd.DataFrame:
-    """Return rows in the shape of `COLUMNS` that start from the left row of each pair."""
-    part = pairs[["from", "to", "indicator", "product", "unit", "pkey", "value", "lo", "hi"]].copy()
-    part["rule"] = rule
-    part["basis"] = list(zip(*(pairs[name].tolist() for name in basis), strict=True))
-    return part
+def flow_ends(facts: Facts, at: Ints) -> tuple[Ints, Ints]:
+    """Return whence and whither goods go: exports of A to B are imports of B from A."""
+    turned = facts.indicators.among("imports")[facts.indicator[at]]
+    return np.where(turned, facts.target[at], facts.origin[at]), np.where(turned, facts.origin[at], facts.target[at])
 
 
-def _by_flows(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return turnover and balance from the two directions: exports of A and imports of A, or exports of both."""
-    mask = rows["indicator"].isin(["exports", "imports"]) & (rows["measure"] == "level") & (rows["pkey"] != "")
-    flows = _cut(rows, mask)
-    if flows.empty:
-        return []
-    turned = flows["indicator"] == "imports"
-    flows["out"] = np.where(turned, flows["to"], flows["from"])
-    flows["into"] = np.where(turned, flows["from"], flows["to"])
-    back = flows.rename(columns={"out": "into", "into": "out"})
-    pairs = coherent(flows, back, ["out", "into", "product", "unit", "pkey"])
-    if pairs.empty:
-        return []
-    sums = pairs[(pairs["out"] < pairs["into"])]
-    turnover = _derived(sums, "turnover_by_flows", ["at", "at_2"]).assign(
-        indicator="trade_turnover", lo=sums["lo"] + sums["lo_2"], hi=sums["hi"] + sums["hi_2"],
-        value=sums["value"] + sums["value_2"], **{"from": sums["out"], "to": sums["into"]},
+def _by_flows(facts: Facts) -> list[Implied]:
+    """Return turnover and balance from the two directions, whichever way they are stated."""
+    flow = np.flatnonzero(facts.dated & facts.measured("level") & facts.about("exports", "imports"))
+    out, into = flow_ends(facts, flow)
+    shared = [facts.product[flow], facts.unit[flow], facts.period[flow]]
+    keys = _keyed([out, into, *shared], [into, out, *shared])
+    one, two = coherent(facts, flow, flow, *keys)
+    origin, target = flow_ends(facts, one)
+    balance = _made(
+        facts, "balance_by_flows", one, two, origin=origin, target=target, indicator=facts.indicators["trade_balance"],
+        value=facts.value[one] - facts.value[two], lo=facts.lo[one] - facts.hi[two], hi=facts.hi[one] - facts.lo[two],
     )  # fmt: skip
-    balance = _derived(pairs, "balance_by_flows", ["at", "at_2"]).assign(
-        indicator="trade_balance", lo=pairs["lo"] - pairs["hi_2"], hi=pairs["hi"] - pairs["lo_2"],
-        value=pairs["value"] - pairs["value_2"], **{"from": pairs["out"], "to": pairs["into"]},
+    once = origin < target
+    one, two = one[once], two[once]
+    turnover = _made(
+        facts, "turnover_by_flows", one, two, origin=origin[once], target=target[once],
+        indicator=facts.indicators["trade_turnover"], value=facts.value[one] + facts.value[two],
+        lo=facts.lo[one] + facts.lo[two], hi=facts.hi[one] + facts.hi[two],
     )  # fmt: skip
-    return [turnover, balance]
+    return [balance, turnover]
 
 
-def _by_share(rows: pd.DataFrame) -> pd.DataFrame:
+def _by_share(facts: Facts) -> list[Implied]:
     """Return a pair's level from the partner's share and the reporter's total with the world."""
-    share = rows["indicator"].isin(list(SHARES)) & (rows["measure"] == "level") & (rows["pkey"] != "")
-    shares = _cut(rows, share)
-    world = (rows["from"] == WORLD) | (rows["to"] == WORLD)
-    total = rows["indicator"].isin(list(SHARES.values())) & (rows["measure"] == "level") & (rows["pkey"] != "") & world
-    totals = _cut(rows, total)
-    if shares.empty or totals.empty:
-        return pd.DataFrame(columns=list(COLUMNS))
-    shares["total"] = shares["indicator"].map(SHARES)
-    shares["side"] = shares["from"]
-    totals["total"] = totals["indicator"]
-    totals["side"] = np.where(totals["from"] == WORLD, totals["to"], totals["from"])
-    pairs = coherent(totals, shares, ["total", "side", "product", "pkey"])
-    part = _derived(pairs, "level_by_share", ["at", "at_2"])
-    undirected = pairs["total"] == "trade_turnover"
-    one, two = pairs["from_2"], pairs["to_2"]
-    swap = undirected & (one > two)
-    return part.assign(
-        lo=pairs["lo"] * pairs["lo_2"] / 100, hi=pairs["hi"] * pairs["hi_2"] / 100,
-        value=pairs["value"] * pairs["value_2"] / 100,
-        **{"from": np.where(swap, two, one), "to": np.where(swap, one, two)},
+    world = facts.sides[WORLD] if WORLD in facts.sides.names else -1
+    found = []
+    for share_name, total_name in SHARES.items():
+        share = np.flatnonzero(facts.dated & facts.measured("level") & facts.about(share_name))
+        with_world = (facts.origin == world) | (facts.target == world)
+        total = np.flatnonzero(facts.dated & facts.measured("level") & facts.about(total_name) & with_world)
+        if not len(share) or not len(total):
+            continue
+        owner = np.where(facts.origin[total] == world, facts.target[total], facts.origin[total])
+        keys = _keyed(
+            [owner, facts.product[total], facts.period[total]],
+            [facts.origin[share], facts.product[share], facts.period[share]],
+        )
+        one, two = coherent(facts, total, share, *keys)
+        left, right = facts.origin[two], facts.target[two]
+        swap = (left > right) if total_name == "trade_turnover" else np.zeros(len(left), dtype=bool)
+        found.append(
+            _made(
+                facts, "level_by_share", one, two,
+                origin=np.where(swap, right, left), target=np.where(swap, left, right),
+                value=facts.value[one] * facts.value[two] / 100, lo=facts.lo[one] * facts.lo[two] / 100,
+                hi=facts.hi[one] * facts.hi[two] / 100,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _year_by_part(facts: Facts) -> Implied:
+    """Return bounds of a year from a part of it: no less than the part, no more than a strong rest would make it."""
+    additive = facts.actual & facts.measured("level") & facts.about(*ADDITIVE)
+    is_part = np.isin(facts.freq, ["M", "Q", "H", "C"])[facts.period]
+    at = np.flatnonzero(additive & (facts.running | is_part))
+    months = np.maximum(facts.months[facts.period[at]], 1)
+    rest = facts.hi[at] * (1 + REST_OF_YEAR * (12 - months) / months)
+    most = np.where(facts.running[at], np.inf, rest)
+    return _made(
+        facts, "year_by_part", at, period=facts.year[facts.period[at]], lo=facts.lo[at], hi=most,
+        value=np.full(len(at), np.nan),
     )  # fmt: skip
 
 
-def _year_by_part(rows: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
-    """Return bounds of a year from a part of it: no less than the part, no more than a strong rest would make it."""
-    additive = rows["indicator"].isin(ADDITIVE) & (rows["measure"] == "level")
-    part_of = additive & facts["freq"].isin(["M", "Q", "H", "C"]) | (additive & rows["running"])
-    cut = _cut(rows, part_of, facts["months"], facts["year"])
-    if cut.empty:
-        return pd.DataFrame(columns=list(COLUMNS))
-    derived = _derived(cut, "year_by_part", ["at"])
-    months = np.maximum(cut["months"].to_numpy(), 1)
-    running = rows["running"][part_of].to_numpy()
-    year = np.where(running, rows["year"][part_of], cut["year"])
-    # A bound that only holds the value from below says nothing about the most that the year can be.
-    most = np.where(running | ~np.isfinite(cut["hi"]), np.inf, cut["hi"] * (1 + REST_OF_YEAR * (12 - months) / months))
-    return derived.assign(hi=most, value=np.nan, pkey=np.char.mod("%d", year.astype(np.int64)).astype(object))
-
-
-def _whole_by_part(rows: pd.DataFrame) -> pd.DataFrame:
+def _whole_by_part(facts: Facts) -> list[Implied]:
     """Return the least that a whole can be: turnover from one direction, a total from one product."""
-    money = (rows["measure"] == "level") & (rows["pkey"] != "") & ~rows["running"] & (rows["unit"].str.len() == 3)
-    one_way = _cut(rows, money & rows["indicator"].isin(["exports", "imports"]))
-    by_product = _cut(
-        rows, money & rows["indicator"].isin(["exports", "imports", "trade_turnover"]) & (rows["product"] != "")
+    money = np.array([len(unit) == _MONEY_CODE for unit in facts.units.names], dtype=bool)[facts.unit]
+    amounts = facts.dated & facts.measured("level") & money
+    way = np.flatnonzero(amounts & facts.about("exports", "imports"))
+    left, right = np.minimum(facts.origin[way], facts.target[way]), np.maximum(facts.origin[way], facts.target[way])
+    unknown = {"value": np.full(len(way), np.nan), "hi": np.full(len(way), np.inf), "lo": facts.lo[way]}
+    one_way = _made(
+        facts, "whole_by_part", way, origin=left, target=right, indicator=facts.indicators["trade_turnover"], **unknown
     )
-    first = _derived(one_way, "whole_by_part", ["at"])
-    swap = first["from"] > first["to"]
-    first = first.assign(
-        indicator="trade_turnover",
-        **{"from": np.where(swap, first["to"], first["from"]), "to": np.where(swap, first["from"], first["to"])},
-    )
-    second = _derived(by_product, "whole_by_part", ["at"]).assign(product="")
-    return pd.concat([first, second], ignore_index=True).assign(hi=np.inf, value=np.nan)
+    total = facts.products[""]
+    part = np.flatnonzero(amounts & facts.about("exports", "imports", "trade_turnover") & (facts.product != total))
+    unknown = {"value": np.full(len(part), np.nan), "hi": np.full(len(part), np.inf), "lo": facts.lo[part]}
+    return [one_way, _made(facts, "whole_by_part", part, product=total, **unknown)]
 
 
-def derived_group(implied: pd.DataFrame, statements: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Return one code per implied row and per statement: equal where both are about one level of one period."""
-    names = ("from", "to", "indicator", "product", "unit", "pkey")
-    joined = [
-        np.concatenate([implied[name].to_numpy(object), statements[name].astype(object).to_numpy()]) for name in names
-    ]
-    group = combined(*joined)
-    return group[: len(implied)], group[len(implied) :]
+def comparable(facts: Facts) -> Ints:
+    """Return the statements of levels against which implied levels can be held."""
+    return np.flatnonzero(facts.dated & facts.measured("level") & ~facts.about(*EVENTS))
+
+
+def implied_records(implied: Implied, facts: Facts, table: StatementTable) -> tuple[ImpliedValue, ...]:
+    """Return implied levels as records, each once, in a fixed order."""
+    values = set()
+    for at in range(len(implied)):
+        basis = [int(implied.basis[at]), *([int(implied.second[at])] if implied.second[at] >= 0 else [])]
+        values.add(
+            ImpliedValue(
+                rule=RULES[implied.rule[at]],
+                indicator=facts.indicators.names[implied.indicator[at]],
+                reporter=facts.sides.names[implied.origin[at]],
+                partner=facts.sides.names[implied.target[at]],
+                product=facts.products.names[implied.product[at]] or None,
+                period=shown_period(facts.periods.names[implied.period[at]]),
+                unit=facts.units.names[implied.unit[at]],
+                value=_finite(implied.value[at]),
+                low=_finite(implied.lo[at]),
+                high=_finite(implied.hi[at]),
+                basis=tuple(table.cell("claim_id", row) for row in basis),
+            )
+        )
+    return tuple(sorted(values, key=lambda one: (one.rule, one.indicator, one.period or "", one.reporter, one.basis)))
+
+
+def _finite(number: float) -> float | None:
+    return float(number) if np.isfinite(number) else None

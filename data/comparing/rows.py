@@ -22,6 +22,7 @@ from extractors.errors import IkiliError
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
+Objects = npt.NDArray[np.object_]
 Day = date | str | pd.Timestamp
 Pair = str | tuple[str, str]
 
@@ -76,44 +77,68 @@ def working_rows(
     missing = [name for name in NEEDED if name not in frame.columns]
     if missing:
         raise IkiliError("claims", f"columns {missing} are missing", "pass a frame with the columns of claims.csv")
-    chosen = _chosen(frame, pair, indicator, measure).reset_index(drop=True)
-    rows = pd.DataFrame({"claim_id": chosen["claim_id"].astype(object), "day": _days(chosen["published"])})
-    for name in _TEXTS:
-        rows[name] = _category(chosen[name])
+    chosen = frame.iloc[_places(frame, pair, indicator, measure)]
+    days = _days(chosen["published"])
+    ids = pd.factorize(chosen["claim_id"], sort=True)[0]
+    keep = (days != np.iinfo(np.int64).min) & np.isfinite(_numbers(chosen, "value"))
     if "review" in chosen.columns:
-        rows["review"] = chosen["review"].astype(object)
-    rows["source"] = _category(_first_of(chosen, ("source_id", "url", "outlet", "claim_id")))
-    rows["outlet"] = _category(_first_of(chosen, ("outlet", "source_id", "url", "claim_id")))
-    for name in ("value", "value_max"):
-        rows[name] = pd.to_numeric(chosen[name]).astype(float)
-    _add_intervals(rows, chosen)
-    keep = rows["day"].notna() & np.isfinite(rows["value"])
-    if "review" in chosen.columns:
-        keep &= (chosen["review"] != "rejected").fillna(True).astype(bool)
+        keep &= (chosen["review"].astype(object) != "rejected").to_numpy()
     if as_of is not None:
-        keep &= rows["day"] <= _day(as_of)
-    ordered: pd.DataFrame = rows[keep].sort_values(["day", "claim_id"], kind="stable")
-    rows = ordered.drop_duplicates("claim_id").reset_index(drop=True)
-    _add_periods(rows)
-    _add_keys(rows)
-    return rows
+        keep &= days <= _ordinal(_day(as_of).date())
+    order = np.lexsort((ids, days))
+    order = order[keep[order]]
+    _, first = np.unique(ids[order], return_index=True)
+    order = order[np.sort(first)]
+    kept = chosen.iloc[order]
+    columns: dict[str, Any] = {name: _category(kept[name]) for name in _TEXTS}
+    columns["claim_id"] = kept["claim_id"].to_numpy(object)
+    columns["day"] = days[order].astype("datetime64[D]").astype("datetime64[s]")
+    if "review" in kept.columns:
+        columns["review"] = _category(kept["review"])
+    columns["source"] = _first_of(kept, ("source_id", "url", "outlet", "claim_id"))
+    columns["outlet"] = _first_of(kept, ("outlet", "source_id", "url", "claim_id"))
+    columns["value"], columns["value_max"] = _numbers(kept, "value"), _numbers(kept, "value_max")
+    _add_intervals(columns, kept)
+    _add_periods(columns, days[order])
+    _add_keys(columns)
+    return pd.DataFrame(columns)
 
 
-def _chosen(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measure: str | None) -> pd.DataFrame:
-    """Return the rows of the pair (either direction, and both sides' world totals) and of the indicator."""
-    mask = None
+def _places(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measure: str | None) -> Ints:
+    """Return the places of the pair (either direction, and both sides' world totals), indicator and measure."""
+    mask = np.ones(len(frame), dtype=bool)
     if pair is not None:
         one, two = split_pair(pair)
-        reporter, partner = frame["reporter"], frame["partner"]
-        one_reports, two_reports = reporter == one, reporter == two
-        mask = (one_reports & (partner == two)) | (two_reports & (partner == one))
-        mask |= (one_reports | two_reports) & (partner == WORLD)
+        one_reports, two_reports = _equals(frame["reporter"], one), _equals(frame["reporter"], two)
+        either = one_reports | two_reports
+        places = np.flatnonzero(either)
+        partner = frame["partner"].iloc[places]
+        mine = (one_reports[places] & _equals(partner, two)) | (two_reports[places] & _equals(partner, one))
+        mask = np.zeros(len(frame), dtype=bool)
+        mask[places[mine | _equals(partner, WORLD)]] = True
+        mask |= _world_reports(frame, (one, two))
+    places = np.flatnonzero(mask)
     for name, wanted in (("indicator", indicator), ("measure", measure)):
         if wanted is not None:
-            only = frame[name] == wanted
-            mask = only if mask is None else mask & only
-    chosen: pd.DataFrame = frame if mask is None else frame[mask.fillna(False).astype(bool)]
-    return chosen
+            places = places[_equals(frame[name].iloc[places], wanted)]
+    return places
+
+
+def _world_reports(frame: pd.DataFrame, sides: tuple[str, str]) -> Bools:
+    """Return where the world stands first: undirected pairs are written in alphabetical order."""
+    places = np.flatnonzero(_equals(frame["reporter"], WORLD))
+    partner = frame["partner"].iloc[places]
+    mask = np.zeros(len(frame), dtype=bool)
+    mask[places[_equals(partner, sides[0]) | _equals(partner, sides[1])]] = True
+    return mask
+
+
+def _equals(column: pd.Series[Any], text: str) -> Bools:
+    return (column == text).to_numpy(dtype=bool, na_value=False)
+
+
+def _numbers(frame: pd.DataFrame, name: str) -> Floats:
+    return pd.to_numeric(frame[name]).to_numpy(dtype=float, na_value=np.nan)
 
 
 def _day(day: Day) -> pd.Timestamp:
@@ -123,151 +148,153 @@ def _day(day: Day) -> pd.Timestamp:
         raise IkiliError(f"day {day!r}", "this is no date", "write it like 2025-11-26") from error
 
 
-def _days(column: pd.Series[Any]) -> pd.Series[Any]:
+def _days(column: pd.Series[Any]) -> Ints:
+    """Return the days as numbers; a missing one is the smallest."""
     try:
-        return pd.to_datetime(column).astype("datetime64[s]").dt.floor("D")
+        return pd.to_datetime(column).to_numpy().astype("datetime64[D]").astype(np.int64)
     except (ValueError, TypeError) as error:
         raise IkiliError("claims, column published", str(error), "write days like 2025-11-26") from error
-
-
-def _category(column: pd.Series[Any]) -> pd.Series[Any]:
-    """Return the column as categories, with the empty text for what is missing."""
-    codes, names = pd.factorize(column, use_na_sentinel=True)
-    texts = ["" if name is None or name != name else str(name) for name in list(names)]
-    empty = texts.index("") if "" in texts else len(texts)
-    if empty == len(texts):
-        texts.append("")
-    codes = np.where(codes < 0, empty, codes)
-    return pd.Series(pd.Categorical.from_codes(codes, pd.Index(texts, dtype=object)), index=column.index)
-
-
-def _first_of(frame: pd.DataFrame, names: tuple[str, ...]) -> pd.Series[Any]:
-    """Return the first of the columns that says something, row by row."""
-    found: pd.Series[Any] | None = None
-    for name in names:
-        if name not in frame.columns:
-            continue
-        column = frame[name].astype(object)
-        column = column.where(column.notna() & (column != ""))
-        found = column if found is None else found.where(found.notna(), column)
-    if found is None:
-        raise IkiliError("claims", "no claim_id", "pass a frame with the columns of claims.csv")
-    return found
-
-
-def _add_intervals(rows: pd.DataFrame, chosen: pd.DataFrame) -> None:
-    """Add the stated ends (`value_lo`, `value_hi`) and the closed ones that the test of conflict uses (`lo`, `hi`)."""
-    for name in ("value_lo", "value_hi"):
-        rows[name] = pd.to_numeric(chosen[name]).astype(float) if name in chosen.columns else np.nan
-    unknown = rows["value_lo"].isna() & rows["value_hi"].isna() & np.isfinite(rows["value"])
-    if unknown.any():
-        quotes = chosen["quote"].fillna("") if "quote" in chosen.columns else pd.Series("", index=chosen.index)
-        ends = [
-            interval(Decimal(repr(value)), None if most != most else Decimal(repr(most)),
-                     str(bound) or "exact", str(unit), str(measure), str(quote))
-            for value, most, bound, unit, measure, quote in zip(
-                *(rows.loc[unknown, name] for name in ("value", "value_max", "bound", "unit", "measure")),
-                quotes[unknown], strict=True)
-        ]  # fmt: skip
-        rows.loc[unknown, "value_lo"] = [np.nan if low is None else float(low) for low, _ in ends]
-        rows.loc[unknown, "value_hi"] = [np.nan if high is None else float(high) for _, high in ends]
-    rounded = (rows["bound"].isin(["exact", "approx", ""]) & rows["value_max"].isna()).to_numpy()
-    rows["lo"], rows["hi"] = closed_ends(
-        rows["value_lo"].to_numpy(), rows["value_hi"].to_numpy(), rounded, (rows["unit"] == "percent").to_numpy()
-    )
-
-
-def closed_ends(low: Floats, high: Floats, rounded: Bools, percent: Bools | None = None) -> tuple[Floats, Floats]:
-    """Return the ends with open ones closed at `RULES.open_share` and rounding edges drawn in by a hair."""
-    share = float(RULES.open_share)
-    lo = np.where(np.isnan(low), high - share * np.abs(high), low)
-    hi = np.where(np.isnan(high), low + share * np.abs(low), high)
-    if percent is not None:
-        ceiling = float(RULES.share_ceiling)
-        hi = np.where(
-            percent & np.isnan(high) & (low <= ceiling) & (low >= 0), np.minimum(hi, np.maximum(ceiling, low)), hi
-        )
-    hair = np.where(rounded, _NUDGE * (hi - lo), 0.0)
-    return lo + hair, hi - hair
-
-
-def _add_periods(rows: pd.DataFrame) -> None:
-    """Add the facts of the period and `pkey`, the period as it is compared.
-
-    A stock without a period speaks of the year in which it was said; a one-off event is compared within its day; a year
-    that was still running when the claim was made is kept apart from the full year ("2025~").
-    """
-    facts = [read_period(str(text)) for text in rows["period"].cat.categories]
-    codes = rows["period"].cat.codes.to_numpy()
-    ends = np.array([_ordinal(fact.end) for fact in facts], dtype=np.int64)[codes]
-    freqs = np.array([fact.freq for fact in facts], dtype=object)[codes]
-    days = rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    rows["freq"] = pd.Categorical(freqs)
-    rows["year"] = np.array([fact.year for fact in facts], dtype=np.int64)[codes]
-    rows["said"] = rows["day"].dt.year.astype(np.int64)
-    natures = np.array([_nature(str(name)) for name in rows["indicator"].cat.categories])[rows["indicator"].cat.codes]
-    level = (rows["measure"] == "level").to_numpy()
-    nature = np.where(level | (natures == "event"), natures, "flow")
-    happened = (rows["status"] == "actual").to_numpy()
-    rows["running"] = happened & (ends > days) & (freqs == "A") & (natures == "flow")
-    when = np.where(nature == "event", days, rows["said"].to_numpy())
-    mixed = pd.DataFrame({"p": codes, "r": rows["running"], "n": nature, "w": when})
-    group = mixed.groupby(["p", "r", "n", "w"], sort=False)
-    names = [_period_key(facts[p], bool(r), str(n), int(w)) for p, r, n, w in group.size().index]
-    rows["pkey"] = _category(
-        pd.Series(np.array(names, dtype=object)[group.ngroup()] if len(rows) else [], dtype=object)
-    )
 
 
 def _ordinal(day: date | None) -> int:
     return int(np.datetime64(day, "D").astype(np.int64)) if day else 0
 
 
-def _nature(indicator: str) -> str:
-    return "stock" if indicator in STOCKS else "event" if indicator in EVENTS else "flow"
+def _category(column: pd.Series[Any] | Objects) -> pd.Categorical:
+    """Return the column as categories, with the empty text for what is missing."""
+    places, names = pd.factorize(column, use_na_sentinel=True)
+    texts = ["" if name is None or name != name else str(name) for name in list(names)]
+    empty = texts.index("") if "" in texts else len(texts)
+    if empty == len(texts):
+        texts.append("")
+    return pd.Categorical.from_codes(np.where(places < 0, empty, places), pd.Index(texts, dtype=object))
 
 
-def _period_key(fact: PeriodFacts, running: bool, nature: str, when: int) -> str:
+def _first_of(frame: pd.DataFrame, names: tuple[str, ...]) -> pd.Categorical:
+    """Return the first of the columns that says something, row by row."""
+    found = np.full(len(frame), None, dtype=object)
+    open_places = np.arange(len(frame))
+    for name in names:
+        if name in frame.columns and len(open_places):
+            column = frame[name].iloc[open_places]
+            said = column.notna().to_numpy() & ~_equals(column, "")
+            found[open_places[said]] = column.to_numpy(object)[said]
+            open_places = open_places[~said]
+    return _category(found)
+
+
+def _add_intervals(columns: dict[str, Any], kept: pd.DataFrame) -> None:
+    """Add the stated ends (`value_lo`, `value_hi`) and the closed ones that the test of conflict uses (`lo`, `hi`)."""
+    for name in ("value_lo", "value_hi"):
+        columns[name] = _numbers(kept, name) if name in kept.columns else np.full(len(kept), np.nan)
+    unknown = np.flatnonzero(np.isnan(columns["value_lo"]) & np.isnan(columns["value_hi"]))
+    for place in unknown.tolist():
+        value, most = float(columns["value"][place]), float(columns["value_max"][place])
+        low, high = interval(
+            Decimal(repr(value)), None if most != most else Decimal(repr(most)), columns["bound"][place] or "exact",
+            columns["unit"][place], columns["measure"][place],
+            str(kept["quote"].iloc[place] or "") if "quote" in kept.columns else "",
+        )  # fmt: skip
+        columns["value_lo"][place] = np.nan if low is None else float(low)
+        columns["value_hi"][place] = np.nan if high is None else float(high)
+    rounded = _is(columns["bound"], "exact", "approx", "") & np.isnan(columns["value_max"])
+    columns["lo"], columns["hi"] = closed_ends(
+        columns["value_lo"], columns["value_hi"], rounded, _is(columns["unit"], "percent")
+    )
+
+
+def _is(column: pd.Categorical, *texts: str) -> Bools:
+    """Return where the category is one of the texts."""
+    wanted = np.array([name in texts for name in column.categories], dtype=bool)
+    return np.asarray(wanted[column.codes], dtype=bool)
+
+
+def closed_ends(low: Floats, high: Floats, rounded: Bools, percent: Bools) -> tuple[Floats, Floats]:
+    """Return the ends with open ones closed at `RULES.open_share` and rounding edges drawn in by a hair."""
+    share, ceiling = float(RULES.open_share), float(RULES.share_ceiling)
+    lo = np.where(np.isnan(low), high - share * np.abs(high), low)
+    hi = np.where(np.isnan(high), low + share * np.abs(low), high)
+    capped = percent & np.isnan(high) & (low <= ceiling) & (low >= 0)
+    hi = np.where(capped, np.minimum(hi, ceiling), hi)
+    hair = np.where(rounded, _NUDGE * (hi - lo), 0.0)
+    return lo + hair, hi - hair
+
+
+def _add_periods(columns: dict[str, Any], days: Ints) -> None:
+    """Add the facts of the period and `pkey`, the period as it is compared.
+
+    A stock without a period speaks of the year in which it was said; a one-off event is compared within its day; a year
+    that was still running when the claim was made is kept apart from the full year ("2025~").
+    """
+    facts = [read_period(str(text)) for text in columns["period"].categories]
+    at = columns["period"].codes
+    ends = np.array([_ordinal(fact.end) for fact in facts], dtype=np.int64)[at]
+    freqs = np.array([fact.freq for fact in facts], dtype=object)
+    columns["freq"] = _category(freqs[at])
+    columns["year"] = np.array([fact.year for fact in facts], dtype=np.int64)[at]
+    columns["said"] = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+    natures = np.array([_nature(str(name)) for name in columns["indicator"].categories], dtype=np.int64)
+    nature = natures[columns["indicator"].codes]
+    happened = _is(columns["status"], "actual") & (nature == _FLOW)
+    nature = np.where(_is(columns["measure"], "level") | (nature == _EVENT), nature, _FLOW)
+    columns["running"] = happened & (ends > days) & _is(columns["freq"], "A")
+    when = np.where(nature == _EVENT, days, np.where(nature == _STOCK, columns["said"], 0))
+    group = combined(at, columns["running"], nature, when)
+    _, first = np.unique(group, return_index=True)
+    names = [
+        _period_key(facts[at[place]], bool(columns["running"][place]), int(nature[place]), int(when[place]))
+        for place in first.tolist()
+    ]
+    columns["pkey"] = _category(np.array(names, dtype=object)[group] if names else np.array([], dtype=object))
+
+
+_FLOW, _STOCK, _EVENT = 0, 1, 2
+
+
+def _nature(indicator: str) -> int:
+    return _STOCK if indicator in STOCKS else _EVENT if indicator in EVENTS else _FLOW
+
+
+def _period_key(fact: PeriodFacts, running: bool, nature: int, when: int) -> str:
     """Return the period as it is compared; empty where nothing can be said."""
-    if nature == "event":
+    if nature == _EVENT:
         return f"{fact.text}@{np.datetime64(when, 'D')}"
-    if nature == "stock":
+    if nature == _STOCK:
         return (fact.text if fact.freq == "X" else str(fact.year)) if fact.text else str(when)
     return fact.text + _RUNNING if running else fact.text
 
 
-def _add_keys(rows: pd.DataFrame) -> None:
+def _add_keys(columns: dict[str, Any]) -> None:
     """Add `voice`, `key` (sides, indicator, measure, product, unit) and both sides in comparing order."""
-    names = list(dict.fromkeys([*rows["reporter"].cat.categories, *rows["partner"].cat.categories]))
-    names.sort()
+    reporter, partner = columns["reporter"], columns["partner"]
+    names = sorted({*reporter.categories, *partner.categories})
     place = {name: code for code, name in enumerate(names)}
-    left = np.array([place[name] for name in rows["reporter"].cat.categories])[rows["reporter"].cat.codes]
-    right = np.array([place[name] for name in rows["partner"].cat.categories])[rows["partner"].cat.codes]
-    undirected = rows["indicator"].isin(UNDIRECTED).to_numpy()
-    swap = undirected & (left > right)
+    left = np.array([place[name] for name in reporter.categories], dtype=np.int64)[reporter.codes]
+    right = np.array([place[name] for name in partner.categories], dtype=np.int64)[partner.codes]
+    swap = _is(columns["indicator"], *UNDIRECTED) & (left > right)
     sides = pd.Index(names, dtype=object)
-    rows["from"] = pd.Categorical.from_codes(np.where(swap, right, left), sides)
-    rows["to"] = pd.Categorical.from_codes(np.where(swap, left, right), sides)
-    voices = np.array([voice(str(name)) for name in rows["speaker"].cat.categories], dtype=object)
-    said = voices[rows["speaker"].cat.codes]
+    columns["from"] = pd.Categorical.from_codes(np.where(swap, right, left), sides)
+    columns["to"] = pd.Categorical.from_codes(np.where(swap, left, right), sides)
+    speaker, outlet = columns["speaker"], columns["outlet"]
+    said = np.array([voice(str(name)) for name in speaker.categories], dtype=object)[speaker.codes]
     silent = said == ""
-    outlets = np.array([f"~{name}" for name in rows["outlet"].cat.categories], dtype=object)[rows["outlet"].cat.codes]
-    rows["silent"] = silent
-    rows["voice_name"] = _category(pd.Series(np.where(silent, outlets, said), dtype=object))
-    rows["voice"] = codes(rows["voice_name"])
-    rows["key"] = combined(
-        codes(rows["from"]), codes(rows["to"]), codes(rows["indicator"]), codes(rows["measure"]),
-        codes(rows["product"]), codes(rows["unit"]),
+    outlets = np.array([f"~{name}" for name in outlet.categories], dtype=object)[outlet.codes]
+    columns["silent"] = silent
+    columns["voice_name"] = _category(np.where(silent, outlets, said))
+    columns["voice"] = columns["voice_name"].codes.astype(np.int64)
+    columns["key"] = combined(
+        columns["from"].codes, columns["to"].codes, columns["indicator"].codes, columns["measure"].codes,
+        columns["product"].codes, columns["unit"].codes,
     )  # fmt: skip
 
 
 def codes(column: pd.Series[Any]) -> Ints:
     """Return the integer codes of a category column."""
-    return column.cat.codes.to_numpy().astype(np.int64)
+    return column.array.codes.astype(np.int64)  # type: ignore[no-any-return]
 
 
 def combined(*parts: npt.NDArray[Any]) -> Ints:
-    """Return one dense integer per distinct combination of the parts."""
+    """Return one dense integer per distinct combination of the parts, in the order of first appearance."""
     key = np.zeros(len(parts[0]), dtype=np.int64)
     for part in parts:
         dense, names = pd.factorize(part)
