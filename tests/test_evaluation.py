@@ -6,15 +6,16 @@ import json
 import random
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from dashboard.commands import evaluation_report
-from data import annotated, evaluation
+from data import annotated, evaluation, rule_census
 from extractors.errors import ArticleError
-from extractors.records import Evidence, Extraction, Rejected
+from extractors.records import Article, Evidence, Extraction, Rejected
 from tests.made_up import extraction, gold_article, gold_observation, judge, observation
 
 SCORER = Path(__file__).parents[2] / "shared" / "tools" / "score.py"
@@ -233,3 +234,14 @@ def test_counts_for_fixed_predictions_stay_what_they_are() -> None:
 
 
 PINNED = (644, 649, 506, 269)
+
+
+def test_a_rule_that_fires_elsewhere_and_not_here_is_silent() -> None:
+    everything = rule_census.silent_rules([])
+    assert everything, "with no articles every known rule is silent"
+    article = Article(
+        id="a", published=date(2025, 1, 1), text="Türkiye's exports to Kyrgyzstan reached $1.2 billion in 2024."
+    )
+    fired = rule_census.rules_fired([article])
+    assert "money.any.sign_before" in fired
+    assert set(rule_census.silent_rules([article])) == set(everything) - fired

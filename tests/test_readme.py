@@ -1,9 +1,9 @@
 """Everything that the README prints in a code block is done here, and does what the README says.
 
 A `sh` block is run line by line in one folder, with a store of its own. In a `console` block the lines after
-`$ command` are what the command prints, and so are the `# ` lines of a `python` block. `make` lines are checked as a dry
-run here (this suite is itself started by `make test`); commands that serve until they are stopped are started, asked for
-their health, and stopped.
+`$ command` are what the command prints, and so are the `# ` lines of a `python` block. `make` lines are checked as a
+dry run here (this suite is itself started by `make test`); commands that serve until they are stopped are started,
+asked for their health, and stopped.
 """
 
 from __future__ import annotations

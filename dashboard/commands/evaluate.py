@@ -26,7 +26,9 @@ def add_commands(commands: console.Commands) -> None:
     parser.add_argument("--update", action="store_true", help="write the floors, raising what has become better")
     parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="list the first N differences to read")
-    parser.add_argument("--rules", action="store_true", help="list right and wrong results of every rule")
+    parser.add_argument(
+        "--rules", action="store_true", help="list right and wrong results of every rule, and those that never fired"
+    )
     parser.add_argument("--json", action="store_true", help="print everything as one JSON object instead")
     parser.set_defaults(run=_run)
 
@@ -43,6 +45,10 @@ def _run(arguments: argparse.Namespace) -> int:
     pinned_at = arguments.floors or (None if arguments.gold else annotated.GOLD_FOLDER / "floors.toml")
     gold = annotated.load_gold(files)
     result = evaluation.evaluate(gold, evaluation.extract_all(gold, extract))
+    if arguments.rules or arguments.json:
+        from data.rule_census import silent_rules
+
+        result.silent_rules = silent_rules(entry.article for entry in gold)
     _print(result, arguments)
     now = floors.measured(result, annotated.digest(files))
     if pinned_at is None:
