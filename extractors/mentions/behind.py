@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
-_UNIT_KINDS = frozenset({"currency", "minor", "percent", "unit", "ratio"})
+_UNIT_KINDS = frozenset({"currency", "currency_wary", "minor", "percent", "unit", "ratio"})
 _FACTORS = {
     "tonne": ("tonne", Decimal(1)),
     "kg": ("tonne", Decimal("0.001")),
@@ -122,6 +122,8 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
     elif kind == "ratio":
         if not _ratio(reading, settings, figure, key, hit):
             return
+    elif kind == "currency_wary" and figure.scale == ONE and figure.end - figure.start < 5:
+        return
     elif kind != "unit":
         figure.kind, figure.unit, figure.rule = "money", key, "word_after"
         if kind == "minor":

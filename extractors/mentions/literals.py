@@ -7,6 +7,7 @@ decides first, the language only where the shape leaves both readings open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 
 from extractors.mentions.atoms import DIGITS, Atom
@@ -34,16 +35,10 @@ def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[A
     """Return the digits of a folded text in order. Longer ones than any figure are left out."""
     found: list[Atom] = []
     size = len(folded)
-    address = _ADDRESS.search(folded) if "://" in folded or "www." in folded else None
     for match in _LITERAL.finditer(folded):
         start, end = match.span()
         if found and start < found[-1].end:
             continue  # an exponent, read already
-        if address is not None:
-            if address.end() <= start:
-                address = _ADDRESS.search(folded, start)
-            if address is not None and address.start() <= start < address.end():
-                continue
         written = folded[start:end]
         if start and folded[start - 1] in ".," and _leads(folded, start, decimal):
             _leading(found, written, start)
@@ -53,15 +48,20 @@ def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[A
                 found.append(Atom(start, end, end, DIGITS, value, value))
         elif " " in written:
             _spaced(found, written, start, text, decimal, space_groups)
-        elif written in _FRACTIONS:
-            above, _, below = _FRACTIONS[written].partition("/")
-            value = Decimal(above) / Decimal(below)
-            found.append(Atom(start, end, end, DIGITS, value, value))
         else:
             _marked(found, written, start, decimal)
         if end < size and folded[end] in "e^x×" and found and found[-1].end == end:
             _raise(found, folded, end)
+    if found and ("://" in folded or "www." in folded):
+        return _outside_addresses(found, folded)
     return found
+
+
+def _outside_addresses(found: list[Atom], folded: str) -> list[Atom]:
+    """Return the atoms that no web address covers."""
+    spans = [match.span() for match in _ADDRESS.finditer(folded)]
+    starts = [start for start, _ in spans]
+    return [atom for atom in found if not (at := bisect_right(starts, atom.start)) or spans[at - 1][1] <= atom.start]
 
 
 def _leads(folded: str, start: int, decimal: str) -> bool:
@@ -123,6 +123,15 @@ def _spaced(found: list[Atom], written: str, start: int, text: str, decimal: str
 
 
 def _marked(found: list[Atom], written: str, start: int, decimal: str) -> None:
+    if written in _FRACTIONS:
+        above, _, below = _FRACTIONS[written].partition("/")
+        value = Decimal(above) / Decimal(below)
+        if found and found[-1].end == start:
+            found[-1].value = found[-1].scaled = found[-1].value + value  # "2½"
+            found[-1].end = found[-1].stop = start + 1
+        else:
+            found.append(Atom(start, start + 1, start + 1, DIGITS, value, value))
+        return
     if len(written) > 2 * _LONGEST:
         return
     read = _read(written, decimal)

@@ -64,8 +64,58 @@ def test_no_text_raises_and_spans_are_ordered_slices(code: str, text: str) -> No
 
 
 WORDS = st.sampled_from(
-    "yüzde 5 iki milyar dolar aşkın 'ı % $ € up to half a third one twenty-one hundred and 3 1/2 from between more than "
-    "млрд долларов США в раза от до полтора две трети свыше 2,5 1.254 1 254 - – ( ) companies şirket компаний к k bn".split()
+    [
+        "yüzde",
+        "5",
+        "iki",
+        "milyar",
+        "dolar",
+        "aşkın",
+        "'ı",
+        "%",
+        "$",
+        "€",
+        "up",
+        "to",
+        "half",
+        "a",
+        "third",
+        "one",
+        "twenty-one",
+        "hundred",
+        "and",
+        "3",
+        "1/2",
+        "from",
+        "between",
+        "more",
+        "than",
+        "млрд",
+        "долларов",
+        "США",
+        "в",
+        "раза",
+        "от",
+        "до",
+        "полтора",
+        "две",
+        "трети",
+        "свыше",
+        "2,5",
+        "1.254",
+        "1",
+        "254",
+        "-",
+        "–",
+        "(",
+        ")",
+        "companies",
+        "şirket",
+        "компаний",
+        "к",
+        "k",
+        "bn",
+    ]
 )
 
 
@@ -123,17 +173,75 @@ def test_a_scaled_number_reads_back(code: str, tenths: int, which: int, glued: b
 
 TURKISH = ["", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz"]
 TURKISH_TENS = ["", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan"]
-ENGLISH = (
-    " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen"
-).split(" ")
-ENGLISH_TENS = " - twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
-RUSSIAN = (
-    " один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать "
-    "шестнадцать семнадцать восемнадцать девятнадцать"
-).split(" ")
-RUSSIAN_TENS = " - двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(" ")
-RUSSIAN_HUNDREDS = " сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот".split(" ")
+ENGLISH = [
+    "",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+ENGLISH_TENS = ["", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+RUSSIAN = [
+    "",
+    "один",
+    "два",
+    "три",
+    "четыре",
+    "пять",
+    "шесть",
+    "семь",
+    "восемь",
+    "девять",
+    "десять",
+    "одиннадцать",
+    "двенадцать",
+    "тринадцать",
+    "четырнадцать",
+    "пятнадцать",
+    "шестнадцать",
+    "семнадцать",
+    "восемнадцать",
+    "девятнадцать",
+]
+RUSSIAN_TENS = [
+    "",
+    "-",
+    "двадцать",
+    "тридцать",
+    "сорок",
+    "пятьдесят",
+    "шестьдесят",
+    "семьдесят",
+    "восемьдесят",
+    "девяносто",
+]
+RUSSIAN_HUNDREDS = [
+    "",
+    "сто",
+    "двести",
+    "триста",
+    "четыреста",
+    "пятьсот",
+    "шестьсот",
+    "семьсот",
+    "восемьсот",
+    "девятьсот",
+]
 
 
 def below_thousand(code: str, number: int) -> str:
