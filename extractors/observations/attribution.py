@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.mentions.speakers import Speaker
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 
-_QUOTE = re.compile(r"[\"“”«»„]|(?<!\w)['‘]|['’](?!\w)")
+# how far into a sentence "this was said by" may stand
+_LEAD = 20
 
 
 def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
@@ -23,6 +24,8 @@ def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
         if found is None:
             continue
         mention, rule = found
+        if rule == "paragraph" and (draft.status != "actual" or _is_person(mention)) and not draft.tape.quoted:
+            continue
         value = mention.value
         assert isinstance(value, Speaker)
         draft.speaker = value.name
@@ -30,31 +33,84 @@ def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
 
 
 def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
+    """Return (speaker, rule) by the identity of the tape.
+
+    A sentence has its own speaker, or one that a pronoun, "these data" or an open quotation points to; figures of an
+    institution go on through the paragraph. "This was said by ..." speaks for the sentences before it.
+    """
     found: dict[int, tuple[Mention, str]] = {}
-    current: Mention | None = None
-    person: Mention | None = None
+    voices = _Voices()
+    waiting: list[Tape] = []
     for tape in tapes:
         if tape.sentence.break_before:
-            current = None
+            waiting = []
+            voices.current = voices.listed if _is_bullet(tape) else None
+        own, rule = voices.of(tape)
+        if own is None:
+            if voices.current is not None:
+                found[id(tape)] = (voices.current, "paragraph")
+            waiting.append(tape)
+            continue
+        found[id(tape)] = (own, rule)
+        voices.hear(own, tape)
+        if tape.quoted or tape.cue(tape.start, min(tape.start + _LEAD, tape.end), "this.said"):
+            for other in waiting:
+                if id(other) not in found or found[id(other)][1] == "paragraph":
+                    found[id(other)] = (own, "quotation")
+        waiting = []
+    return found
+
+
+@dataclass(slots=True)
+class _Voices:
+    """Who spoke last: a person, an institution, whoever speaks in this paragraph, whose list it is."""
+
+    person: Mention | None = None
+    source: Mention | None = None
+    current: Mention | None = None
+    listed: Mention | None = None
+
+    def of(self, tape: Tape) -> tuple[Mention | None, str]:
+        """Return the speaker of a sentence and the rule, or None where it names and points to nobody."""
         own = next((item for item in tape.items if item.kind == "speaker"), None)
         if own is not None:
-            current = own
-            person = own if _is_person(own) else person
-            found[id(tape)] = (own, "sentence")
-        elif person is not None and _has_speech(tape):
-            current = person
-            found[id(tape)] = (person, "pronoun")
-        elif current is not None:
-            found[id(tape)] = (current, "paragraph")
-    return found
+            if _is_anaphor(own, tape) and self.source is not None:
+                return self.source, "pronoun"
+            return own, "sentence"
+        key = _speech(tape)
+        if key is None:
+            return None, ""
+        return ((self.source or self.person) if key == "according" else (self.person or self.source)), "pronoun"
+
+    def hear(self, speaker: Mention, tape: Tape) -> None:
+        """Remember a speaker; one whose sentence ends with a colon speaks for the list below."""
+        self.current = speaker
+        if _is_person(speaker):
+            self.person = speaker
+        else:
+            self.source = speaker
+        if tape.text(tape.start, tape.end).rstrip().endswith(":"):
+            self.listed = speaker
+
+
+def _is_bullet(tape: Tape) -> bool:
+    return not tape.text(tape.start, tape.start + 1).isalnum()
+
+
+def _is_anaphor(mention: Mention, tape: Tape) -> bool:
+    """Whether an institution is only "the ministry", "the agency": one word without a capital."""
+    name = tape.reading.text[mention.start : mention.end]
+    return not _is_person(mention) and name.islower() and " " not in name
+
+
+def _speech(tape: Tape) -> str | None:
+    """Return the key of the sentence's verb of saying: "say", "according" or None."""
+    keys = [str(item.value) for item in tape.items if item.kind == "speech"]
+    return ("according" if "according" in keys else "say") if keys else None
 
 
 def _is_person(mention: Mention) -> bool:
     return isinstance(mention.value, Speaker) and mention.value.form == "person"
-
-
-def _has_speech(tape: Tape) -> bool:
-    return any(item.kind == "speech" for item in tape.items)
 
 
 def forms(tapes: list[Tape]) -> dict[int, tuple[str, str | None]]:

@@ -26,7 +26,7 @@ _LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
 class Tape:
     """The mentions of one sentence by kind, each list in order of position.
 
-    `others` are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the offsets of weak and strong separators: commas, brackets and "and" are weak,
+    `quoted` says that the sentence begins inside a quotation. `others` are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the offsets of weak and strong separators: commas, brackets and "and" are weak,
     semicolons and "while" are strong.
     """
 
@@ -41,6 +41,7 @@ class Tape:
     products: list[Mention] = field(default_factory=list)
     others: list[Mention] = field(default_factory=list)
     previous: Tape | None = None
+    quoted: bool = False
     commas: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
 
@@ -89,11 +90,16 @@ def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
     return bisect_left(sorted_offsets, start) < bisect_right(sorted_offsets, end - 1)
 
 
+_QUOTE = re.compile(r"[\"“”«»„]")
+
+
 def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape:
     """Return the tape of a sentence from the field's mentions (sorted by start)."""
     low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     tape = Tape(reading, sentence, mentions[low:high])
+    paragraph = reading.text.rfind("\n", 0, sentence.start) + 1
+    tape.quoted = len(_QUOTE.findall(reading.text, paragraph, sentence.start)) % 2 == 1
     spans = [(m.start, m.end) for m in tape.items if m.kind == "period" or (m.kind == "cue" and m.value == "pair.pair")]
     amounts = [(m.start, m.end) for m in tape.items if m.kind in QUANTITY_KINDS and m.kind != "count"]
     by_kind = {
