@@ -12,8 +12,10 @@ from decimal import Decimal
 
 from extractors.mentions.atoms import DIGITS, Atom
 
-# digits joined by marks, and by single spaces before three digits
-_LITERAL = re.compile(r"[0-9]+(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*|[¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
+# digits joined by marks, and by single spaces before three digits; one class of first letters keeps the search fast
+_LITERAL = re.compile(
+    r"[0-9¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞][0-9]*(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*"
+)
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # "1e10", "1.3x10^6", "2^10" behind a literal
 _POWER = re.compile(r"(?:e|[x×]10\^|(?P<base>\^))(?P<exponent>[+-]?[0-9]{1,2})(?![0-9a-z])")
@@ -123,14 +125,10 @@ def _spaced(found: list[Atom], written: str, start: int, text: str, decimal: str
 
 
 def _marked(found: list[Atom], written: str, start: int, decimal: str) -> None:
-    if written in _FRACTIONS:
-        above, _, below = _FRACTIONS[written].partition("/")
-        value = Decimal(above) / Decimal(below)
-        if found and found[-1].end == start:
-            found[-1].value = found[-1].scaled = found[-1].value + value  # "2½"
-            found[-1].end = found[-1].stop = start + 1
-        else:
-            found.append(Atom(start, start + 1, start + 1, DIGITS, value, value))
+    if written[0] in _FRACTIONS:
+        _vulgar(found, written[0], start)
+        if len(written) > 1:
+            _marked(found, written[1:], start + 1, decimal)
         return
     if len(written) > 2 * _LONGEST:
         return
@@ -144,6 +142,17 @@ def _marked(found: list[Atom], written: str, start: int, decimal: str) -> None:
         if len(match[0]) <= _LONGEST:
             value, end = Decimal(match[0]), start + match.end()
             found.append(Atom(start + match.start(), end, end, DIGITS, value, value))
+
+
+def _vulgar(found: list[Atom], char: str, start: int) -> None:
+    """Read one of the characters for fractions, alone or behind a whole number: "½", "2½"."""
+    above, _, below = _FRACTIONS[char].partition("/")
+    value = Decimal(above) / Decimal(below)
+    if found and found[-1].end == start:
+        found[-1].value = found[-1].scaled = found[-1].value + value
+        found[-1].end = found[-1].stop = start + 1
+    else:
+        found.append(Atom(start, start + 1, start + 1, DIGITS, value, value))
 
 
 def _read(written: str, decimal: str) -> tuple[Decimal, Decimal] | None:

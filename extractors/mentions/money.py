@@ -41,7 +41,7 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
     last = text[end - 1]
     if last in table.marks:
         return _sign(table, text, end)
-    if not last.isalpha():
+    if not last.isalpha() or (end >= _REACH and text[end - _REACH : end].isalpha()):
         return None
     word = text[max(0, end - _REACH) : end].rpartition(" ")[2].lstrip(_OPENING)
     code = table.before.get(word)

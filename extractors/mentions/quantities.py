@@ -7,6 +7,7 @@ themselves; bounds. Every number is a mention, `number` where it has no unit.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,11 @@ def _behind(reading: Reading, settings: Grammar, figure: Figure, cues: list[int]
 
 
 def _mention(reading: Reading, figure: Figure) -> Mention:
-    scope = reading.pack.code if figure.rule in _RULE_SCOPE else "any"
     quantity = Quantity(figure.value, figure.value_max, figure.unit, figure.bound, figure.sign)
-    rule = f"{figure.kind}.{scope}.{figure.rule}"
+    rule = _rule(figure.kind, reading.pack.code, figure.rule)
     return Mention(figure.kind, figure.start, figure.end, reading.name, quantity, rule)
+
+
+@cache
+def _rule(kind: str, code: str, rule: str) -> str:
+    return f"{kind}.{code if rule in _RULE_SCOPE else 'any'}.{rule}"
