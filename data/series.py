@@ -89,8 +89,11 @@ def _series(rows: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     said = statements(rows)
     group = combined(said["key"].to_numpy(), codes(said["pkey"]))
-    chosen = said[first_of(said, group)].assign(group=group[first_of(said, group)]).sort_values("group")
-    about = _about(said, group)
+    first = first_of(said, group)
+    chosen = said[first].assign(group=group[first]).sort_values("group")
+    status = codes(said["status"])
+    alike = status == codes(chosen["status"])[group]  # a goal is no rival of what happened
+    about = _about(said[alike].reset_index(drop=True), group[alike])
     table = pd.DataFrame(
         {name: chosen[name].to_numpy() for name in ("claim_id", "value", "value_max", "value_lo", "value_hi")}
     )
