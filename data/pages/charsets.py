@@ -25,6 +25,7 @@ _MACHINE_PART = re.compile(rb"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", 
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _HEAD = 4096
 _SAMPLE = 200_000
+_WORDS = 20_000
 
 # Labels that servers send by default or that browsers read as a Windows code page. The western ones say nothing for
 # our languages: their letters are all in windows-1254, which differs in six places, and those six are Turkish.
@@ -76,7 +77,7 @@ def _declared_inside(content: bytes) -> list[str]:
 
 def _settle(content: bytes, declared: list[str | None]) -> str:
     """The encoding of bytes that are not valid UTF-8: the first declared one that the bytes do not contradict."""
-    sample = _MACHINE_PART.sub(b" ", content[:_SAMPLE])
+    sample = _MACHINE_PART.sub(b" ", content[:_SAMPLE])[:_WORDS]
     if _is_damaged_utf8(sample):
         return "utf-8"
     family = _family(sample)

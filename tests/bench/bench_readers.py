@@ -1,0 +1,246 @@
+"""What the readers and the archive run do with many documents: pages a second, memory, and a worker killed on the way.
+
+    python -m tests.bench.bench_readers pages [--count 10000]   ingest of a folder of web pages, some damaged
+    python -m tests.bench.bench_readers reading [--count 500]   milliseconds a page, step by step
+    python -m tests.bench.bench_readers warc [--count 5000]     pages a second of a web archive, filtered and not
+    python -m tests.bench.bench_readers archive [--articles 100000] [--parts 40] [--workers 2] [--extract M:F]
+        serially, with workers, and with one of them killed: the same bytes after sorting
+
+Prints one line a figure. The pages are made up: the three languages in five encodings, with the noise of a news site.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import io
+import json
+import os
+import random
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.data.pages import EN, RU, TR, page
+
+STORIES = ((TR, "cp1254"), (TR, "utf-8"), (RU, "cp1251"), (RU, "utf-8"), (EN, "utf-8"))
+META = '<meta property="article:published_time" content="2025-{:02d}-{:02d}T14:41:00+03:00">'
+MENU = "<nav><ul>" + "<li><a href='/kategori/ekonomi'>Ekonomi haberleri</a></li>" * 120 + "</ul></nav>"
+SCRIPT = (
+    "<script>"
+    + "window.dataLayer=window.dataLayer||[];var config={'a':1,'b':[1,2,3],'c':'abcdefgh'};" * 250
+    + "</script>"
+)
+CARD = (
+    "<div class=card><a href='/a'><img src=x.jpg alt=''><h3>Başka bir haberin uzunca başlığı</h3></a>"
+    "<p>Özet metni</p></div>"
+)
+
+
+def web_page(number: int) -> bytes:
+    """A page of about 60 KB, unlike any other, every one whole."""
+    dice = random.Random(number)
+    story, encoding = STORIES[number % len(STORIES)]
+    body = tuple(f"{text} ({number}, {dice.randrange(10**6)})" for text in story * 3)
+    head = META.format(1 + number % 12, 1 + number % 28) if number % 4 else ""
+    byline = "" if number % 4 else f"<div>Yayın Tarihi: {1 + number % 28:02d}.{1 + number % 12:02d}.2025 14:41</div>"
+    after = f"<div class=related-news>{CARD * 60}</div>{SCRIPT}"
+    html = page(body, head=head, byline=byline, title=f"Ticaret haberi sayı {number}: {dice.random()}", after=after)
+    return html.replace("<body>", f"<body>{SCRIPT}{MENU}").encode(encoding, "xmlcharrefreplace")
+
+
+def damaged(content: bytes, number: int) -> bytes:
+    """The same page, cut, garbled, or replaced by nothing of the kind."""
+    dice = random.Random(number)
+    match number % 4:
+        case 0:
+            return content[: dice.randrange(200)]
+        case 1:
+            return bytes(dice.randrange(256) for _ in range(2000))
+        case 2:
+            return b""
+        case _:
+            return b"<html><body>" + b"<div>" * 50_000
+
+
+def memory() -> float:
+    """Memory of this process in MB."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def bench_pages(count: int) -> None:
+    """Ingest of a folder of pages, one in a hundred damaged, into SQLite with the real extractor."""
+    from data.ingest import ingest
+    from data.store import open_store
+
+    with tempfile.TemporaryDirectory() as folder:
+        pages = Path(folder, "pages")
+        size = 0
+        for number in range(count):
+            place = pages / f"{number // 1000:03d}"
+            place.mkdir(parents=True, exist_ok=True)
+            content = web_page(number)
+            (place / f"{number}.html").write_bytes(damaged(content, number) if number % 100 == 99 else content)
+            size += len(content)
+        print(f"{count:,} pages, {size / count / 1000:.0f} KB each")
+        marks: list[tuple[int, float, float]] = []
+        begin = time.perf_counter()
+
+        def note(report, *_: object) -> None:
+            marks.append((report.read + report.failed, time.perf_counter() - begin, memory()))
+
+        with open_store(f"sqlite:///{folder}/bench.db") as store:
+            report = ingest(pages, store, progress=note)
+        seconds = time.perf_counter() - begin
+        for done, passed, used in marks[:: max(len(marks) // 10, 1)]:
+            print(f"  after {done:6,} pages: {done / passed:6.1f} pages/s, memory {used:6.1f} MB")
+        print(f"ingest: {count / seconds:.1f} pages/s, {seconds:.1f} s, memory at the end {memory():.1f} MB")
+        print(report.summary(), f"claims {report.claims}")
+        reasons: dict[str, int] = {}
+        for _, what, _ in report.failures:
+            reasons[what.partition("(")[0]] = reasons.get(what.partition("(")[0], 0) + 1
+        print("failures:", reasons)
+
+
+def _milliseconds(work: Callable[[bytes], object], contents: list[bytes]) -> float:
+    for content in contents[:5]:
+        work(content)
+    begin = time.perf_counter()
+    for content in contents:
+        work(content)
+    return (time.perf_counter() - begin) / len(contents) * 1000
+
+
+def bench_reading(count: int) -> None:
+    """What the steps of reading one page cost."""
+    from data.archive_filter import may_hold_figures
+    from data.languages import guess
+    from data.pages.charsets import decode_page
+    from data.readers.html import page_article
+    from extractors import extract
+
+    contents = [web_page(number) for number in range(count)]
+    articles = {content: page_article(content, where="x") for content in contents}
+    steps: dict[str, Callable[[bytes], object]] = {
+        "decode": decode_page,
+        "cheap look (with decode)": lambda content: may_hold_figures(decode_page(content)[0]),
+        "article, thorough": lambda content: page_article(content, where="x"),
+        "article, quick (archives)": lambda content: page_article(content, where="x", thorough=False),
+        "of it, language": lambda content: guess(articles[content].text),
+        "extract": lambda content: extract(articles[content]),
+    }
+    for name, work in steps.items():
+        print(f"{name:28s} {_milliseconds(work, contents):7.2f} ms a page")
+
+
+def bench_warc(count: int) -> None:
+    """An archive of pages, one in four about trade, read whole and through the cheap look."""
+    from data.archive import archive
+    from tests.data.test_warc import warc
+
+    sport = "<p>" + "Takım sahadan galibiyetle ayrıldı ve taraftarlar sevindi. " * 30 + "</p>"
+    entries = []
+    for number in range(count):
+        content = web_page(number)
+        if number % 4:
+            content = f"<html><head>{META.format(1, 1)}</head><body>{MENU}<h1>Maç {number}</h1>{sport}{SCRIPT}".encode()
+        entries.append((f"https://news.example/{number}", content, {}))
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "in").mkdir()
+        for part in range(4):
+            Path(folder, "in", f"{part}.warc.gz").write_bytes(warc(*entries[part::4]))
+        archive(Path(folder, "in", "0.warc.gz"), Path(folder, "warm"), workers=0)
+        for filtered in (True, False):
+            begin = time.perf_counter()
+            report = archive(Path(folder, "in"), Path(folder, str(filtered)), workers=0, filtered=filtered)
+            seconds = time.perf_counter() - begin
+            print(f"filtered={filtered}: {count / seconds:.0f} pages/s, {report.summary()}, memory {memory():.0f} MB")
+
+
+def _articles(count: int) -> Iterator[dict[str, str]]:
+    for number in range(count):
+        story, _ = STORIES[number % len(STORIES)]
+        text = "\n".join(f"{paragraph} ({number})" for paragraph in story)
+        yield {
+            "id": f"a{number}",
+            "published": f"2025-{1 + number % 12:02d}-11",
+            "title": f"Haber {number}",
+            "text": text,
+        }
+
+
+def _digest(out: Path) -> tuple[int, str]:
+    lines: list[bytes] = []
+    for path in out.glob("*.articles.jsonl.gz"):
+        with gzip.open(path) as stream:
+            lines += stream.readlines()
+    lines.sort()
+    return len(lines), hashlib.sha256(b"".join(lines)).hexdigest()
+
+
+def bench_archive(articles: int, parts: int, workers: int, extract: str) -> None:
+    """The same archive serially, with workers, and with one worker killed by SIGKILL in the middle."""
+    from data.archive import archive
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in")
+        source.mkdir()
+        files = [io.StringIO() for _ in range(parts)]
+        for number, record in enumerate(_articles(articles)):
+            files[number * parts // articles].write(json.dumps(record, ensure_ascii=False) + "\n")
+        for number, text in enumerate(files):
+            (source / f"part-{number:03d}.jsonl").write_text(text.getvalue(), "utf-8")
+        killed: list[int] = []
+
+        def kill_one(report) -> None:
+            if killed or report.done < parts // 3:
+                return
+            victim = next(path for path in Path(folder, "killed").glob("*.tmp.*"))
+            killed.append(int(victim.name.rpartition(".")[2]))
+            os.kill(killed[0], signal.SIGKILL)
+
+        digests = {}
+        for name, options in (
+            ("serial", {"workers": 0}),
+            ("workers", {"workers": workers}),
+            ("killed", {"workers": workers, "progress": kill_one}),
+        ):
+            report = archive(source, Path(folder, name), extract=extract, **options)
+            digests[name] = _digest(Path(folder, name))
+            rate = articles / report.seconds
+            print(f"{name:8s} {report.seconds:7.1f} s, {rate:6.0f} articles/s, {report.summary()}")
+        print(f"killed process {killed}; lines and digest: {digests['serial']}")
+        same = len(set(digests.values())) == 1
+        print("the same bytes after sorting" if same else f"NOT the same: {digests}")
+        if not same or not killed:
+            raise SystemExit(1)
+
+
+def main() -> None:
+    """Runs one of the measurements."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("pages", "reading", "warc", "archive"))
+    parser.add_argument("--count", type=int)
+    parser.add_argument("--articles", type=int, default=100_000)
+    parser.add_argument("--parts", type=int, default=40)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--extract", default="extractors:extract")
+    given = parser.parse_args()
+    if given.what == "pages":
+        bench_pages(given.count or 10_000)
+    elif given.what == "reading":
+        bench_reading(given.count or 500)
+    elif given.what == "warc":
+        bench_warc(given.count or 5_000)
+    else:
+        bench_archive(given.articles, given.parts, given.workers, given.extract)
+
+
+if __name__ == "__main__":
+    main()
