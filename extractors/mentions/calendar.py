@@ -31,6 +31,7 @@ PAIRED_START = {
 # and for all whose press speaks of a fiscal year, named by the year it ends in
 FISCAL_START = PAIRED_START | {"USA": 10, "THA": 10, "MMR": 10, "AFG": 4}
 INDIA = 4
+_HALVES = ((1, 6), (7, 12))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,10 @@ def nearest_day(published: date, number: int, of_month: int) -> str | None:
 def latest_year(published: date, first: int, last: int) -> int:
     """Return the latest year in which the months `first`..`last` are over, or run at publication.
 
-    A single month or quarter counts as soon as it has begun; a longer stretch from January only in its last month,
-    for nobody reports nine months in February.
+    A month, a quarter or a half counts as soon as it has begun; another stretch only in its last month, for nobody
+    reports nine months in February.
     """
-    begun = first if last - first < 3 else last
+    begun = first if last - first < 3 or (first, last) in _HALVES else last
     return published.year if begun <= published.month else published.year - 1
 
 

@@ -16,7 +16,7 @@ _DIGITS = re.compile(r"\d+(?:[.,/:-]\d+)*")
 TAIL = re.compile(r"(['-]?)([^\W\d_]{1,6})(?![^\W_])")
 _CODE = re.compile(r"(-?)([^\W\d_]{1,2})(\d{1,4})?(?![^\W_])")
 _CODE_YEAR = re.compile(r"[ '-]{1,2}(\d{4}|\d\d)(?![\d.,%])")
-_PREFIX = re.compile(r"(?<![^\W_])([^\W\d_]{1,2})-?$")
+_PREFIX = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})-?$")
 _NUMBER_YEAR = re.compile(r"(\d)[/-](\d{4}|\d\d)")
 _PARTS = re.compile(r"[.,/:-]")
 _LONGEST_RUN = 21
@@ -35,30 +35,34 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
         start, stop = match.span()
         if start < skip or stop - start > _LONGEST_RUN:
             continue
-        char = folded[start - 1] if start else " "
-        if char in _MONEY:
-            continue
         run = match[0]
-        if "," in run or ":" in run:
+        char = folded[start - 1] if start else " "
+        if char in _MONEY or "," in run or ":" in run:
             continue
-        if char.isalpha() and start in stops:
-            found.extend(_plain(reading, start, stop, run, words, starts))
+        if char == "'" and len(run) == 2 and start > 1:
+            found.append(Token(start, stop, stop, "Y", _full(run), "short"))
             continue
-        if char.isalpha() or (
-            char == "-" and start > 1 and folded[start - 2].isalpha() and len(run) < 3 and start - 1 not in stops
-        ):
+        if start not in stops and _is_lettered(folded, start, run, char) and start - 1 not in stops:
             token = _lettered(folded, start, stop, run, words)
             if token:
                 found.append(token)
             continue
-        if stop < len(folded) and (folded[stop].isalpha() or folded[stop] == "-"):
-            code = _coded(reading, start, stop, run, words)
-            if code:
-                found.append(code)
-                skip = code.stop
-                continue
+        code = _coded(reading, start, stop, run, words) if _has_letter(folded, stop) else None
+        if code:
+            found.append(code)
+            skip = code.stop
+            continue
         found.extend(_plain(reading, start, stop, run, words, starts))
     return found
+
+
+def _is_lettered(folded: str, start: int, run: str, char: str) -> bool:
+    """Whether letters are glued to the front of digits: "Q1", "Covid-19"."""
+    return char.isalpha() or (char == "-" and start > 1 and folded[start - 2].isalpha() and len(run) < 3)
+
+
+def _has_letter(folded: str, stop: int) -> bool:
+    return stop < len(folded) and (folded[stop].isalpha() or folded[stop] == "-")
 
 
 def _lettered(folded: str, start: int, stop: int, run: str, words: Grammar) -> Token | None:
@@ -135,7 +139,7 @@ def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, st
         return _compound(start, run, words.month_day, _endings(reading, stop, words, starts))
     if len(run) == 4 and "1500" <= run <= "2199":
         symbol = "Y"
-    elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop):
+    elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop, words.tails["ordinal"]):
         symbol = "N"
     else:
         return []
@@ -143,9 +147,11 @@ def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, st
     return [_ended(token, reading, stop, words, starts)]
 
 
-def _counts(reading: Reading, stop: int) -> bool:
+def _counts(reading: Reading, stop: int, ordinals: frozenset[str]) -> bool:
     """Whether digits count something that is no date: "5 billion", "12 %", "38 companies"."""
     behind = reading.folded[stop : stop + 2]
+    if behind[:1] == "-" and (match := TAIL.match(reading.folded, stop)) and match[2] in ordinals:
+        return False
     if behind.lstrip()[:1] == "%":
         return True
     hit = reading.at.get(stop + 1 if behind[:1] in " -" else stop)

@@ -183,7 +183,7 @@ def _half(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
 
 def _nth(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     number = inner[0].value
-    if not 1 <= number <= 12:
+    if not 1 <= number <= 12 or inner[1].plural:
         return None
     phrase.grain, phrase.months, phrase.weak = "month", (number, number), "needs_year"
     return phrase
@@ -201,17 +201,22 @@ def _same(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
     relative = next((token for token in inner if token.symbol == "R"), None)
     phrase.grain = GRAINS[unit]
     phrase.same = True
-    if any(token.symbol == "y" for token in inner):
+    count = next((token.value for token in inner if token.symbol == "N"), 0)
+    if symbols == "p":
+        phrase.weak = "inside"
+    elif count and 1 < count * MONTHS.get(unit, 0) <= 12:
+        phrase.same, phrase.that, phrase.grain, phrase.months = False, True, "part", (1, count * MONTHS[unit])
+    elif any(token.symbol == "y" for token in inner):
         phrase.shift = -1
     elif inner[-1].symbol == "A":
         if inner[0].plural:
             return None
-        phrase.shift_months = MONTHS[unit] * (1 if inner[-1].key == "later" else -1)
+        phrase.shift_months = MONTHS[unit] * (1 if inner[-1].key in ("later", "hence") else -1)
     elif relative is not None:
-        if relative.key == "previous":
+        if relative.key == "previous" and "y" not in symbols:
             phrase.shift_months = -MONTHS.get(unit, 0)
             phrase.weak = "" if phrase.shift_months else "unknown"
-        elif unit != "p" or relative.key not in ("this", "current"):
+        elif (unit != "p" and "y" not in symbols) or relative.key not in ("this", "current"):
             return None
     return phrase
 

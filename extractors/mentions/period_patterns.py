@@ -17,7 +17,7 @@ import re
 
 YEAR = re.compile(
     r"(?P<fiscal>W?o?(?:f?y?V(?:o?fy?|y)?|f?y?Y-Yfy?|fy?o?Y(?!-Y)|Yfy?))"
-    r"|(?P<ago>(?:N|F)?yA(?!R)|XN?y|AN?y(?!A))"
+    r"|(?P<ago>(?:[NF]|(?<!N))yA(?!R)|XN?y|AN?y(?!A))"
     r"|(?P<absolute>W?o?(?:yo?)?Yy?p?W?)"
     r"|(?P<relative>W?o?R[Wf]?(?:y|f(?=[^y]|$))W?)"
     r"|(?P<that>W?o?[ST]S?(?:y|fy?)W?)"
@@ -35,7 +35,7 @@ PART = re.compile(
     r"|(?P<half>[OFN]-?[gh]p?|h)"
     r"|(?P<nth>[OF]m)"
     r"|(?P<season>Jm?)"
-    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|S?y-?A[pqmhg]|[qm]A(?!R))"
+    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|S?y-?A[pqmhg]|R-y-?[pqmhg]|p(?!o)|(?<!N)[qm]A(?!R))"
     r"|(?P<relative>R[mq]p?)"
     r"|(?P<idiom>U)"
 )
@@ -45,20 +45,21 @@ SPAN = re.compile(
     r"(?P<back>R(?:N|F)-?(?:x|N-?[x])|RN-?[ymqQwdhg]|FR?Nx|NR[ymqQwd](?!o)|Rx)"
     r"|(?P<week>R[wd](?!o?[MRYmy]))"
     r"|(?P<weekday>(?<![OFN])R?o?L(?!o))"
-    r"|(?P<ago>N[ymwdx]R(?![ymqQpNwdxghMLWo])|N?[mqQwdx]A(?!R)|XN?[mqQwdx]|AN[mqQwdx])"
-    r"|(?P<decade>Gy?)"
+    r"|(?P<ago>N[ymwdx]R(?![ymqQpNwdxghMLWo])|(?:N|(?<!N))[mqQwdx]A(?!R)|XN?[mqQwdx]|AN[mqQwdx])"
+    r"|(?P<decade>Gy?|Oy)"
     r"|(?P<century>[ON]-?c)"
     r"|(?P<month_day>[NO]o?Rm|RmN)"
     r"|(?P<date>D)"
     r"|(?P<month>By?)"
     r"|(?P<today>H)"
     r"|(?P<onward>Yy?\^[oR]{0,2}N-?y)"
+    r"|(?P<up_to>(?:N-?y|x)t(?:E-?o?)?Yy?)"
     r"|(?P<lasting>N-?[yx]|x)"
     r"|(?P<base>K)"
 )
 # the symbols that each pattern can begin with
 YEAR_STARTS = frozenset("WofyVYRNFXASTZ")
-PART_STARTS = frozenset("LNOFMRyqhJSTUCfm,")
+PART_STARTS = frozenset("LNOFMRyqhJSTUCfmp,")
 SPAN_STARTS = frozenset("RFNymqQwdxhgXALoGODBHYK")
 EDGE = re.compile(r"(?:y-)?E-?o?")
 EDGE_BEHIND = re.compile(r"-?m?E")

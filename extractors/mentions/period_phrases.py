@@ -142,7 +142,10 @@ def _joined(part: Phrase, year: Phrase, right: int) -> Phrase:
     part.shift += year.shift
     part.year = year.year
     part.that = year.that
-    if year.grain == "fiscal" and year.year is not None:
+    if year.grain == "fiscal" and year.year is not None and part.rule.endswith("_months") and part.months:
+        # named months lie where the calendar has them: April-December of 2023-24 is in 2023
+        part.year = year.year - (part.months[0] >= calendar.INDIA)
+    elif year.grain == "fiscal" and year.year is not None:
         part.grain = "fiscal"
         if part.months is not None:
             moved = calendar.INDIA - 1
@@ -188,6 +191,8 @@ def _relative_year(phrase: Phrase, inner: list[Token], published: date) -> Phras
         phrase.shift = STEPS[key]
     else:
         phrase.year, phrase.anchor = published.year + STEPS[key], "published"
+        if any(token.symbol == "f" for token in inner):
+            phrase.grain, phrase.rule = "fiscal", "fiscal_relative"
     return phrase
 
 
@@ -197,6 +202,7 @@ def _fiscal(phrase: Phrase, inner: list[Token]) -> Phrase | None:
     pair = [token for token in inner if token.symbol == "V"]
     if pair:
         phrase.year = pair[0].year
+        phrase.iso = calendar.fiscal(phrase.year - 1)
     elif len(years) == 2:
         if years[1] != years[0] + 1:
             return None
@@ -207,13 +213,15 @@ def _fiscal(phrase: Phrase, inner: list[Token]) -> Phrase | None:
 
 
 def _years_ago(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
-    count = next((token.value for token in inner if token.symbol == "N"), 0)
-    if not count and any(token.plural for token in inner):
+    numbers = [token.value for token in inner if token.symbol == "N"]
+    count = numbers[0] if numbers else 1
+    if not count or (not numbers and any(token.plural for token in inner)):
         return None
-    count = count or 1
     key = next(token.key for token in inner if token.symbol in "AX")
-    if key == "later":
+    if key == "hence":
         phrase.year, phrase.anchor, phrase.until = published.year + count, "published", True
+    elif key == "later":
+        phrase.shift = count
     elif count == 1 or key == "earlier":
         phrase.shift = -count
     else:

@@ -31,15 +31,17 @@ def resolved(
     """
     grain, months = phrase.grain, phrase.months
     iso, year, anchor = phrase.iso, phrase.year, phrase.anchor
+    if phrase.weak == "inside" and context is None:
+        return None
     if phrase.grain == "fiscal":
-        iso = _fiscal(phrase, fiscal_start)
+        iso, year = _fiscal(phrase, fiscal_start, published)
     elif phrase.rule == "lasting":
         iso, year, anchor = _lasting(phrase, roles, published, context if near else None)
     elif (iso is None or phrase.same) and not phrase.base:
         iso, year, anchor = placed(phrase, published, context, "until" in roles)
-    if phrase.rule == "fiscal_single" and grain == "fiscal":
+    if phrase.rule in ("fiscal_single", "fiscal_relative") and grain == "fiscal":
         grain = "fiscal" if iso and len(iso) > 4 else "year"
-    if "since" in roles and iso and not phrase.same and phrase.rule != "range" and not _is_day_range(phrase):
+    if "since" in roles and iso and not phrase.same and phrase.rule != "range" and not _has_ends(phrase):
         since = _since(iso, phrase, published)
         if since:
             iso, grain, months = since, "span", None
@@ -159,11 +161,18 @@ def _lasting(
     return calendar.years(end - phrase.back, end), None, "context"
 
 
-def _fiscal(phrase: Phrase, start: int) -> str | None:
-    """Return a fiscal year, or the part of it."""
+def _fiscal(phrase: Phrase, start: int, published: date) -> tuple[str | None, int | None]:
+    """Return a fiscal year, or the part of it, and the year it ends in."""
+    if phrase.rule == "fiscal_relative" and start and phrase.year is not None:
+        ends = published.year + (published.month >= start > 1) + phrase.year - published.year
+        return calendar.fiscal(ends - 1, start), ends
+    return _fiscal_of(phrase, start), phrase.year
+
+
+def _fiscal_of(phrase: Phrase, start: int) -> str | None:
     if phrase.year is None:
         return None
-    if phrase.rule == "fiscal_single" and not start:
+    if phrase.rule in ("fiscal_single", "fiscal_relative") and not start:
         return f"{phrase.year:04d}"
     begin = start or calendar.INDIA
     if phrase.months is not None:
@@ -180,7 +189,10 @@ def _since(iso: str, phrase: Phrase, published: date) -> str | None:
         return calendar.years(int(begin), published.year) if int(begin) < published.year else None
     if len(begin) == 7:
         return calendar.between(calendar.ends(iso)[0], (published.year, published.month))
-    return f"{begin}/{published.isoformat()}" if begin < published.isoformat() else None
+    today = published.isoformat()
+    if begin > today and phrase.year is None:
+        begin = calendar.shifted(begin, -1)
+    return f"{begin}/{today}" if begin < today else None
 
 
 def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date) -> bool:
@@ -200,8 +212,11 @@ def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date)
     )
 
 
-def _is_day_range(phrase: Phrase) -> bool:
-    return phrase.day is not None and phrase.day[1] != phrase.day[2]
+def _has_ends(phrase: Phrase) -> bool:
+    """Whether the words name both ends already: "from January to September"."""
+    if phrase.day is not None:
+        return phrase.day[1] != phrase.day[2]
+    return phrase.rule.endswith("months") and phrase.months is not None and phrase.months[0] != phrase.months[1]
 
 
 def _is_until(roles: list[str], iso: str | None, published: date) -> bool:

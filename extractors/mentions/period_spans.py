@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _LENGTH = {"decade": 10, "lustrum": 5}
 _MOST_DAYS = 4000
+_MOST_YEARS = 500
 
 
 def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
@@ -29,13 +30,18 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
         return phrase
     if rule in ("date", "decade", "century", "month", "today", "weekday", "month_day"):
         return _fixed(phrase, rule, inner, published)
+    if rule == "up_to":
+        last = next(token.value for token in inner if token.symbol == "Y")
+        length = _count(inner) * _LENGTH.get(inner[0].key, 1)
+        phrase.iso, phrase.anchor = calendar.years(last - length, last), "absolute"
+        return phrase if 0 < length < _MOST_YEARS else None
     if rule == "onward":
         first = inner[0].value
         phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
         return phrase
     unit = next(token for token in inner if token.symbol in "ymqQwdxhg")
     key = _direction(inner, rule, unit)
-    if key is None:
+    if key is None or not _count(inner):
         return None
     _measure(phrase, rule, unit, _count(inner), key, published)
     if rule == "lasting":
@@ -62,8 +68,8 @@ def _direction(inner: list[Token], rule: str, unit: Token) -> str | None:
         return None
     key = next((token.key for token in inner if token.symbol in "RAX"), "")
     if rule == "ago" and inner[-1].symbol == "R":
-        return {"next": "later", "previous": "ago"}.get(key)
-    return key
+        return {"next": "hence", "previous": "ago"}.get(key)
+    return "hence" if key == "later" else key
 
 
 def _measure(phrase: Phrase, rule: str, unit: Token, count: int, key: str, published: date) -> None:
@@ -82,7 +88,7 @@ def _fixed(phrase: Phrase, rule: str, inner: list[Token], published: date) -> Ph
     if rule == "date":
         phrase.iso = token.iso
     elif rule == "decade":
-        phrase.iso, phrase.grain = calendar.years(token.value, token.value + 9), "decade"
+        return _decade(phrase, inner)
     elif rule == "century":
         phrase.iso, phrase.grain = calendar.years(100 * (token.value - 1), 100 * token.value - 1), "span"
         return phrase if 10 <= token.value <= 21 else None
@@ -94,6 +100,17 @@ def _fixed(phrase: Phrase, rule: str, inner: list[Token], published: date) -> Ph
         phrase.anchor = "published"
         days = token.value if rule == "today" else _to_weekday(inner, published)
         phrase.iso = (published + timedelta(days=days)).isoformat()
+    return phrase
+
+
+def _decade(phrase: Phrase, inner: list[Token]) -> Phrase | None:
+    """Return "1990s" or "90-е годы"."""
+    first = inner[0].value
+    if inner[0].symbol == "O":
+        if first % 10 or not 20 <= first <= 90 or not inner[1].plural:
+            return None
+        first += 1900
+    phrase.iso, phrase.grain = calendar.years(first, first + 9), "decade"
     return phrase
 
 
@@ -121,7 +138,7 @@ def _month_day(phrase: Phrase, inner: list[Token], published: date) -> Phrase | 
 
 def _days(phrase: Phrase, rule: str, unit: str, count: int, key: str, published: date) -> None:
     step = (7 if unit == "w" else 1) * count
-    sign = 1 if key == "later" else STEPS.get(key, -1)
+    sign = 1 if key == "hence" else STEPS.get(key, -1)
     if step > _MOST_DAYS or published.year < 20:
         return
     if rule == "ago":
@@ -140,12 +157,12 @@ def _days(phrase: Phrase, rule: str, unit: str, count: int, key: str, published:
 
 def _many_years(phrase: Phrase, rule: str, length: int, key: str, published: date) -> None:
     year = published.year
-    if not 0 < length < 500:
+    if not 0 < length < _MOST_YEARS:
         return
     if rule == "ago":
         phrase.grain = "year"
-        phrase.year = year + length if key == "later" else year - length
-        phrase.until = key == "later"
+        phrase.year = year + length if key == "hence" else year - length
+        phrase.until = key == "hence"
     elif rule == "back" and key in ("this", "current"):
         first = year - year % length
         phrase.iso, phrase.grain = calendar.years(first, first + length - 1), "decade"
@@ -167,7 +184,7 @@ def _many_months(phrase: Phrase, rule: str, count: int, size: int, key: str, pub
         phrase.same = True
     elif rule == "ago":
         phrase.grain = "month"
-        phrase.iso = calendar.month(published.year, published.month + (length if key == "later" else -length))
+        phrase.iso = calendar.month(published.year, published.month + (length if key == "hence" else -length))
     elif STEPS.get(key, -1) > 0:
         phrase.iso, phrase.until = calendar.months(published.year, current + size, current + size + length - 1), True
     else:

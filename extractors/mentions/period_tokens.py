@@ -101,12 +101,19 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
     if tail:
         if symbol in "yd" and tail in words.tails["adjective"]:
             return None
-        marker = "lasting" if tail in words.tails["lasting"] else words.marker(tail)
+        marker = _marker(tail, words)
     elif dot and folded.startswith(".", stop):
         end = stop = stop + 1
     plural = key in PLURALS or tail.startswith(words.plural)
     key = key.removesuffix("s") if key in PLURALS else key
     return Token(hit.start, end, stop, "O" if symbol == "I" else symbol, value, key, marker, plural=plural)
+
+
+def _marker(tail: str, words: Grammar) -> str:
+    for name in ("lasting", "adjective"):
+        if tail in words.tails[name]:
+            return name
+    return words.marker(tail)
 
 
 def _meaning(entries: tuple[Entry, ...], words: Grammar) -> tuple[str, int, str, bool]:

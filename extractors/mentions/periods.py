@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from extractors.mentions.period_token import Token
     from extractors.mentions.period_tokens import Tape
 
-_STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwd")
+_STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwdp")
 # these say nothing where no other symbol stands beside them
 _LONELY = frozenset("NOFRSTEWXfyqAmwd")
 _CONTEXTS = frozenset({"year", "half", "quarter", "month", "part", "fiscal"})
@@ -182,27 +182,31 @@ def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> 
         return ("lead" in roles and reading.text[first.start].isupper()) or _alone(reading, first.start, last.stop)
     if weak == "capital":
         return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
-    if weak == "between":
-        return "between" in roles
+    if weak in ("between", "inside"):
+        return weak in roles
     if weak == "lasting":
         bracketed = reading.folded[first.start - 1 : first.start] == "(" and reading.folded[last.stop :][:1] == ")"
         if phrase.rule != "lasting":
             past = ("span" in roles or "span_months" in roles) and "ahead" not in roles
-            return past or last.marker in ("in", "lasting") or bracketed
+            named = last.marker == "adjective" and _names_figure(reading.at.get(last.stop + 1))
+            return past or named or last.marker in ("in", "lasting") or bracketed
         return "span" in roles or "ahead" in roles or last.marker in ("in", "lasting") or bracketed
     evident = last.stop > last.end or bool(last.marker) or bool(roles)
+    if last.key == "short":
+        return False
     return evident if last.key == "words" else _year_like(reading, last.value, last.stop, evident)
 
 
 def _alone(reading: Reading, start: int, stop: int) -> bool:
     """Whether nothing but signs stands around a phrase: a cell of a table, a short headline."""
     return stop - start > len(reading.text) - 4 or (
-        reading.text[start].isupper() and (hit := reading.at.get(stop + 1)) is not None and _names_figure(hit)
+        reading.text[start].isupper() and _names_figure(reading.at.get(stop + 1))
     )
 
 
-def _names_figure(hit: Hit) -> bool:
-    return any(entry.kind in ("indicator", "indicator.other") for entry in hit.entries)
+def _names_figure(hit: Hit | None) -> bool:
+    """Whether a word names an indicator."""
+    return hit is not None and any(entry.kind in ("indicator", "indicator.other") for entry in hit.entries)
 
 
 def _year_like(reading: Reading, value: int, stop: int, evident: bool) -> bool:
