@@ -26,7 +26,7 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
     folded = reading.folded
     end, close = start, True
     for _ in range(_REACH):
-        while end > limit and folded[end - 1] == " ":
+        while end > limit and folded[end - 1] in " -":
             end -= 1
         if end <= limit or not folded[end - 1].isalpha():
             return None
@@ -64,13 +64,15 @@ def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool, limit:
 
 
 def _inner(reading: Reading, hit: Hit) -> Bound | None:
-    """Return the bound of a cue that a longer form ends in ("and below 1500")."""
+    """Return the bound of a cue that a longer form begins or ends with ("and below 1500", "above the 5.5 percent")."""
     folded, forms = reading.folded, reading.pack.forms
-    begin = hit.start
-    while (begin := folded.find(" ", begin, hit.end) + 1) > 0:
-        for entry in forms.get(folded[begin : hit.end], ()):
-            if entry.kind in ("bound.before", "bound.than"):
-                return cast("Bound", entry.key)
+    written = folded[hit.start : hit.end]
+    at = -1
+    while (at := written.find(" ", at + 1)) > 0:
+        for part in (written[at + 1 :], written[:at]):
+            for entry in forms.get(part, ()):
+                if entry.kind in ("bound.before", "bound.than"):
+                    return cast("Bound", entry.key)
     return None
 
 
@@ -124,10 +126,13 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
             if bound is not None:
                 # "above 1000 and below 1500": of the next figure
                 next_one = limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]
-                return None if next_one else bound
+                reached = case == "to" and folded[hit.stop + 1 : hit.stop + 16].startswith(settings.reached or ("\n",))
+                return None if next_one or reached else bound
         end = folded.find(" ", begin, min(limit, begin + 24))
         word = folded[begin : end if end > 0 else limit]
-        if word in settings.through:
+        if word in settings.passing:
+            pass
+        elif word in settings.through:
             case = "any"
         elif begin != stop + 1 or case or not (case := _lost_ending(reading, hit, word)):
             return None

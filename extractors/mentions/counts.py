@@ -51,8 +51,24 @@ def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> boo
     if not _STOPS.isdisjoint(between):
         return False
     words = between.replace("-", " ").split()
-    if len(words) > _WORDS or (between[0] == "-" and words):
+    if len(words) > _WORDS or (between[0] == "-" and words) or not settings.breaks.isdisjoint(words):
         return False  # "a three-part agreement"
-    if not settings.breaks.isdisjoint(words):
+    if figure.case == "in" or (words and _is_year(folded, settings, figure)):
         return False
-    return not settings.adjective_ends or all(word.endswith(settings.adjective_ends) for word in words)
+    if settings.adjective_ends:
+        return all(word.endswith(settings.adjective_ends) for word in words)
+    return not any(_breaks(settings, word) for word in words)
+
+
+def _breaks(settings: Grammar, word: str) -> bool:
+    """Whether a word stands in a case of its own, so that the noun behind it is not counted."""
+    if word in settings.between:
+        return False
+    return word.endswith(settings.break_ends) or word.startswith(settings.break_starts)
+
+
+def _is_year(folded: str, settings: Grammar, figure: Figure) -> bool:
+    """Whether a number of four digits is the year of a date: "under January 1987 Soviet laws ..."."""
+    if figure.end - figure.start != 4 or not figure.digits or not 1900 <= figure.value <= 2100:
+        return False
+    return folded[max(0, figure.start - 12) : figure.start].strip(" ").rpartition(" ")[2] in settings.year_after

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.languages.pack import load
 from extractors.mentions.sorting import roles_of_forms
+from extractors.text.fold import fold
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Pack
@@ -37,6 +38,12 @@ class Grammar:
     through: frozenset[str]
     breaks: frozenset[str]
     adjective_ends: tuple[str, ...]
+    break_ends: tuple[str, ...]
+    break_starts: tuple[str, ...]
+    between: frozenset[str]
+    year_after: frozenset[str]
+    passing: frozenset[str]
+    reached: tuple[str, ...]
     joiner: str
     articles: frozenset[str]
     glued: dict[str, Decimal]
@@ -67,6 +74,10 @@ def grammar(code: str) -> Grammar:
     pack = load(code)
     language = pack.tables["language"]
     pattern = pack.tables["pattern"]["quantity"]
+
+    def folded(name: str) -> tuple[str, ...]:
+        return tuple(fold(word) for word in pattern.get(name, ()))
+
     ranges: dict[str, list[Range]] = {}
     for opening, joining, closing in pattern["ranges"]:
         ranges.setdefault(joining, []).append(Range(opening, closing))
@@ -80,9 +91,15 @@ def grammar(code: str) -> Grammar:
         decimal=language["decimal"],
         space_groups=language["space_groups"],
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
-        through=frozenset(pattern["through"]),
-        breaks=frozenset(pattern["breaks"]),
+        through=frozenset(folded("through")),
+        breaks=frozenset(folded("breaks")),
         adjective_ends=tuple(pattern.get("adjective_ends", ())),
+        break_ends=folded("break_ends"),
+        break_starts=folded("break_starts"),
+        between=frozenset(folded("between")),
+        year_after=frozenset(pattern.get("year_after", ())),
+        passing=frozenset(folded("passing")),
+        reached=folded("reached"),
         joiner=pattern["and"],
         articles=frozenset(pattern.get("article", ())),
         glued={letters: Decimal(10) ** power for letters, power in pattern["scale_letters"].items()},

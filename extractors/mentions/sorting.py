@@ -60,12 +60,10 @@ def roles_of_forms(pack: Pack) -> dict[int, Roles]:
             if roles.noun is None:
                 roles = roles._replace(noun=nouns.get(words[-1]) or nouns.get(words[0]))
             if not roles.bound:
-                inner = (
-                    e.kind
-                    for word in (" ".join(words[i:]) for i in range(1, len(words)))
-                    for e in pack.forms.get(word, ())
-                )
-                roles = roles._replace(bound=any(kind.startswith("bound") for kind in inner))
+                cuts = range(1, len(words))
+                parts = [" ".join(words[cut:]) for cut in cuts] + [" ".join(words[:cut]) for cut in cuts]
+                kinds = (entry.kind for part in parts for entry in pack.forms.get(part, ()))
+                roles = roles._replace(bound=any(kind.startswith("bound") for kind in kinds))
         table[id(entries)] = _NONE if roles == _NONE else roles
     return table
 
