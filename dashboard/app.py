@@ -70,6 +70,10 @@ def _sidebar(words: labels.Labels) -> None:
         )
         assert code is not None
         _as_of(words)
+        st.segmented_control(
+            words("filter.picture"), ("png", "svg"), format_func=str.upper, default="png", required=True, key="picture", persist_state="session",
+            help=words("chart.picture_hint", format="PNG / SVG"),
+        )  # fmt: skip
         newest = queries.newest_day()
         if newest is None:
             st.caption(words("app.data_empty"))

@@ -9,8 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, marks, numbers, queries, session
-from data.claims import UNDIRECTED
-from data.export import to_csv
+from dashboard.endpoint_query import NAMES as DATA_NAMES
+from dashboard.endpoints import ROOT
+from data.claims import CLAIM_COLUMNS, UNDIRECTED
+from data.export import table_of, to_csv
+from data.export_excel import excel_csv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -104,10 +107,14 @@ def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -
         path: Path of the page.
         names: Names of the address bar that mean something on it.
     """
-    downloads_of(lambda: to_csv(frame).encode("utf-8"), stem, path, names)
+    downloads_of(
+        lambda: to_csv(frame).encode("utf-8"), stem, path, names, excel=lambda: excel_csv(table_of(frame), CLAIM_COLUMNS), data=f"{ROOT}/claims.csv"
+    )
 
 
-def downloads_of(content: Callable[[], bytes], stem: str, path: str, names: Iterable[str]) -> None:
+def downloads_of(
+    content: Callable[[], bytes], stem: str, path: str, names: Iterable[str], *, excel: Callable[[], bytes] | None = None, data: str = ""
+) -> None:
     """The row of buttons under a page: CSV of what is shown, the link.
 
     Args:
@@ -115,6 +122,8 @@ def downloads_of(content: Callable[[], bytes], stem: str, path: str, names: Iter
         stem: Beginning of the file name.
         path: Path of the page.
         names: Names of the address bar that mean something on it.
+        excel: Writes the variant for spreadsheets.
+        data: Path of the data address that gives the same rows.
     """
     words = session.words()
     chosen = address.with_effective(address.choice())
@@ -124,9 +133,18 @@ def downloads_of(content: Callable[[], bytes], stem: str, path: str, names: Iter
             words("download.csv"), data=content, file_name=f"ikili_{stem}_{day}.csv", mime="text/csv", icon=":material/download:",
             on_click="ignore", help=words("download.csv_help"), key=f"csv_{stem}",
         )  # fmt: skip
+        if excel is not None:
+            st.download_button(
+                words("download.excel"), data=excel, file_name=f"ikili_{stem}_{day}_excel.csv", mime="text/csv", icon=":material/table_view:",
+                on_click="ignore", help=words("download.excel_help"), key=f"excel_{stem}",
+            )  # fmt: skip
         with st.popover(words("download.share"), icon=":material/link:"):
             st.caption(words("download.share_hint"))
             st.code(address.link(path, chosen, ["lang", "asof", *names]), language=None, wrap_lines=True)
+            if data:
+                st.caption(f"{words('download.address')}: {words('download.address_help')}")
+                asked = [name for name in ("asof", *names) if name in DATA_NAMES]
+                st.code(address.link(data.lstrip("/"), chosen, asked), language=None, wrap_lines=True)
 
 
 def chart_config() -> dict[str, Any]:
@@ -187,16 +205,19 @@ def empty_store() -> None:
 
 def source_line(frame: pd.DataFrame, path: str, names: Iterable[str]) -> str:
     """The line inside a picture of claims: how many from how many outlets, as of when, at which address."""
-    return source_text(len(frame), frame["outlet"].nunique(), path, names)
+    return source_text(len(frame), path, names, outlets=frame["outlet"].nunique())
 
 
-def source_text(claims: int, outlets: int, path: str, names: Iterable[str]) -> str:
-    """The line inside a picture, from counts."""
+def source_text(claims: int, path: str, names: Iterable[str], *, outlets: int | None = None) -> str:
+    """The line inside a picture, from counts; without a number of outlets they are not named."""
     words = session.words()
     chosen = address.choice()
     day = numbers.day(chosen.asof or queries.newest_day(), words)
     short = address.link(path, address.with_effective(chosen).with_values(id="", lang="", tab=""), list(names))
-    first = escape(words("chart.source_line", n=claims, outlets=words("chart.outlets", n=outlets), day=day))
+    if outlets is None:
+        first = escape(words("chart.source_claims", n=claims, day=day))
+    else:
+        first = escape(words("chart.source_line", n=claims, outlets=words("chart.outlets", n=outlets), day=day))
     return f"{first}<br>{escape(short.split('://')[-1])}"
 
 

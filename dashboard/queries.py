@@ -26,6 +26,7 @@ from data.store import Store, open_store
 if TYPE_CHECKING:
     from data.claim_rows import StoredClaim
     from data.comparing.findings import Finding, ImpliedValue
+    from data.evaluation import Tally
     from extractors.records import Article
 
 MOST_LISTED = 50_000  # a page never holds more claims than this; the data addresses give all of them
@@ -281,3 +282,19 @@ def explanation(finding: Finding) -> str:
     notes = last_reviews()
     reasons = [str(notes[claim.claim_id]["reason"]) if claim.claim_id in notes else "" for claim in finding.claims]
     return reasons[0].removeprefix(EXPLAINED) if reasons and all(reason.startswith(EXPLAINED) for reason in reasons) else ""
+
+
+# -- quality -------------------------------------------------------------------------------------------------------
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def quality() -> dict[str, Tally] | None:
+    """How well the installed extractor reads the annotated articles, by language; None where they are not bundled."""
+    from data import annotated, evaluation
+    from extractors import extract
+
+    files = annotated.gold_files()
+    if not files:
+        return None
+    gold = annotated.load_gold(files)
+    return dict(evaluation.evaluate(gold, evaluation.extract_all(gold, extract)).languages)

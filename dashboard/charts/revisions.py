@@ -53,6 +53,6 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
             )
         )  # fmt: skip
     base.finish(figure, style, scale, height=120 + 34 * len(table), x_title=scale.title)
-    figure.update_yaxes(title=None, autorange="reversed", type="category", tickprefix="", ticksuffix="")
+    figure.update_yaxes(title=None, autorange="reversed", type="category", tickprefix="", ticksuffix="", tickmode="linear", dtick=1, tickformat=None)
     figure.update_xaxes(showgrid=True, gridcolor=style.palette.grid, tickformat=",~r", tickprefix=scale.prefix, ticksuffix=scale.suffix)
     return figure

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, controls, numbers, parts, queries, session
+from dashboard.charts.base import Scale, scale_for
 from dashboard.charts.multiples import small_multiples
 from dashboard.filters import INDICATORS
 from dashboard.pages import entry
@@ -27,12 +28,15 @@ def main() -> None:
     if not queries.counts()["claims"]:
         parts.empty_store()
     indicator, pairs = _choose(words)
-    mode = controls.segmented("mode", words("filter.mode"), MODES, lambda key: words(f"filter.mode_{key}"), default="level")
+    columns = st.columns([2, 1], vertical_alignment="bottom")
+    with columns[0]:
+        mode = controls.segmented("mode", words("filter.mode"), MODES, lambda key: words(f"filter.mode_{key}"), default="level")
     table = _values(pairs, indicator, "change_pct" if mode == "growth" else "level")
     if table.empty:
         _nothing(words)
         return
-    unit = _unit(table, words)
+    with columns[1]:
+        unit = _unit(table, words)
     table = table[table["unit"] == unit]
     shown = _series(table, mode)
     if not shown:
@@ -113,7 +117,7 @@ def _ordered(shown: dict[str, pd.DataFrame], order: str) -> dict[str, pd.DataFra
 def _draw(shown: dict[str, pd.DataFrame], table: pd.DataFrame, unit: str, words: Labels, *, shared: bool, log: bool, title: str) -> None:
     item = entry("compare")
     kept = pd.concat(list(shown.values()))
-    style = session.style(source=parts.source_text(int(kept["n_claims"].sum()), int(kept["n_sources"].sum()), item.path, item.names), log=log)
+    style = session.style(source=parts.source_text(int(kept["n_claims"].sum()), item.path, item.names), log=log)
     st.subheader(title, anchor=False)
     low, high = float(kept["value"].min()), float(kept["value"].max())
     show = (lambda value: numbers.amount(value, unit, words)) if unit else (lambda value: numbers.decimal(value, words, 1))
@@ -121,7 +125,9 @@ def _draw(shown: dict[str, pd.DataFrame], table: pd.DataFrame, unit: str, words:
     st.plotly_chart(small_multiples(shown, style, unit, shared=shared), key="chart_compare", theme=None, config=parts.chart_config(), alt=alt)
     years = sorted(kept["year"].unique())
     wide = pd.DataFrame({name: part.set_index("year")["value"] for name, part in shown.items()}).reindex(years).T
-    readable = wide.map(lambda value: "" if pd.isna(value) else show(float(value)))
+    scale = scale_for(kept["value"], unit, words) if unit else Scale(1.0, words("chart.index_axis"))
+    readable = wide.map(lambda value: "" if pd.isna(value) else numbers.decimal(float(value) / scale.step, words, 1 if not unit else 3))
+    st.caption(scale.title or numbers.unit_name(unit, words))
     readable.columns = [str(year) for year in readable.columns]
     st.dataframe(readable, key="compare_table", column_config={"_index": st.column_config.TextColumn(words("column.pair"), width=200)}, alt=alt)
     csv = kept[["reporter", "partner", "indicator", "measure", "unit", "period", "value", "value_lo", "value_hi", "claim_id", "n_claims", "n_sources"]]

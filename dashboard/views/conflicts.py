@@ -155,7 +155,7 @@ def _revisions(pair: str, indicator: str, words: Labels) -> None:
     table = table.sort_values("size", ascending=False).head(MOST_REVISIONS)
     st.subheader(words("conflicts.revisions"), anchor=False)
     item = entry("conflicts")
-    style = session.style(source=parts.source_text(int(table["n_claims"].sum()), int(table["n_sources"].sum()), item.path, item.names))
+    style = session.style(source=parts.source_text(int(table["n_claims"].sum()), item.path, item.names))
     title = words("conflicts.revisions")
     alt = words("chart.alt_simple", title=title, n=len(table), low=numbers.amount(float(table["value_first"].min()), unit, words), high=numbers.amount(float(table["value_latest"].max()), unit, words))  # fmt: skip
     st.plotly_chart(dumbbell(table, style, unit), key="chart_revisions", theme=None, config=parts.chart_config(), alt=alt)

@@ -78,6 +78,7 @@ def choose() -> Choice | None:
     with top[3]:
         unit = _unit(measured, words)
     measured = measured[measured["unit"] == unit]
+    address.effective(m=measure, unit=unit)
     frame, with_implied, with_official = _narrowed(measured, words, derived=measure == "level")
     if frame.empty:
         _nothing_with_filters(pair, indicator, len(everything), words)
@@ -171,6 +172,7 @@ def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
     total = int(frame["product"].isna().sum())
     options = ([TOTAL] if total else []) + [str(name) for name in counts.index] + ([ALL] if len(counts) else [])
     if len(options) < 2 and not address.choice().product:
+        address.effective(product=options[0])
         return frame
     picked = controls.select(
         "product",
@@ -180,6 +182,7 @@ def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
         default=options[0],
         labels=words,
     )
+    address.effective(product=picked)
     if picked == ALL:
         return frame
     return frame[frame["product"].isna()] if picked == TOTAL else frame[frame["product"] == picked]

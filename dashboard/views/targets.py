@@ -67,13 +67,11 @@ def _choose(words: Labels) -> tuple[str | None, str]:
 
 def _narrowed(found: list[Finding], words: Labels) -> list[Finding]:
     setters = sorted({name for one in found for name in one.facts["setters"]})
-    columns = st.columns(2, vertical_alignment="bottom")
-    with columns[0]:
-        who = controls.many("who", words("target.who"), setters, str, labels=words)
-    with columns[1]:
-        state = controls.segmented(
-            "state", words("target.state"), [ALL, *STATES], lambda key: words("filter.any") if key == ALL else words(f"target.{key}").split(":")[0], default=ALL
-        )
+    who = controls.many("who", words("target.who"), setters, str, labels=words)
+    state = controls.segmented(
+        "state", words("target.state"), [ALL, *STATES], lambda key: words("filter.any") if key == ALL else words(f"target.{key}").split(":")[0],
+        default=ALL, label_visibility="collapsed",
+    )  # fmt: skip
     if who:
         found = [one for one in found if set(who) & set(one.facts["setters"])]
     return [one for one in found if state in {ALL, one.variant}]
@@ -98,7 +96,7 @@ def _chart(found: list[Finding], pair: str, words: Labels) -> None:
     ].sort_values("period_start")  # fmt: skip
     item = entry("targets")
     style = session.style(
-        source=parts.source_text(len({i for one in chosen for i in one.claim_ids}), len({c.outlet for one in chosen for c in one.claims}), item.path, item.names),
+        source=parts.source_text(len({name for one in chosen for name in one.claim_ids}), item.path, item.names),
         chosen=address.choice().id,
     )
     title = f"{words.term('indicator', indicator)} · {numbers.unit_name(unit, words)}"
