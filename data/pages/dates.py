@@ -77,7 +77,7 @@ def page_dates(facts: PageFacts, latest: date, known: date | None = None) -> Pag
     for rule, values in stated:
         if day := _first(values, latest):
             return _dates(day, updated, rule)
-    labelled = _labelled(facts.visible, latest)
+    labelled = _labelled(facts.margins, latest)
     updated = updated or labelled.get("updated")
     if day := labelled.get("published"):
         return _dates(day, updated, "label")
@@ -163,12 +163,12 @@ def _labels(meaning: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, forms))})(?!\w)")
 
 
-def _labelled(visible: str, latest: date) -> dict[str, date]:
+def _labelled(margins: str, latest: date) -> dict[str, date]:
     """Days right behind a label, by the label's meaning; the nearest label before a day decides."""
     found: dict[str, date] = {}
     previous_end = 0
-    for hit in dates_in(visible, latest):
-        before = visible[max(previous_end, hit.start - _NEAR) : hit.start]
+    for hit in dates_in(margins, latest):
+        before = margins[max(previous_end, hit.start - _NEAR) : hit.start]
         meaning = _nearest_label(before)
         if meaning and meaning not in found and not hit.ambiguous:
             found[meaning] = hit.day
@@ -191,20 +191,20 @@ def _nearest_label(before: str) -> str | None:
 def _beside_headline(facts: PageFacts, latest: date) -> date | None:
     """The first day that is written around the headline, if no label calls it an update."""
     headline = fold_words(" ".join(facts.headline.split()))
-    place = facts.visible.find(headline) if len(headline) > 10 else -1
+    place = facts.margins.find(headline) if len(headline) > 10 else -1
     if place < 0:
         return None
     after = place + len(headline)
     for begin, end in ((after, after + 300), (max(place - 200, 0), place)):
-        for hit in dates_in(facts.visible[begin:end], latest):
-            if not _is_update(facts.visible, begin + hit.start):
+        for hit in dates_in(facts.margins[begin:end], latest):
+            if not _is_update(facts.margins, begin + hit.start):
                 return hit.day
     return None
 
 
-def _is_update(visible: str, start: int) -> bool:
+def _is_update(margins: str, start: int) -> bool:
     """Whether the nearest label before a day calls it an update."""
-    return _nearest_label(visible[max(start - _NEAR, 0) : start]) == "updated"
+    return _nearest_label(margins[max(start - _NEAR, 0) : start]) == "updated"
 
 
 def _searched(facts: PageFacts, latest: date) -> date | None:

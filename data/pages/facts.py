@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _VISIBLE_LIMIT = 20_000
+_SHORT_LINE = 180
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "option", "select", "iframe", "object"})
 _BLOCKS = frozenset(
     {
@@ -171,8 +172,11 @@ class PageFacts:
         return next((text for text in self.linked("articleBody", _ARTICLE) if isinstance(text, str)), "")
 
     @cached_property
-    def visible(self) -> str:
-        """The visible words from the top of the page, folded for matching labels, to a bounded length."""
+    def margins(self) -> str:
+        """The short visible lines from the top of the page, folded for matching labels: not the article's sentences.
+
+        Headline, byline and datelines are short; a day in a sentence of the article is not its publication day.
+        """
         parts: list[str] = []
         size = 0
         for text in _visible_texts(self.tree):
@@ -180,7 +184,8 @@ class PageFacts:
             size += len(text)
             if size > _VISIBLE_LIMIT:
                 break
-        return fold_words(re.sub(r"\s+", " ", "".join(parts)))
+        lines = (_one_line(line) for line in "".join(parts).split("\n"))
+        return fold_words("\n".join(line for line in lines if 0 < len(line) <= _SHORT_LINE))
 
 
 def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -197,25 +202,28 @@ def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def _visible_texts(tree: HtmlElement) -> Iterator[str]:
-    """Text pieces in document order, without what a reader does not see; a space between blocks."""
+    """Text pieces in document order, without what a reader does not see; line breaks between blocks only."""
     from lxml import etree
 
     skipped: list[Any] = []
-
     for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             if not skipped:
-                yield element.tail or ""
+                yield _flat(element.tail)
         elif event == "start":
             if element.tag in _UNSEEN:
                 skipped.append(element)
             elif not skipped:
-                yield (" " if element.tag in _BLOCKS else "") + (element.text or "")
+                yield ("\n" if element.tag in _BLOCKS else "") + _flat(element.text)
         else:
             if skipped and skipped[-1] is element:
                 skipped.pop()
             if not skipped:
-                yield (" " if element.tag in _BLOCKS else "") + (element.tail or "")
+                yield ("\n" if element.tag in _BLOCKS else "") + _flat(element.tail)
+
+
+def _flat(text: str | None) -> str:
+    return text.replace("\n", " ") if text else ""
 
 
 def _one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ _OLDEST = date(1990, 1, 1)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?(?!\d)")
 _NUMERIC = re.compile(r"(?<![\d.,/])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_MOMENT = re.compile(r"1\d{9}(?:\d{3})?")  # seconds or milliseconds since 1970
 _IN_URL = re.compile(r"(?:^|[/_-])((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 _IN_URL_REVERSED = re.compile(r"/(0[1-9]|[12]\d|3[01])[/_-](0[1-9]|1[0-2])[/_-]((?:19|20)\d\d)(?=[/_.-]|$)")
 
@@ -114,6 +115,8 @@ def machine_date(value: object, latest: date) -> date | None:
     if not isinstance(value, str) or not value.strip():
         return None
     text = value.strip()
+    if _MOMENT.fullmatch(text):
+        text = datetime.fromtimestamp(int(text[:10]), UTC).date().isoformat()
     compact = _COMPACT.match(text)
     if compact:
         text = f"{compact[1]}-{compact[2]}-{compact[3]}"

@@ -150,6 +150,25 @@ def test_update_only_is_never_preferred_to_a_day_from_outside():
     assert (article.published, article.updated, article.date_is_weak) == (DAY, UPDATE, True)
 
 
+def test_days_in_the_sentences_of_the_article_are_not_its_own():
+    told = (
+        "The report, first published on November 3, 2020, says that trade between the two countries has grown a lot "
+        "over the years, and that it was last updated on 5 March 2021 by the ministry of economy.", *EN
+    )  # fmt: skip
+    html = page(told, title=TITLES[EN], byline="<div>26.11.2025</div>")
+    article = parsed(html)
+    assert (article.published, article.updated, article.date_is_weak) == (DAY, None, True)
+    with pytest.raises(ArticleError, match="no publication date"):
+        parsed(page(told[:1], title=TITLES[EN], after=""), latest=date(2020, 1, 1))
+
+
+def test_label_and_day_in_boxes_of_their_own():
+    rows = "<tr><td>Yayın Tarihi</td><td>26.11.2025</td></tr><tr><td>Güncelleme</td><td>27.11.2025</td></tr>"
+    cells = f"<table>{rows}</table>"
+    article = parsed(page(TR, byline=cells))
+    assert (article.published, article.updated, article.date_is_weak) == (DAY, UPDATE, False)
+
+
 def test_day_in_the_address():
     article = parsed(page(EN, head=UPDATED_META), url="https://news.example/2025/11/26/trade")
     assert (article.published, article.date_is_weak) == (DAY, False)
@@ -176,7 +195,7 @@ def test_copyright_year_is_no_day():
      ("Wed, 26 Nov 2025 11:41:00 GMT", DAY), ("2025-11-26T23:59:59.123Z", DAY), ("26 Kasım 2025 Çarşamba", DAY),
      ("03.04.2025", date(2025, 4, 3)), ("3 MAYIS 2025", date(2025, 5, 3)), ("1 АВГУСТА 2025 года", date(2025, 8, 1)),
      ("1 Ağu 2025", date(2025, 8, 1)), ("31.02.2025", None), ("26.11.1925", None), ("", None), (7, None),
-     ("soon", None)],
+     ("soon", None), ("1764157260", DAY), ("1764157260000", DAY)],
 )  # fmt: skip
 def test_written_days(written, day):
     assert machine_date(written, LATEST) == day
