@@ -72,6 +72,7 @@ class Surroundings:
     idle: Words
     motion: Words
     firm: frozenset[str]
+    shortest_lower: int
     joint: frozenset[str]
     pair: frozenset[str]
 
@@ -100,6 +101,7 @@ def surroundings(code: str) -> Surroundings:
         given=Words(raw.get("given", [])),
         idle=Words(raw.get("idle", [])),
         motion=Words(raw.get("motion", [])),
+        shortest_lower=int(raw.get("shortest_lower", 0)),
         firm=frozenset(fold(word) for word in raw.get("firm", [])),
         joint=frozenset(fold(word) for word in raw.get("joint", [])),
         pair=frozenset(fold(word) for word in raw.get("pair", [])),

@@ -76,16 +76,28 @@ def _settle(chain: list[Found]) -> None:
 
 
 def _parts(chain: list[Found]) -> list[list[Found]]:
-    """Split a chain where only commas link: a list of places ends with "and"."""
+    """Split a chain where only one comma links: a list of places ends with "and", or has three members at least."""
     last_joint = max((index for index, item in enumerate(chain) if item.linked == "joint"), default=0)
     parts: list[list[Found]] = []
     begin = 0
     for index in range(1, len(chain)):
-        if chain[index].linked == "comma" and index > last_joint:
-            parts.append(chain[begin:index])
-            begin = index
+        if chain[index].linked != "comma" or index <= last_joint:
+            continue
+        if _is_listed(chain, index):
+            continue
+        parts.append(chain[begin:index])
+        begin = index
     parts.append(chain[begin:])
     return parts
+
+
+def _is_listed(chain: list[Found], index: int) -> bool:
+    """Whether a comma links list members: another comma stands beside it, or the cases of the two agree."""
+    if index + 1 < len(chain) and chain[index + 1].linked == "comma":
+        return True
+    if index > 1 and chain[index - 1].linked == "comma":
+        return True
+    return bool(chain[index].cases) and bool(chain[index - 1].cases)
 
 
 def _hand_on(part: list[Found]) -> None:

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
     from extractors.mentions.lexicon import Reading
 
-_LONG_ENOUGH = 5
 _CURRENCY_SIGNS = "$€£¥₽₺₹"
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
@@ -43,10 +42,11 @@ def _may_be_lower(reading: Reading, entry: Entry, written: str) -> bool:
     """Whether a form without caution may be typed without capitals: a short name is more often another word."""
     if entry.kind in ("self", "combining"):
         return True
-    if entry.kind in ("adjective", "people") and surroundings(reading.pack.code).case:
+    words = surroundings(reading.pack.code)
+    if entry.kind in ("adjective", "people") and words.case:
         return True  # where words bend by case, only names of countries take a capital
     if entry.kind in ("place", "adjective"):
-        return len(written) > _LONG_ENOUGH
+        return len(written) >= words.shortest_lower
     return reading.text.islower()
 
 
