@@ -15,14 +15,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from data import schema
 from data.claim_state import refresh
-from data.claims import CLAIM_COLUMNS, claim_key_of, decimal_text, pair_of
+from data.claims import CLAIM_COLUMNS, Review, claim_key_of, decimal_text, pair_of
 from data.inserting import count_current, insert_articles, insert_rows
 from data.period_columns import period_columns
 from extractors.errors import IkiliError
+from extractors.records import Bound, FieldName, Indicator, Measure, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,10 @@ _MAX_UNPACKED = 4_000_000_000
 _REQUIRED = ("claim_id", "indicator", "measure", "reporter", "partner", "value", "unit", "bound", "status", "quote",
              "quote_start", "quote_end", "quote_field", "lang", "published", "source_id", "first_seen", "confidence",
              "review", "extractor_version")  # fmt: skip
+_ALLOWED: dict[str, tuple[str, ...]] = {
+    "indicator": get_args(Indicator), "measure": get_args(Measure), "bound": get_args(Bound),
+    "status": get_args(Status), "quote_field": get_args(FieldName), "review": get_args(Review),
+}  # fmt: skip
 _VERDICTS = {"accepted": "accept", "fixed": "fix", "rejected": "reject"}
 
 
@@ -116,6 +121,9 @@ def _claim(cells: Cells, where: str) -> dict[str, Any]:
     if empty := [name for name in _REQUIRED if cells[name] is None]:
         raise IkiliError(where, f"{', '.join(empty)} empty", "restore the row from the export")
     need: dict[str, Any] = dict(cells)
+    for name, allowed in _ALLOWED.items():
+        if need[name] not in allowed:
+            raise IkiliError(where, f"{name} {need[name]!r} is not known", f"use one of {', '.join(allowed)}")
     try:
         amounts = {name: None if cells[name] is None else decimal_text(Decimal(need[name]))
                    for name in ("value", "value_max", "value_lo", "value_hi")}  # fmt: skip
@@ -125,6 +133,8 @@ def _claim(cells: Cells, where: str) -> dict[str, Any]:
         period_columns(need["published"])
     except (InvalidOperation, ValueError) as error:
         raise IkiliError(where, f"a cell is no number ({error})", "restore the row from the export") from error
+    except IkiliError as error:
+        raise IkiliError(where, error.what, error.remedy) from error
     parties = (need["reporter"], need["partner"])
     return {
         "claim_id": need["claim_id"],
@@ -167,7 +177,7 @@ def _add(store: Store, batch: dict[str, tuple[Cells, dict[str, Any]]], report: I
         numbers: dict[str, int] = {}
         for part in chunks(list(stubs)):
             query = select(a.content_id, a.no).where(a.content_id.in_(part))
-            numbers |= dict(connection.execute(query).tuples().all())
+            numbers |= dict(connection.execute(query).all())
         rows = [{**row, "article_no": numbers[_stub(cells)["content_id"]]} for cells, row in new.values()]
         insert_rows(connection, schema.claims, rows)
         count_current(connection, Counter((row["pair"], row["indicator"]) for row in rows))

@@ -114,29 +114,25 @@ def known_facts(frame: pd.DataFrame, store: Store) -> dict[str, dict[str, Any]]:
 
 
 def _implied(frame: pd.DataFrame, levels: pd.DataFrame, facts: dict[str, dict[str, Any]]) -> None:
-    from data.comparing.derived import implied_values
-    from data.comparing.echoes import statements
-    from data.comparing.findings import StatementTable
-    from data.comparing.implied import implied_levels
-    from data.comparing.rows import working_rows
+    from data.claims import pair_of
+    from data.comparison import implied
 
     keys = dict(zip(levels["claim_id"], levels["claim_key"], strict=True))
-    said = statements(working_rows(frame, None, None, None))
-    followed = implied_levels(said)
-    previous = followed[followed["rule"].astype(str).str.startswith(PREVIOUS)].reset_index(drop=True)
-    for value in implied_values(previous, StatementTable(said)):
-        if value.value is None:
-            continue
-        for key in {keys[claim] for claim in value.basis if claim in keys}:
-            facts.setdefault(key, {})["implied_prev"] = _rounded(value.value)
+    pairs = [pair_of(*sides) for sides in zip(frame["reporter"], frame["partner"], strict=True)]
+    for pair, rows in frame.groupby(pairs):
+        for value in implied(rows, str(pair)):
+            if not value.rule.startswith(PREVIOUS) or value.value is None:
+                continue
+            for key in {keys[claim] for claim in value.basis if claim in keys}:
+                facts.setdefault(key, {})["implied_prev"] = _rounded(value.value)
 
 
 def _official(levels: pd.DataFrame, reference: pd.DataFrame, facts: dict[str, dict[str, Any]]) -> None:
-    from data.comparing.official import COVERED, official_sides
+    from data.comparison import official_sides
 
     if reference.empty:
         return
-    wanted = levels[levels["indicator"].isin(COVERED) & levels["product"].isna()]
+    wanted = levels[levels["product"].isna()]
     for (reporter, partner, indicator), rows in wanted.groupby(["reporter", "partner", "indicator"]):
         sides = official_sides(reference, (str(reporter), str(partner)), str(indicator))
         keys = {(p, u): k for p, u, k in zip(rows["period"], rows["unit"], rows["claim_key"], strict=True)}

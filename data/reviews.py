@@ -245,7 +245,7 @@ def broken_guards(store: Store) -> list[BrokenGuard]:
     with store.reading() as connection:
         for part in chunks(sorted(judged)):
             query = select(e.c.claim_id, e.c.kind).where(e.c.claim_id.in_(part)).order_by(e.c.no)
-            kinds = dict(connection.execute(query).tuples().all())
+            kinds = dict(connection.execute(query).all())
             gone |= {claim for claim, kind in kinds.items() if kind == "withdrawn"}
     return [
         BrokenGuard(claim, judged[claim]["expect"].get("article_id", ""), judged[claim]["verdict"],

@@ -101,7 +101,9 @@ def link_stories(store: Store, *, limit: int | None = None) -> int:
             query = select(a.no, a.published, a.title, a.text).select_from(
                 schema.articles.outerjoin(schema.stories, s.article_no == a.no)
             )
-            waiting = connection.execute(query.where(s.article_no.is_(None)).order_by(a.no).limit(BATCH_ARTICLES)).all()
+            waiting = connection.execute(
+                query.where(s.article_no.is_(None), a.text.is_not(None)).order_by(a.no).limit(BATCH_ARTICLES)
+            ).all()
         if not waiting:
             break
         prepared = [(int(no), published, shingles(f"{title}\n{text or ''}")) for no, published, title, text in waiting]
@@ -184,5 +186,5 @@ def stories(store: Store, content_ids: Sequence[str]) -> dict[str, str]:
             query = select(a.c.content_id, first.c.content_id).select_from(
                 a.join(schema.stories, s.article_no == a.c.no).join(first, first.c.no == s.story_no)
             )
-            found |= dict(connection.execute(query.where(a.c.content_id.in_(part))).tuples().all())
+            found |= dict(connection.execute(query.where(a.c.content_id.in_(part))).all())
     return {content: str(found.get(content, content)) for content in content_ids}

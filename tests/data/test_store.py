@@ -110,8 +110,8 @@ def test_frame_columns_that_follow_from_the_claim(store: Store) -> None:
     ],
 )
 def test_filters(store: Store, asked: dict[str, object], ids: set[str]) -> None:
-    made = {name: article(name, published=day) for name, day in
-            {"a": date(2023, 5, 1), "b": date(2025, 1, 1), "c": date(2025, 6, 1), "d": date(2025, 6, 2)}.items()}  # fmt: skip
+    days = {"a": date(2023, 5, 1), "b": date(2025, 1, 1), "c": date(2025, 6, 1), "d": date(2025, 6, 2)}
+    made = {name: article(name, published=day) for name, day in days.items()}
     changes: dict[str, dict[str, object]] = {
         "a": {}, "b": {"indicator": "exports"}, "c": {"speaker": "Caparov", "period": "2023"},
         "d": {"reporter": "TUR", "partner": "KGZ", "confidence": 1.0},
