@@ -121,7 +121,7 @@ def _year_and_part(tape: Tape, at: int, published: date) -> Phrase | None:
     year = _year(tape, at, published)
     if year is None:
         return None
-    stop = year.right + 1 if symbols.startswith(("o", "-"), year.right) else year.right
+    stop = year.right + 1 if symbols.startswith("-", year.right) else year.right
     part = read_closing(tape, stop) or read_part(tape, stop, published)
     if part is None or part.year is not None or part.iso is not None or part.rule == "ending":
         return year

@@ -67,6 +67,8 @@ def _direction(inner: list[Token], rule: str, unit: Token) -> str | None:
     if rule == "back" and inner[0].symbol == "N" and not unit.plural:
         return None
     key = next((token.key for token in inner if token.symbol in "RAX"), "")
+    if key == "final":
+        return None
     if rule == "ago" and inner[-1].symbol == "R":
         return {"next": "hence", "previous": "ago"}.get(key)
     return "hence" if key == "later" else key
