@@ -11,16 +11,15 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import signal
 import subprocess
 import sys
-import time
 import tomllib
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.cli.serving import serving
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -81,26 +80,11 @@ def make_target_exists(command: str) -> None:
 
 def starts_and_answers(command: str, folder: Path, port: int) -> None:
     words = [*shlex.split(command), "--port", str(port)]
+    words[0] = str(Path(sys.executable).with_name(words[0]))
     log = folder / "serving.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            words, cwd=folder, env=environment(folder), stdout=output, stderr=subprocess.STDOUT, start_new_session=True
-        )
-    try:
-        deadline = time.monotonic() + 120
-        while True:
-            assert process.poll() is None, log.read_text(encoding="utf-8")
-            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-            try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=2) as answer:
-                    assert answer.status == 200
-                    break
-            except OSError:
-                time.sleep(0.3)
-        assert f"http://127.0.0.1:{port}" in log.read_text(encoding="utf-8")
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=20)
+    with serving(words, port, log, cwd=folder, env=environment(folder)):
+        pass
+    assert f"http://127.0.0.1:{port}" in log.read_text(encoding="utf-8")
 
 
 def commands_of(block: Block) -> list[str]:
