@@ -78,9 +78,10 @@ def _sentences(reading: Reading) -> list[Sentence]:
 
 def _mentions(reading: Reading, published: date, sentences: list[Sentence]) -> list[Mention]:
     mentions = find_quantities(reading)
-    mentions += find_periods(reading, published)
+    periods = find_periods(reading, published)
+    mentions += periods
     mentions += find_places(reading)
     mentions += find_cues(reading)
-    mentions += find_speakers(reading, sentences)
+    mentions += find_speakers(reading, sentences, periods)
     mentions.sort(key=lambda m: (m.start, -m.end))
     return mentions

@@ -49,15 +49,30 @@ class _Run:
     office: bool = False
 
 
-def find_speakers(reading: Reading, sentences: list[Sentence]) -> list[Mention]:
-    """Return at most one speaker mention for each sentence, at the place of its name."""
+def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Mention]) -> list[Mention]:
+    """Return at most one speaker mention for each sentence, at the place of its name.
+
+    A person with an office who is named in a sentence that says nothing is a "named" one: a later "the minister said"
+    means that person.
+
+    Args:
+        reading: The field.
+        sentences: Its sentences.
+        taken: Mentions that are no names, whatever their capitals (periods).
+    """
+    spans = {offset for mention in taken for offset in range(mention.start, mention.end)}
     cues = [hit for hit in reading.hits if hit.get("speech") or hit.get("office")]
     mentions: list[Mention] = []
     known: set[str] = set()
     for sentence in sentences:
         inside = [hit for hit in cues if sentence.start <= hit.start < sentence.end]
-        run = _head(reading, sentence) or _best(reading, sentence, inside, known)
+        run = _head(reading, sentence) or _best(reading, sentence, inside, known, spans)
         if run is None:
+            run = _named(reading, sentence, inside, spans)
+            if run is not None:
+                name = " ".join(reading.text[run.start : run.end].split())
+                rule = f"speaker.{reading.pack.code}.named"
+                mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, "named"), rule))
             continue
         name = " ".join(reading.text[run.start : run.end].split())
         form = "institution" if run.institution else "person"
@@ -84,13 +99,27 @@ def _head(reading: Reading, sentence: Sentence) -> _Run | None:
     return runs[-1]
 
 
-def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]) -> _Run | None:
+def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int]) -> _Run | None:
+    """Return the first person with an office in front, in the nominative."""
+    if not any((entry := hit.get("office")) is not None and entry.key == "office" for hit in cues):
+        return None
+    for run in _runs(reading, sentence.start, sentence.end):
+        _mark_office(reading, run, cues)
+        if run.office and not run.tail and run.tokens >= 2 and run.start not in spans and not _is_other(reading, run):
+            return run
+    return None
+
+
+def _best(
+    reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str], spans: set[int]
+) -> _Run | None:
     opening = _OPENING
     if not any(hit.get("speech") for hit in cues) and not _QUOTE.search(reading.text, sentence.start, sentence.end):
         return None
     institutions = _institutions(reading, sentence, cues)
     runs = [r for r in _runs(reading, sentence.start, sentence.end) if not any(i.start <= r.start < i.end for i in institutions)]
     runs += institutions
+    runs = [r for r in runs if r.start not in spans]
     best: _Run | None = None
     for run in runs:
         run.score = _score(reading, sentence, run, cues, known, opening)
@@ -208,7 +237,7 @@ def _score(
         return -1
     owner = bool(run.tail and pack.marker is not None and pack.marker(run.tail.lower()) == "of")
     if owner and named and _tells(reading, run, cues):
-        beside, oblique = 4.2, False
+        beside, oblique = 5.0, False
     if pack.tables["language"].get("verb_last") and not oblique and not quoted and named:
         behind = folded[run.end : run.end + 4]
         subject = behind[:1] == "," or behind[:3] in (" de", " da", " is") or bool(opening.match(text[run.end : run.end + 4]))
@@ -218,12 +247,18 @@ def _score(
             score = max(score, 3.5)
         elif says and run.start - sentence.start < 25:
             score = max(score, 3.2)
-    elif says and named and not quoted and run.start - sentence.start < 4 and behind_comma(folded, run.end):
-        score = max(score, 3.6)
+    elif says and named and not quoted and not oblique and run.start - sentence.start < 40 and run.start < sentence.end:
+        first = run.start - sentence.start < 4 or (run.office and behind_comma(folded, run.end))
+        score = max(score, 3.7 if first and not run.institution else 0)
     if score <= 0:
         return score
     score += 0.6 * (leader or name in known) + 0.6 * run.office + 0.3 * (run.tokens >= 2)
-    score -= 2.5 * (oblique and beside < 4.5) + 4 * quoted
+    score -= 2.5 * (oblique and beside < 5) + 4 * quoted
+    before = reading.ending.get(run.start - 1)
+    if before is not None and any(e.kind in ("preposition", "qmark") for e in before.entries) and beside < 5:
+        score -= 2.5
+    if run.institution and name.islower() and run.tokens == 2 and " " not in text[run.start : run.end]:
+        score -= 1.5
     hit = reading.at.get(run.end + 1)
     if hit is not None and hit.get("postposition") is not None:
         score -= 2

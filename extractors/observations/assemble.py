@@ -43,6 +43,10 @@ class _Frame:
         heading = words.endswith(":") or (tape.sentence.break_before and len(words) < _HEADING)
         if not tape.quantities and heading and words.endswith(":"):
             self._topic(tape)
+        ours = [m for m in tape.indicators if known(str(m.value))]
+        if not tape.quantities and periods and ours and not heading:
+            spec = specs()[str(ours[-1].value)]
+            self.time = Frame(periods[-1].value.iso, spec.family, spec.key)  # type: ignore[attr-defined]
         if not tape.quantities and periods and heading:
             self.heading = self.time.period = periods[-1].value.iso  # type: ignore[attr-defined]
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
@@ -64,8 +68,10 @@ class _Frame:
         first, last = _topic(linked[0]), _topic(linked[-1])
         details = ":" in linked[-1].tape.text(linked[0].mention.end, linked[-1].mention.start)
         is_main = first.spec is not None and not first.spec.directed
+        whole = self.carried.whole if self.carried is not None else None
         self.carried = first if details and is_main else last
         self.carried.main = first if is_main and self.carried is not first else None
+        self.carried.whole = first if is_main else whole
 
     def go_on(self, draft: Draft) -> None:
         """Remember a finished figure."""

@@ -73,6 +73,9 @@ class _Voices:
     def of(self, tape: Tape) -> tuple[Mention | None, str]:
         """Return the speaker of a sentence and the rule, or None where it names and points to nobody."""
         own = next((item for item in tape.items if item.kind == "speaker"), None)
+        if own is not None and isinstance(own.value, Speaker) and own.value.form == "named":
+            self.person = own
+            own = None
         if own is not None:
             if _is_anaphor(own, tape) and self.source is not None:
                 return self.source, "pronoun"
@@ -110,13 +113,13 @@ def _speech(tape: Tape) -> str | None:
 
 
 def _is_person(mention: Mention) -> bool:
-    return isinstance(mention.value, Speaker) and mention.value.form == "person"
+    return isinstance(mention.value, Speaker) and mention.value.form in ("person", "named")
 
 
 def forms(tapes: list[Tape]) -> dict[int, tuple[str, str | None]]:
     """Return (form of the speaker, name where the sentence names one) by the identity of the tape."""
     return {
-        key: (mention.value.form, mention.value.name.split()[-1] if rule != "paragraph" else None)
+        key: (mention.value.form, mention.value.name.split()[-1] if rule == "sentence" else None)
         for key, (mention, rule) in _speakers(tapes).items()
         if isinstance(mention.value, Speaker)
     }

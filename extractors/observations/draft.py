@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Topic:
-    """What a sentence spoke of: its indicator, the product and whether it was a share; the next one may go on with it."""
+    """What a sentence spoke of: its indicator, the product and whether it was a share; the next one may go on with it.
+
+    `main` is what the sentence was about before it gave details, `whole` the undirected figure that parts add up to.
+    """
 
     spec: Spec | None
     indicator: Mention | None
@@ -24,6 +27,7 @@ class Topic:
     unit: str = ""
     share: bool = False
     main: Topic | None = None
+    whole: Topic | None = None
 
 
 @dataclass(slots=True)

@@ -57,7 +57,9 @@ def _right_edge(tape: Tape, index: int) -> int:
 def _choose(draft: Draft, carried: Topic | None) -> None:
     if draft.mention.kind == "count" and _by_noun(draft, carried):
         return
-    linked = any(step(draft) for step in (_bracket, _right_near, _left, _right_verb, _chain, _right_far))
+    linked = any(step(draft) for step in (_bracket, _right_near, _left, _right_verb, _chain))
+    points_back = carried is not None and draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
+    linked = linked or bool(points_back and carried is not None and _carry(draft, carried)) or _right_far(draft)
     if not linked and not (carried is not None and _carry(draft, carried)):
         draft.refuse("no_indicator", "no indicator in reach")
         return
@@ -162,7 +164,10 @@ def _right_near(draft: Draft) -> bool:
     start = draft.mention.end
     if tape.has_comma(start, indicator.start):
         return False
-    limit = _NEAR_ADJECTIVE if draft.marker == "adj" or tape.cue(start, indicator.start, "change") else _NEAR
+    wide = draft.marker == "adj" or tape.cue(start, indicator.start, "change") or tape.cue(start, indicator.start, "share")
+    limit = _NEAR_ADJECTIVE if wide else _NEAR
+    while start < indicator.start and not tape.reading.folded[start].isspace():
+        start += 1  # the ending of the quantity is no word between
     gap = tape.words(start, indicator.start)
     if gap > limit:
         return False
@@ -243,7 +248,8 @@ def _is_same_count(draft: Draft, before: Draft) -> bool:
 def _right_far(draft: Draft) -> bool:
     """An indicator further behind the first quantity of a sentence."""
     found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
-    if not found or draft.tape.has_break(draft.mention.end, found[0].start):
+    only = len({m.value for m in draft.tape.indicators}) == 1
+    if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
     return _set(draft, found[0], str(found[0].value), "right_far")
 
@@ -261,9 +267,10 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     if not points_back and not tape.places and not tape.periods and not tape.products:
         return False
     topic = carried
-    back = tape.cue(tape.start, draft.mention.start, "this.") or not tape.places
-    if carried.main is not None and back:
+    if carried.main is not None and (tape.cue(tape.start, draft.mention.start, "this.") or not tape.places):
         topic = carried.main
+    elif carried.whole is not None and tape.cue(tape.start, draft.mention.start, "sum."):
+        topic = carried.whole
     if topic.spec is None or draft.mention.kind not in topic.spec.units:
         return False
     draft.carried = topic

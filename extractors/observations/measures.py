@@ -67,9 +67,11 @@ def _percent(draft: Draft) -> None:
 def _former_percent(draft: Draft) -> Draft | None:
     """Return the percentage whose verb an elliptic one goes on with: "exports fell by 5 %, imports – by 11 %"."""
     before = draft.before
-    if before is None or not (draft.chained or draft.marker == "by"):
+    dash = draft.tape.text(max(draft.left, draft.mention.start - 4), draft.mention.start).strip().endswith("-")
+    elliptic = draft.marker == "by" or (dash and not draft.tape.verb_last)
+    if before is None or not (draft.chained or elliptic):
         return None
-    if draft.marker == "by":
+    if elliptic:
         while before is not None and before.mention.kind != "percent":
             before = before.before
     if before is None or before.mention.kind != "percent" or before.refused is not None:
@@ -249,6 +251,8 @@ def status(draft: Draft) -> None:
     for offset in tape.breaks:
         if offset < mention.start:
             start = offset
+    if verb_last:
+        start = tape.start
     if verb_last and draft.before is not None:
         start = max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
     cues = tape.cue(start, mention.start, "status.")
@@ -262,6 +266,12 @@ def status(draft: Draft) -> None:
     goals = [c for c in behind if c.value == "status.target"]
     if cue is not None and cue.value == "status.forecast" and goals:
         cue = goals[0]
+    if cue is None and draft.marker == "to" and not verb_last:
+        raised = [c for c in tape.cue(start, mention.start, "raise.") if not tape.cue(c.end, mention.start, "change.")]
+        if raised and str(raised[-1].value) == "raise.infinitive":
+            draft.status = "target"
+            draft.note("status", "status.any.infinitive", raised[-1])
+            return
     if cue is not None and draft.marker != "from" and not draft.old:
         draft.status = str(cue.value).split(".")[1]
         if draft.status == "ready":

@@ -26,6 +26,7 @@ _UNDIRECTED = {
 _STRONG = frozenset({"name", "adjective", "people", "group"})
 _TITLE_GAP = 2
 _GOODS_REACH = 40
+_LIST_GAP = 12
 
 
 def parties(draft: Draft, context: Context, last: Draft | None) -> None:
@@ -40,6 +41,9 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     before = draft.before
     frame = before if before is not None and before.reporter else last
     draft.places = _local(draft)
+    if _is_several(draft):
+        draft.refuse("several_partners", "one figure for several partners together")
+        return
     if draft.forced is not None and draft.forced.kind == "place":
         draft.places = [draft.forced]
     reporter, partner = _share_roles(draft) if draft.share else _roles(draft, draft.places)
@@ -60,6 +64,21 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     draft.view = _view(draft, context, frame)
     if draft.spec.family == "capital" and draft.spec.directed and rule != "joint":
         context.capital = (reporter, partner)
+
+
+def _is_several(draft: Draft) -> bool:
+    """Whether two or more places in one list have the same role: "exports to China, India and Japan"."""
+    if draft.forced is not None:
+        return False
+    if draft.tape.cue(draft.left, draft.mention.start, "several."):
+        return True
+    for first, second in zip(draft.places, draft.places[1:], strict=False):
+        a, b = first.value, second.value
+        gap = draft.tape.text(first.end, second.start)
+        near = second.start - first.end < _LIST_GAP and draft.tape.has_comma(first.end, second.start)
+        if near and a.code != b.code and a.marker == b.marker and a.marker in ("to", "from", "with") and not any(c.isdigit() for c in gap):  # type: ignore[attr-defined]
+            return True
+    return False
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None) -> str | None:
@@ -148,6 +167,8 @@ def _half(
     loose = draft.rules.pop("loose", None) is not None
     if total(draft) and not draft.share and (reporter or loose):
         return (known, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", known, "total")
+    if draft.spec.view == "partner" and partner and not loose and (frame is None or frame.spec is None or frame.spec.family != draft.spec.family):
+        return "WLD", partner, "all_visitors"
     own = _own_country(draft, context)
     if own is not None and own != known:
         return (own, known, "own_country") if not reporter or loose else (known, own, "own_country")
@@ -159,6 +180,8 @@ def _half(
                 return other, known, "half"
         elif loose and not draft.spec.directed:
             return frame.reporter, frame.partner, "frame"
+        elif loose and draft.spec.view == "partner":
+            return (known, frame.view, "half") if known != frame.view else (frame.reporter, frame.partner, "frame")
         elif loose and draft.spec.family and not _is_attribute(draft):
             return (*_turn(draft, frame, known), "subject")
         elif loose:
@@ -169,6 +192,8 @@ def _half(
             return (other, known, "new_partner") if draft.spec.view == "reporter" else (known, other, "new_partner")
     else:
         other = context.other(known)
+        if other is None and context.own is not None and context.own != known:
+            return (context.own, known, "home_country") if loose or partner else (known, context.own, "home_country")
         if loose:
             if known == context.home:
                 known, other = other or "", known
@@ -202,6 +227,8 @@ def total(draft: Draft) -> bool:
     if not tape.cue(indicator.start, indicator.end, "total.foreign"):
         return False
     strong = {p.value.code for p in draft.places if p.value.form in _STRONG}  # type: ignore[attr-defined]
+    if draft.spec is not None and draft.spec.indicator == "trade_balance" and not strong:
+        return True
     return len(strong) == 1 or (draft.chained and draft.before is not None and draft.before.partner == "WLD")
 
 
@@ -239,6 +266,8 @@ def _local(draft: Draft) -> list[Mention]:
         apart = draft.indicator is not None and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start))
         if joined and (gap <= 2 or apart):
             found = []
+    if tape.verb_last and draft.marker == "with" and near:
+        found = [p for p in found if not tape.has_comma(p.end, mention.start)]
     if tape.verb_last and draft.marker != "with" and (found or draft.before is not None):
         near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
     local = found + inside + near
@@ -266,9 +295,12 @@ def is_party(draft: Draft, place: Mention, tape: Tape | None = None) -> bool:
         if item.start >= place.end:
             if tape.words(place.end, item.start) <= _TITLE_GAP and not tape.has_comma(place.end, item.start):
                 return False
-        elif item.end <= place.start:
-            if tape.words(item.end, place.start) <= 1 and not tape.has_comma(item.end, place.start):
+        elif item.end <= place.start and not tape.verb_last:
+            gap = tape.text(item.end, place.start).split()
+            if not gap or gap == ["of"] or gap == ["of", "the"]:
                 return False
+        elif item.end <= place.start:
+            continue
         else:
             return False
     return True
@@ -286,6 +318,8 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         return between[0], next(code for code in between if code != between[0])
     for place in sorted(places, key=_rank):
         code, marker = place.value.code, place.value.marker  # type: ignore[attr-defined]
+        if marker == "" and draft.tape.verb_last and _goods_behind(draft, place, 0):
+            marker = "from"
         if marker == "adj" and _side_behind(draft, place):
             marker = ""
         elif marker == "adj" and _goods_behind(draft, place):
@@ -345,8 +379,9 @@ def _side_behind(draft: Draft, place: Mention) -> bool:
     return any(draft.tape.words(place.end, cue.start) == 0 for cue in cues)
 
 
-def _goods_behind(draft: Draft, place: Mention) -> bool:
+def _goods_behind(draft: Draft, place: Mention, reach: int = 1) -> bool:
+    """Whether goods or a product stand right behind a place: "Turkish goods", "российского СПГ"."""
     tape = draft.tape
     end = min(place.end + _GOODS_REACH, tape.end)
     goods = tape.cue(place.end, end, "goods.") + [p for p in tape.products if place.end <= p.start < end]
-    return any(tape.words(place.end, item.start) <= 1 for item in goods)
+    return any(tape.words(place.end, item.start) <= reach for item in goods)

@@ -65,7 +65,9 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
     assert spec is not None
     if frame.period is None or draft.status != "actual" or _is_open(draft):
         return False
-    if frame.family != spec.family or (draft.teller is not None and frame.teller is not None and draft.teller != frame.teller):
+    if frame.family != spec.family:
+        return False
+    if draft.tells == "person" and draft.teller is not None and frame.teller is not None and draft.teller != frame.teller:
         return False
     if spec.kind == "flow":
         return True
@@ -112,6 +114,8 @@ def own_period(draft: Draft) -> Mention | None:
     start = draft.left if draft.before is not None else tape.start
     taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
     before = [p for p in usable if start <= p.start < mention.start and p is not taken]
+    if draft.mention.kind == "ratio" and len(before) > 1 and before[-1].value.shift < 0 and tape.words(before[-1].end, mention.start) <= 1:  # type: ignore[attr-defined]
+        before.pop()  # "2023'te bir önceki yılın 1,8 katına": the year before is what it is a multiple of
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
     close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
@@ -121,6 +125,9 @@ def own_period(draft: Draft) -> Mention | None:
             before = before[1:]
     if before:
         near = before[-1]
+        wider = [p for p in before[:-1] if p.value.grain in ("year", "fiscal", "part") and not tape.has_comma(p.end, near.start)]  # type: ignore[attr-defined]
+        if near.value.grain == "month" and wider:  # type: ignore[attr-defined]
+            near = wider[-1]
         if close and tape.has_comma(near.end, mention.start) and tape.words(mention.end, close[0].start) <= 2:
             return close[0]
         return near
@@ -195,10 +202,20 @@ def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> 
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until  # type: ignore[attr-defined]
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
+    if _is_base_value(draft) and now is not None:
+        draft.detour, draft.frame_period = True, now
     parts = iso.split("/") if iso else []
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
         draft.frame_period = parts[1]
         draft.period = parts[0]
+
+
+def _is_base_value(draft: Draft) -> bool:
+    """Whether the value itself is what another is compared with: "2018'deki 323,3 milyar dolarlık rekora göre"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last:
+        return any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.right, "base."))
+    return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base."))
 
 
 def _in_context(value: object, frame: str | None, published: date) -> str | None:
