@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from extractors.mentions.period_tokens import Tape, Token
 
+# a part in one of these cases is complete: "eylülde geçen yıla göre" is no September of last year
+_CASES = frozenset({"in", "to", "from", "of"})
 _UNITS = tuple(f"R{unit}" for unit in "ymqQpNwdxghMLW")
 
 
@@ -86,7 +88,12 @@ def _year_behind(tape: Tape, part: Phrase, published: date) -> Phrase | None:
     dated = part.day is not None or part.rule == "ending"
     if ("," in glue and not dated) or ("-" in glue and part.day is None and part.rule != "code"):
         return None
+    last = tape.tokens[part.right - 1]
+    if last is not None and last.marker in _CASES:
+        return None
     year = _year(tape, stop, published)
+    if year is not None and tape.symbols.startswith("S", year.right):
+        return None
     if year is not None and glue and (year.weak == "bare" and glue != "o"):
         return None
     return year

@@ -196,20 +196,16 @@ def _since(iso: str, phrase: Phrase, published: date) -> str | None:
 
 
 def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date) -> bool:
-    if phrase.grain == "day" or not roles or phrase.rule == "range" or phrase.rule.endswith("ending"):
-        return "base" in roles and phrase.grain != "day"
+    """Whether the words in front or behind make the period the base of a comparison."""
+    if phrase.grain == "day" or not roles or phrase.until:
+        return False
     if "until" in roles and iso and calendar.ends(iso)[1][0] >= published.year:
         return False
     if "base" in roles:
         return True
-    if phrase.until or phrase.grain == "span":
+    if "base_if_year" not in roles or phrase.rule == "range" or _has_ends(phrase):
         return False
-    named = phrase.year is not None or bool(phrase.shift or phrase.shift_months)
-    return (
-        "base_if_year" in roles
-        and named
-        and (phrase.months is None or phrase.months[0] == phrase.months[1] or phrase.same)
-    )
+    return (phrase.year is not None and phrase.grain != "span") or bool(phrase.shift or phrase.shift_months)
 
 
 def _has_ends(phrase: Phrase) -> bool:
