@@ -5,6 +5,7 @@ FAMILIES = (
     "explain",
     "ingesting",
     "watching",
+    "archiving",
     "exporting",
     "compare",
     "reviewing",
