@@ -80,8 +80,9 @@ def _mentions(reading: Reading, published: date, sentences: list[Sentence]) -> l
     mentions = find_quantities(reading)
     periods = find_periods(reading, published)
     mentions += periods
-    mentions += find_places(reading)
+    places = find_places(reading)
+    mentions += places
     mentions += find_cues(reading)
-    mentions += find_speakers(reading, sentences, periods)
+    mentions += find_speakers(reading, sentences, periods + [p for p in places if p.value.form != "leader"])  # type: ignore[attr-defined]
     mentions.sort(key=lambda m: (m.start, -m.end))
     return mentions

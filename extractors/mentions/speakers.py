@@ -24,6 +24,7 @@ _BEFORE = re.compile(r"([^\W\d_][\w'’\-]*)\s+$")
 _BEHIND = re.compile(rf"\s+(?:{_PARTICLE}\s+){{0,2}}([^\W\d_][\w\-]*)")
 _PARTICLE_BEFORE = re.compile(r"\s((?:al|el|ez|es|аль|эль|бен)[ \-])$", re.IGNORECASE)
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['’]([^\W\d_]+)")
 _OPENING = re.compile(r"^\s*,?\s*(?:[\"“«„]|['‘’](?=\w))")
 _QUOTE = re.compile(r"[\"“”«»„]")
 _THRESHOLD = 3.0
@@ -58,7 +59,7 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
     Args:
         reading: The field.
         sentences: Its sentences.
-        taken: Mentions that are no names, whatever their capitals (periods).
+        taken: Mentions that are no names, whatever their capitals (periods, places).
     """
     spans = {offset for mention in taken for offset in range(mention.start, mention.end)}
     cues = [hit for hit in reading.hits if hit.get("speech") or hit.get("office")]
@@ -105,7 +106,7 @@ def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int
         return None
     for run in _runs(reading, sentence.start, sentence.end):
         _mark_office(reading, run, cues)
-        if run.office and not run.tail and run.tokens >= 2 and run.start not in spans and not _is_other(reading, run):
+        if run.office and not run.tail and run.tokens >= 2 and not (run.start in spans and run.end - 1 in spans) and not _is_other(reading, run):
             return run
     return None
 
@@ -119,7 +120,7 @@ def _best(
     institutions = _institutions(reading, sentence, cues)
     runs = [r for r in _runs(reading, sentence.start, sentence.end) if not any(i.start <= r.start < i.end for i in institutions)]
     runs += institutions
-    runs = [r for r in runs if r.start not in spans]
+    runs = [r for r in runs if not (r.start in spans and r.end - 1 in spans)]
     best: _Run | None = None
     for run in runs:
         run.score = _score(reading, sentence, run, cues, known, opening)
@@ -207,7 +208,8 @@ def _institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> list
             if not match[1][0].isupper() and not (entry is not None and entry.key == "institution"):
                 break
             end = following.stop if entry is not None and following is not None else match.end()
-        found.append(_Run(start, end, 2, "", institution=True))
+        ending = _APOSTROPHE.match(text, end)
+        found.append(_Run(start, end, 2, ending[1] if ending else "", institution=True))
     return found
 
 

@@ -181,7 +181,9 @@ def _right_near(draft: Draft) -> bool:
 
 def _left(draft: Draft) -> bool:
     """The nearest indicator before the quantity, back to the quantity before."""
-    found = _window(draft, draft.left, draft.mention.start)
+    counted = draft.before is not None and draft.before.mention.kind == "count" and draft.mention.kind == "money"
+    start = draft.before.mention.start if counted and draft.before is not None else draft.left
+    found = _window(draft, start, draft.mention.start)
     if not found:
         return False
     indicator = found[-1]

@@ -85,6 +85,9 @@ def _goes_on(draft: Draft) -> bool:
         return False
     if draft.status != before.status and "target" in (draft.status, before.status):
         return False
+    today = [p for p in draft.tape.periods if before.mention.end <= p.start < draft.mention.start and p.value.grain == "day"]  # type: ignore[attr-defined]
+    if today and draft.spec is not None and draft.spec.kind == "stock":
+        return False
     mention = before.rules.get("period", ("", None))[1]
     if mention is not None and mention.start - draft.tape.start < _OPENING and mention.start < before.mention.start:
         return True
@@ -119,6 +122,9 @@ def own_period(draft: Draft) -> Mention | None:
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
     close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
+    if draft.right < tape.end:
+        # "2.7 bn, from 1.8 bn" with a year before the second figure: the year is the second's
+        close = [p for p in close if tape.words(p.end, draft.right) > 1 or tape.words(mention.end, p.start) <= 1]
     if not tape.verb_last and draft.before is not None and before:
         # "to $31.8bn in that fiscal year from $28bn a year earlier": the first period belongs to the first figure
         if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(draft.left, before[0].start):
@@ -176,15 +182,12 @@ def _is_base(draft: Draft, mention: Mention) -> bool:
         return False
     if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
         return True
-    if mention.value.grain in ("part", "span"):  # type: ignore[attr-defined]
-        return False
-    words = tape.text(max(tape.start, mention.start - 12), mention.start).split()
-    if words and words[-1] == "the":
-        words.pop()
-    if not words:
+    if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
         return False
     hit = next((h for h in tape.reading.hits if h.stop <= mention.start and mention.start - h.stop <= 5 and h.get("qmark")), None)
     entry = hit.get("qmark") if hit is not None else None
+    if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):  # type: ignore[attr-defined]
+        return False  # "from January to October" is the period itself
     return entry is not None and entry.key == "from" and bool(tape.cue(tape.start, mention.start, "change."))
 
 
