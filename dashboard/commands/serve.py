@@ -35,9 +35,9 @@ def _add_address(parser: argparse.ArgumentParser) -> None:
 
 
 def _serve(arguments: argparse.Namespace) -> int:
-    from dashboard import serve
+    from dashboard.serve import run
 
-    serve.run(arguments.host, arguments.port)
+    run(arguments.host, arguments.port)
     return 0
 
 
