@@ -89,33 +89,38 @@ def _series(rows: pd.DataFrame) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     said = statements(rows)
     group = combined(said["key"].to_numpy(), codes(said["pkey"]))
-    first = first_of(said, group)
-    chosen = said[first].assign(group=group[first]).sort_values("group")
+    first = np.flatnonzero(first_of(said, group))
+    first = first[np.argsort(group[first])]
+    chosen = said.take(first)
     status = codes(said["status"])
-    alike = status == codes(chosen["status"])[group]  # a goal is no rival of what happened
-    about = _about(said[alike].reset_index(drop=True), group[alike])
-    table = pd.DataFrame(
-        {name: chosen[name].to_numpy() for name in ("claim_id", "value", "value_max", "value_lo", "value_hi")}
-    )
-    names = {"from": "reporter", "to": "partner"}
+    alike = status == status[first][group]  # a goal is no rival of what happened
+    columns: dict[str, Any] = _about(said[alike], group[alike])
+    for name in ("claim_id", "value", "value_max", "value_lo", "value_hi"):
+        columns[name] = chosen[name].to_numpy()
     for name in ("from", "to", "indicator", "measure", "product", "unit", "bound", "status", "speaker"):
-        table[names.get(name, name)] = chosen[name].astype(object).replace("", None).to_numpy()
-    table["published"] = chosen["day"].to_numpy()
-    table["speaker_kind"] = [kind_of(str(name)) for name in chosen["speaker"].astype(object)]
-    keys = chosen["pkey"].astype(str).tolist()
+        names = np.array([text or None for text in chosen[name].cat.categories], dtype=object)
+        columns[_PUBLIC.get(name, name)] = names[codes(chosen[name])]
+    columns["published"] = chosen["day"].to_numpy()
+    columns["speaker_kind"] = [kind_of(name or "") for name in columns["speaker"]]
+    keys = chosen["pkey"].astype(object).tolist()
     periods = [shown_period(key) for key in keys]
-    table["period"] = periods
     facts = [read_period(text or "") for text in periods]
-    table["period_start"] = pd.to_datetime(pd.Series([fact.start for fact in facts], dtype=object))
-    table["period_end"] = pd.to_datetime(pd.Series([fact.end for fact in facts], dtype=object))
-    table["lane"] = [
-        _lane(str(indicator), str(measure), key, fact.freq)
-        for indicator, measure, key, fact in zip(table["indicator"], table["measure"], keys, facts, strict=True)
+    columns["period"] = np.array(periods, dtype=object)
+    columns["period_start"] = np.array([fact.start for fact in facts], dtype="datetime64[s]")
+    columns["period_end"] = np.array([fact.end for fact in facts], dtype="datetime64[s]")
+    about = zip(columns["indicator"], columns["measure"], keys, facts, strict=True)
+    columns["lane"] = [_lane(indicator, measure, key, fact.freq) for indicator, measure, key, fact in about]
+    by = [
+        [text or "" for text in columns[name]]
+        for name in ("reporter", "partner", "indicator", "measure", "product", "unit")
     ]
-    for name in about:
-        table[name] = about[name]
-    order = ["reporter", "partner", "indicator", "measure", "product", "unit", "period_end", "period_start", "lane"]
-    return table.sort_values(order, kind="stable", na_position="first")[list(COLUMNS)].reset_index(drop=True)
+    days = [(str(fact.end or ""), str(fact.start or "")) for fact in facts]
+    order = [place for *_, place in sorted(zip(*by, days, columns["lane"], range(len(keys)), strict=True))]
+    table = pd.DataFrame({name: columns[name] for name in COLUMNS}, copy=False)
+    return table.take(order).reset_index(drop=True)
+
+
+_PUBLIC = {"from": "reporter", "to": "partner"}
 
 
 def _lane(indicator: str, measure: str, key: str, freq: str) -> str:
@@ -131,27 +136,30 @@ def _lane(indicator: str, measure: str, key: str, freq: str) -> str:
 
 def _about(said: pd.DataFrame, group: Ints) -> dict[str, Any]:
     """Return what is known about each group beside its chosen value, in the order of the group codes."""
-    by_group = said.groupby(group, sort=True)
-    value = by_group["value"]
-    lowest, highest = value.min().to_numpy(), value.max().to_numpy()
-    actual = (said["status"] == "actual").to_numpy()
-    conflict = np.zeros(len(said), dtype=bool)
+    order = np.argsort(group, kind="stable")  # within a group the statements stay in the order of their days
+    starts = np.flatnonzero(np.concatenate([[True], group[order][1:] != group[order][:-1]]))
+    ends = np.concatenate([starts[1:], [len(order)]]) - 1
+    value, day = said["value"].to_numpy()[order], said["day"].to_numpy()[order]
+    lowest, highest = np.minimum.reduceat(value, starts), np.maximum.reduceat(value, starts)
     voice = codes(said["voice_name"])
+    conflict = np.zeros(len(said), dtype=bool)
+    actual = (said["status"] == "actual").to_numpy()
     conflict[actual] = disputed(
         group[actual], voice[actual], said["lo"].to_numpy()[actual], said["hi"].to_numpy()[actual]
     )
-    percent = by_group["unit"].first().to_numpy() == "percent"
+    speakers = np.unique(combined(group, voice), return_index=True)[1]
+    percent = (said["unit"] == "percent").to_numpy()[order][starts]
     return {
-        "n_claims": by_group["n_claims"].sum().to_numpy(),
-        "n_statements": by_group.size().to_numpy(),
-        "n_speakers": by_group["voice_name"].nunique().to_numpy(),
-        "n_sources": by_group["n_sources"].sum().to_numpy(),
-        "value_first": value.first().to_numpy(),
-        "first_published": by_group["day"].first().to_numpy(),
-        "value_latest": value.last().to_numpy(),
-        "latest_published": by_group["day"].last().to_numpy(),
+        "n_claims": np.add.reduceat(said["n_claims"].to_numpy()[order], starts),
+        "n_statements": ends - starts + 1,
+        "n_speakers": np.bincount(group[speakers], minlength=len(starts)),
+        "n_sources": np.add.reduceat(said["n_sources"].to_numpy()[order], starts),
+        "value_first": value[starts],
+        "first_published": day[starts],
+        "value_latest": value[ends],
+        "latest_published": day[ends],
         "lowest": lowest,
         "highest": highest,
         "spread_pct": np.round(gaps(percent, highest, lowest) * 100, 4),
-        "conflict": pd.Series(conflict).groupby(group, sort=True).any().to_numpy(),
+        "conflict": np.logical_or.reduceat(conflict[order], starts),
     }

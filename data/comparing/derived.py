@@ -186,7 +186,7 @@ def _sizes(facts: Facts) -> tuple[Floats, Floats]:
 
 def _percents(facts: Facts, at: Ints) -> tuple[Floats, Floats]:
     """Return the ends of growths in percent; ratios are turned ("1.8 times" is +80)."""
-    times = facts.measured("ratio")[at]
+    times = facts.is_ratio[at]
     low, high = facts.lo[at], facts.hi[at]
     return np.where(times, (low - 1) * 100, low), np.where(times, (high - 1) * 100, high)
 

@@ -29,22 +29,28 @@ def statements(rows: pd.DataFrame) -> pd.DataFrame:
         rows["key"].to_numpy(), codes(rows["pkey"]), codes(rows["status"]), voice, rows["value"].to_numpy(),
         rows["value_max"].fillna(-np.pi).to_numpy(), codes(rows["bound"]), undated,
     )  # fmt: skip
-    _, first = np.unique(same, return_index=True)
-    kept = rows.iloc[first].copy()
-    kept["n_claims"] = np.bincount(same)
-    pairs = np.unique(np.stack([same, codes(rows["source"])]), axis=1)
-    kept["n_sources"] = np.bincount(pairs[0])
-    last = np.zeros(len(first), dtype=np.int64)
+    _, first, same = np.unique(same, return_index=True, return_inverse=True)
+    count = len(first)
+    sources = np.unique(same * np.int64(len(rows["source"].cat.categories)) + codes(rows["source"]))
+    last = np.full(count, np.iinfo(np.int64).min)
     np.maximum.at(last, same, rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64))
-    kept["last_day"] = last.astype("datetime64[D]").astype("datetime64[s]")
-    echoes = np.empty(len(first), dtype=object)
-    echoes[:] = [()] * len(first)
+    echoes = np.empty(count, dtype=object)
+    echoes[:] = [()] * count
     again = np.ones(len(rows), dtype=bool)
     again[first] = False
     for at, claim in zip(same[again].tolist(), rows["claim_id"].to_numpy()[again].tolist(), strict=True):
         echoes[at] += (claim,)
-    kept["echoes"] = echoes
-    return kept.sort_values(["day", "claim_id"], kind="stable").reset_index(drop=True)
+    order = np.argsort(first)  # the rows are in order, so the places of the first claims are too
+    return (
+        rows.iloc[first[order]]
+        .assign(
+            n_sources=np.bincount(sources // len(rows["source"].cat.categories), minlength=count)[order],
+            n_claims=np.bincount(same, minlength=count)[order],
+            last_day=last[order].astype("datetime64[D]").astype("datetime64[s]"),
+            echoes=echoes[order],
+        )
+        .reset_index(drop=True)
+    )
 
 
 def codes_are_empty(rows: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:

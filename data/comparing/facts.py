@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,7 +74,12 @@ class Facts:
     months: Ints
     freq: Objects
 
-    @property
+    @cached_property
+    def is_ratio(self) -> Bools:
+        """Where the measure is a ratio."""
+        return self.measured("ratio")
+
+    @cached_property
     def dated(self) -> Bools:
         """Where something happened in a stated, finished period."""
         dated: Bools = self.actual & ~self.running & (self.period != self.periods[""])

@@ -140,7 +140,7 @@ def _previous_by_growth(facts: Facts) -> list[Implied]:
         [*_base(facts, growth), facts.current[facts.period[growth]]],
     )
     one, two = coherent(facts, level, growth, *keys)
-    times = facts.measured("ratio")[two]
+    times = facts.is_ratio[two]
     low, high, middle = (np.where(times, ends[two], 1 + ends[two] / 100) for ends in (facts.lo, facts.hi, facts.value))
     earlier = times & stock[two]
     before = np.where(earlier, facts.periods[""], facts.before[facts.period[two]])

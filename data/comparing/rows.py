@@ -77,68 +77,73 @@ def working_rows(
     missing = [name for name in NEEDED if name not in frame.columns]
     if missing:
         raise IkiliError("claims", f"columns {missing} are missing", "pass a frame with the columns of claims.csv")
-    chosen = frame.iloc[_places(frame, pair, indicator, measure)]
-    days = _days(chosen["published"])
-    ids = pd.factorize(chosen["claim_id"], sort=True)[0]
-    keep = (days != np.iinfo(np.int64).min) & np.isfinite(_numbers(chosen, "value"))
-    if "review" in chosen.columns:
-        keep &= (chosen["review"].astype(object) != "rejected").to_numpy()
+    places = _places(frame, pair, indicator, measure)
+    days = _days(_taken(frame, "published", places))
+    ids = pd.factorize(_taken(frame, "claim_id", places).array, sort=True)[0]
+    value = _numbers(frame, "value", places)
+    keep = (days != np.iinfo(np.int64).min) & np.isfinite(value)
+    reviewed = "review" in frame.columns
+    if reviewed:
+        keep &= ~_equals(_taken(frame, "review", places), "rejected")
     if as_of is not None:
         keep &= days <= _ordinal(_day(as_of).date())
     order = np.lexsort((ids, days))
     order = order[keep[order]]
     _, first = np.unique(ids[order], return_index=True)
     order = order[np.sort(first)]
-    kept = chosen.iloc[order]
-    columns: dict[str, Any] = {name: _category(kept[name]) for name in _TEXTS}
-    columns["claim_id"] = kept["claim_id"].to_numpy(object)
-    columns["day"] = days[order].astype("datetime64[D]").astype("datetime64[s]")
-    if "review" in kept.columns:
-        columns["review"] = _category(kept["review"])
-    columns["source"] = _first_of(kept, ("source_id", "url", "outlet", "claim_id"))
-    columns["outlet"] = _first_of(kept, ("outlet", "source_id", "url", "claim_id"))
-    columns["value"], columns["value_max"] = _numbers(kept, "value"), _numbers(kept, "value_max")
-    _add_intervals(columns, kept)
-    _add_periods(columns, days[order])
+    kept, days = places[order], days[order]
+    columns: dict[str, Any] = {name: _category(_taken(frame, name, kept).array) for name in _TEXTS}
+    columns["claim_id"] = _taken(frame, "claim_id", kept).to_numpy(object)
+    columns["day"] = days.astype("datetime64[D]").astype("datetime64[s]")
+    if reviewed:
+        columns["review"] = _category(_taken(frame, "review", kept).array)
+    columns["source"] = _first_of(frame, kept, ("source_id", "url", "outlet", "claim_id"))
+    columns["outlet"] = _first_of(frame, kept, ("outlet", "source_id", "url", "claim_id"))
+    columns["value"], columns["value_max"] = value[order], _numbers(frame, "value_max", kept)
+    _add_intervals(columns, frame, kept)
+    _add_periods(columns, days)
     _add_keys(columns)
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
+
+
+def _taken(frame: pd.DataFrame, name: str, places: Ints) -> pd.Series[Any]:
+    """Return the cells of one column at the places; other columns are not touched."""
+    return pd.Series(frame[name].array.take(places))
 
 
 def _places(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measure: str | None) -> Ints:
     """Return the places of the pair (either direction, and both sides' world totals), indicator and measure."""
-    mask = np.ones(len(frame), dtype=bool)
-    if pair is not None:
+    if pair is None:
+        places = np.arange(len(frame))
+    else:
         one, two = split_pair(pair)
-        one_reports, two_reports = _equals(frame["reporter"], one), _equals(frame["reporter"], two)
-        either = one_reports | two_reports
-        places = np.flatnonzero(either)
-        partner = frame["partner"].iloc[places]
-        mine = (one_reports[places] & _equals(partner, two)) | (two_reports[places] & _equals(partner, one))
-        mask = np.zeros(len(frame), dtype=bool)
-        mask[places[mine | _equals(partner, WORLD)]] = True
-        mask |= _world_reports(frame, (one, two))
-    places = np.flatnonzero(mask)
+        reporter = frame["reporter"]
+        first, second, third = (np.flatnonzero(_equals(reporter, side)) for side in (one, two, WORLD))
+        places = np.concatenate([
+            _where(frame, "partner", first, two, WORLD), _where(frame, "partner", second, one, WORLD),
+            _where(frame, "partner", third, one, two),
+        ])  # fmt: skip
     for name, wanted in (("indicator", indicator), ("measure", measure)):
         if wanted is not None:
-            places = places[_equals(frame[name].iloc[places], wanted)]
+            places = _where(frame, name, places, wanted)
     return places
 
 
-def _world_reports(frame: pd.DataFrame, sides: tuple[str, str]) -> Bools:
-    """Return where the world stands first: undirected pairs are written in alphabetical order."""
-    places = np.flatnonzero(_equals(frame["reporter"], WORLD))
-    partner = frame["partner"].iloc[places]
-    mask = np.zeros(len(frame), dtype=bool)
-    mask[places[_equals(partner, sides[0]) | _equals(partner, sides[1])]] = True
-    return mask
+def _where(frame: pd.DataFrame, name: str, places: Ints, *texts: str) -> Ints:
+    """Return those of the places at which the column is one of the texts."""
+    column = _taken(frame, name, places)
+    mask = np.zeros(len(places), dtype=bool)
+    for text in texts:
+        mask |= _equals(column, text)
+    return places[mask]
 
 
 def _equals(column: pd.Series[Any], text: str) -> Bools:
     return (column == text).to_numpy(dtype=bool, na_value=False)
 
 
-def _numbers(frame: pd.DataFrame, name: str) -> Floats:
-    return pd.to_numeric(frame[name]).to_numpy(dtype=float, na_value=np.nan)
+def _numbers(frame: pd.DataFrame, name: str, places: Ints) -> Floats:
+    return pd.to_numeric(_taken(frame, name, places)).to_numpy(dtype=float, na_value=np.nan).copy()
 
 
 def _day(day: Day) -> pd.Timestamp:
@@ -160,7 +165,7 @@ def _ordinal(day: date | None) -> int:
     return int(np.datetime64(day, "D").astype(np.int64)) if day else 0
 
 
-def _category(column: pd.Series[Any] | Objects) -> pd.Categorical:
+def _category(column: Any) -> pd.Categorical:
     """Return the column as categories, with the empty text for what is missing."""
     places, names = pd.factorize(column, use_na_sentinel=True)
     texts = ["" if name is None or name != name else str(name) for name in list(names)]
@@ -170,30 +175,32 @@ def _category(column: pd.Series[Any] | Objects) -> pd.Categorical:
     return pd.Categorical.from_codes(np.where(places < 0, empty, places), pd.Index(texts, dtype=object))
 
 
-def _first_of(frame: pd.DataFrame, names: tuple[str, ...]) -> pd.Categorical:
+def _first_of(frame: pd.DataFrame, places: Ints, names: tuple[str, ...]) -> pd.Categorical:
     """Return the first of the columns that says something, row by row."""
-    found = np.full(len(frame), None, dtype=object)
-    open_places = np.arange(len(frame))
+    found = np.full(len(places), None, dtype=object)
+    unsaid = np.arange(len(places))
     for name in names:
-        if name in frame.columns and len(open_places):
-            column = frame[name].iloc[open_places]
+        if name in frame.columns and len(unsaid):
+            column = _taken(frame, name, places[unsaid])
             said = column.notna().to_numpy() & ~_equals(column, "")
-            found[open_places[said]] = column.to_numpy(object)[said]
-            open_places = open_places[~said]
+            if said.all() and len(unsaid) == len(places):
+                return _category(column.array)
+            found[unsaid[said]] = column.to_numpy(object)[said]
+            unsaid = unsaid[~said]
     return _category(found)
 
 
-def _add_intervals(columns: dict[str, Any], kept: pd.DataFrame) -> None:
+def _add_intervals(columns: dict[str, Any], frame: pd.DataFrame, kept: Ints) -> None:
     """Add the stated ends (`value_lo`, `value_hi`) and the closed ones that the test of conflict uses (`lo`, `hi`)."""
     for name in ("value_lo", "value_hi"):
-        columns[name] = _numbers(kept, name) if name in kept.columns else np.full(len(kept), np.nan)
+        columns[name] = _numbers(frame, name, kept) if name in frame.columns else np.full(len(kept), np.nan)
     unknown = np.flatnonzero(np.isnan(columns["value_lo"]) & np.isnan(columns["value_hi"]))
-    for place in unknown.tolist():
+    quotes = _taken(frame, "quote", kept[unknown]) if "quote" in frame.columns else pd.Series([""] * len(unknown))
+    for place, quote in zip(unknown.tolist(), quotes.fillna("").tolist(), strict=True):
         value, most = float(columns["value"][place]), float(columns["value_max"][place])
         low, high = interval(
             Decimal(repr(value)), None if most != most else Decimal(repr(most)), columns["bound"][place] or "exact",
-            columns["unit"][place], columns["measure"][place],
-            str(kept["quote"].iloc[place] or "") if "quote" in kept.columns else "",
+            columns["unit"][place], columns["measure"][place], str(quote),
         )  # fmt: skip
         columns["value_lo"][place] = np.nan if low is None else float(low)
         columns["value_hi"][place] = np.nan if high is None else float(high)
