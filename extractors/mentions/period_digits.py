@@ -22,7 +22,7 @@ _PARTS = re.compile(r"[.,/:-]")
 _LONGEST_RUN = 21
 _MONEY = frozenset("$€£₽₺₹¥₴₸₩₦₫₪฿#№§@_&+~^")
 MEASURES = frozenset({"scale", "currency", "minor", "unit"})
-COUNTED = MEASURES | {"count", "half", "part"}
+COUNTED = MEASURES | {"count"}
 CODE_MONTHS = {"quarter": 3, "half": 6}
 
 

@@ -55,6 +55,8 @@ SPAN = re.compile(
     r"|(?P<onward>Yy?\^[oR]{0,2}N-?y)"
     r"|(?P<up_to>(?:N-?y|x)t(?:E-?o?)?Yy?)"
     r"|(?P<lasting>N-?[yx]|x)"
+    r"|(?P<numeric>Y-N|N-Y)"
+    r"|(?P<bare>[mq](?!A))"
     r"|(?P<base>K)"
 )
 # the symbols that each pattern can begin with

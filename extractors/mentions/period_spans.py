@@ -28,6 +28,10 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
     if rule == "base":
         phrase.base, phrase.grain = True, "year"
         return phrase
+    if rule == "bare":
+        return _unit_now(phrase, inner[0], published)
+    if rule == "numeric":
+        return _numeric(phrase, inner)
     if rule in ("date", "decade", "century", "month", "today", "weekday", "month_day"):
         return _fixed(phrase, rule, inner, published)
     if rule == "up_to":
@@ -48,6 +52,25 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
         phrase.weak = "" if inner[-1].marker == "lasting" else "lasting"
         phrase.anchor = "context"
     return phrase if phrase.iso or phrase.year or phrase.shift_months else None
+
+
+def _unit_now(phrase: Phrase, unit: Token, published: date) -> Phrase | None:
+    """Return the month or quarter of publication, for "at the end of the month"."""
+    size = MONTHS[unit.symbol]
+    first = (published.month - 1) // size * size + 1
+    phrase.iso, phrase.grain, phrase.weak = calendar.months(published.year, first, first + size - 1), "month", "bare"
+    return None if unit.plural else phrase
+
+
+def _numeric(phrase: Phrase, inner: list[Token]) -> Phrase | None:
+    """Return "2016 - 11": a year and a month of two digits."""
+    year = next(token for token in inner if token.symbol == "Y")
+    number = next(token for token in inner if token.symbol == "N")
+    if number.end - number.start != 2 or number.key or not 1 <= number.value <= 12:
+        return None
+    phrase.year, phrase.months, phrase.grain = year.value, (number.value, number.value), "month"
+    phrase.anchor, phrase.weak = "absolute", "numeric"
+    return phrase
 
 
 def _count(inner: list[Token]) -> int:

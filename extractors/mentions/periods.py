@@ -87,6 +87,8 @@ def _mention(
     roles = f"{before} {words.role_after(reading.folded, last.stop)}".split()
     if phrase.weak == "between" and "between" not in roles and phrase.months and not phrase.edge:
         last = _first_month(phrase, first)
+    if phrase.weak == "numeric" and first.symbol == "Y" and not _ends_here(reading, last.stop):
+        phrase.right, phrase.months, phrase.grain, phrase.weak, last = phrase.left + 1, None, "year", "digits", first
     if not _credible(reading, row, phrase, roles):
         return None
     near, value = False, None
@@ -107,6 +109,11 @@ def _first_month(phrase: Phrase, first: Token) -> Token:
     phrase.right, phrase.months, phrase.grain = phrase.left + 1, (first.value, first.value), "month"
     phrase.weak = ""
     return first
+
+
+def _ends_here(reading: Reading, stop: int) -> bool:
+    """Whether nothing but signs follows."""
+    return not reading.folded[stop : stop + 2].strip(" .,;)")
 
 
 def _ends_sentence(between: str) -> bool:
@@ -182,6 +189,8 @@ def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> 
         return ("lead" in roles and reading.text[first.start].isupper()) or _alone(reading, first.start, last.stop)
     if weak == "capital":
         return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
+    if weak == "numeric":
+        return _ends_here(reading, last.stop)
     if weak in ("between", "inside"):
         return weak in roles
     if weak == "lasting":
