@@ -90,6 +90,24 @@ def _code(reading: Reading, figure: Figure) -> None:
     _case(reading, figure, "")
 
 
+def is_price(reading: Reading, settings: Grammar, figure: Figure) -> bool:
+    """Whether a sum is the price of one unit: "$80 a barrel", "500 долларов за тонну"."""
+    folded, stop = reading.folded, figure.stop
+    if folded[stop : stop + 1] == "/":
+        start = stop + 1
+    else:
+        end = folded.find(" ", stop + 1, stop + 8)
+        if end < 0 or folded[stop + 1 : end] not in settings.per:
+            return False
+        start = end + 1
+    end = start
+    while end < len(folded) and end - start < 14 and folded[end].isalpha():
+        end += 1
+    if any(entry.kind == "unit" for entry in reading.pack.forms.get(folded[start:end], ())):
+        return True
+    return bool(settings.price_per) and folded.startswith(settings.price_per, start)
+
+
 def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
     """Return the unit entry of the form at an offset, also where a longer form of another finder covers it."""
     hit = reading.at.get(at)

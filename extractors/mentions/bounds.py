@@ -6,6 +6,7 @@ the case of the figure's last word: Turkish "-den fazla" needs "from", "-i aşan
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from extractors.records import Bound
 
 _REACH = 5
+_LEFT = 80
+_SENTENCE = re.compile(r"[.!?;\n](?![0-9])")
+_BREAKS = (",", "-", "(", ":")
 _SPACES = "  \t"
 
 
@@ -32,7 +36,7 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
             return None
         hit = reading.ending.get(end)
         if hit is not None:
-            bound, decided = _bound_of(reading, settings, hit, close, limit)
+            bound, decided = _bound_of(reading, settings, hit, close)
             if decided:
                 return None if compared and decided == _COMPARED and hit.start <= limit + 1 else bound
             begin = hit.start
@@ -46,7 +50,7 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
 _OPEN, _DECIDED, _COMPARED = 0, 1, 2
 
 
-def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool, limit: int) -> tuple[Bound | None, int]:
+def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool) -> tuple[Bound | None, int]:
     """Return the bound of a cue and whether it decides; verbs reach further than other cues."""
     for entry in hit.entries:
         kind = entry.kind
@@ -56,7 +60,7 @@ def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool, limit:
             return cast("Bound", entry.key), _DECIDED
         if kind == "bound.than" and close:
             return cast("Bound", entry.key), _COMPARED
-        if kind == "bound.limit" and close and _is_limit(reading, settings, hit, limit):
+        if kind == "bound.limit" and close and _is_limit(reading, settings, hit):
             return cast("Bound", entry.key), _DECIDED
     if close and " " in reading.folded[hit.start : hit.end] and (inner := _inner(reading, hit)) is not None:
         return inner, _DECIDED
@@ -91,16 +95,15 @@ def bound_sign(settings: Grammar, folded: str, start: int) -> Bound | None:
     return cast("Bound", bound)
 
 
-def _is_limit(reading: Reading, settings: Grammar, hit: Hit, limit: int) -> bool:
-    """Whether "up to" is a limit, and not the end of a rise or a fall: the word before it must allow that."""
-    folded = reading.folded
-    end = hit.start
-    while end > limit and folded[end - 1] in _SPACES:
-        end -= 1
-    begin = end
-    while begin > limit and folded[begin - 1].isalpha():
-        begin -= 1
-    return folded[begin:end] in settings.limit_after
+def _is_limit(reading: Reading, settings: Grammar, hit: Hit) -> bool:
+    """Whether "up to" is a limit: nothing in the sentence before it rises, falls or starts from another figure."""
+    left = _SENTENCE.split(reading.folded[max(0, hit.start - _LEFT) : hit.start])[-1].rstrip()
+    if left.endswith(_BREAKS):
+        return False
+    words = left.split()
+    if any(word in settings.limit_from for word in words) and any(char.isdecimal() for char in left):
+        return False
+    return not any(word.startswith(settings.limit_not) for word in words)
 
 
 def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit: int) -> Bound | None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.mentions.figure import Figure
+from extractors.mentions.fractions import exact_share
 
 if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
@@ -33,22 +34,13 @@ def read_alone(reading: Reading, settings: Grammar, found: list[Figure]) -> list
     if len(found) == 2:
         return _over(reading, settings, found) if start == figure.start and found[1].end == end else found
     if figure.rule == "fraction" and figure.kind == "percent" and (figure.start, figure.end) == (start, end):
-        figure.kind, figure.unit, figure.value = "number", None, _exact(figure.value)
+        figure.kind, figure.unit, figure.value = "number", None, exact_share(figure.value)
     elif figure.kind == "number" and figure.end == end and start < figure.start:
         hit = reading.at.get(start)
         entry = hit.get("currency") if hit is not None else None
         if hit is not None and entry is not None and hit.stop == figure.start - 1:
             figure.kind, figure.unit, figure.start, figure.rule = "money", entry.key, start, "word_before"
     return found
-
-
-def _exact(percent: Decimal) -> Decimal:
-    """Return a share as a fraction, thirds exactly."""
-    for parts in range(2, 13):
-        for part in range(1, parts):
-            if abs(percent - Decimal(100 * part) / parts) < Decimal("0.06"):
-                return Decimal(part) / parts
-    return percent / 100
 
 
 def _lone_word(reading: Reading, settings: Grammar, start: int, end: int) -> list[Figure]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.mentions.figure import Figure
@@ -9,6 +10,8 @@ from extractors.mentions.figure import Figure
 if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
+
+_NEAR = Decimal("0.06")
 
 
 def join_fractions(reading: Reading, settings: Grammar, numbers: list[Figure]) -> list[Figure]:
@@ -37,6 +40,32 @@ def join_fractions(reading: Reading, settings: Grammar, numbers: list[Figure]) -
         )
         index += 2
     return joined
+
+
+def join_mixed(reading: Reading, settings: Grammar, found: list[Figure]) -> list[Figure]:
+    """Return the figures with a whole number and its fraction in words joined: "three and a fifth"."""
+    joined: list[Figure] = []
+    for figure in found:
+        whole = joined[-1] if joined else None
+        if whole is None or figure.rule != "fraction" or figure.kind != "percent" or whole.kind != "number":
+            joined.append(figure)
+            continue
+        between = reading.folded[whole.stop : figure.start].strip()
+        if between not in settings.joiners or reading.folded[figure.stop :].startswith(settings.fraction_of):
+            joined.append(figure)
+            continue
+        whole.value += exact_share(figure.value) * whole.scale
+        whole.end, whole.stop, whole.rule = figure.end, figure.stop, "fraction"
+    return joined
+
+
+def exact_share(percent: Decimal) -> Decimal:
+    """Return a share as a fraction of one, thirds exactly."""
+    for parts in range(2, 13):
+        for part in range(1, parts):
+            if abs(percent - Decimal(100 * part) / parts) < _NEAR:
+                return Decimal(part) / parts
+    return percent / 100
 
 
 def _is_before(folded: str, whole: Figure, start: int) -> bool:

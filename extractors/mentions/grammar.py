@@ -51,13 +51,16 @@ class Grammar:
     ordinal_tails: frozenset[str]
     ordinal_starts: tuple[str, ...]
     per: frozenset[str]
+    price_per: tuple[str, ...]
     abbreviations: frozenset[str]
     roles: dict[int, Roles]
     chains: bool
-    limit_after: frozenset[str]
+    limit_from: frozenset[str]
+    limit_not: tuple[str, ...]
     times_after: frozenset[str]
     range_not_after: frozenset[str]
     fraction_not: frozenset[str]
+    fraction_of: tuple[str, ...]
     tails: frozenset[str]
     sign_bounds: dict[str, str]
     joiners: frozenset[str]
@@ -106,13 +109,16 @@ def grammar(code: str) -> Grammar:
         apart=frozenset(pattern["scale_letters_apart"]),
         ordinal_tails=frozenset(pattern["ordinal_tails"]),
         ordinal_starts=tuple(pattern["ordinal_tails"]),
-        per=frozenset(pattern["per"]),
+        per=frozenset(folded("per")),
+        price_per=folded("price_per"),
         abbreviations=frozenset(pattern["abbreviations"]),
         roles=roles_of_forms(pack),
-        limit_after=frozenset(pattern.get("limit_after", ())),
+        limit_from=frozenset(folded("limit_from")),
+        limit_not=folded("limit_not"),
         times_after=frozenset(pattern.get("times_after", ())),
         range_not_after=frozenset(pattern.get("range_not_after", ())),
         fraction_not=frozenset(pattern.get("fraction_not", ())),
+        fraction_of=tuple(pattern.get("fraction_of", ("\n",))),
         sign_bounds=_SIGN_BOUNDS,
         joiners=frozenset(pattern.get("joiners", ())),
         over=frozenset(pattern.get("over", ())),

@@ -99,6 +99,9 @@ class Phrase:
         if plain == "-":
             return last.rank == TENS and atom.rank == UNIT
         if plain == self.settings.joiner:
+            following = self.reading.at.get(atom.stop + 1)
+            if following is not None and following.get("part") is not None:
+                return False  # "two million and three fifths"
             return last.rank in (HUNDREDS, SCALE) and (
                 atom.rank in (UNIT, TEEN, TENS) or (atom.rank == DIGITS and last.rank == HUNDREDS)
             )

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.bounds import bound_after, bound_before, bound_sign
 from extractors.mentions.counts import count_nouns
 from extractors.mentions.expressions import read_alone
-from extractors.mentions.fractions import join_fractions
+from extractors.mentions.fractions import join_fractions, join_mixed
 from extractors.mentions.grammar import grammar
 from extractors.mentions.numbers import numerals
 from extractors.mentions.ranges import join_ranges
@@ -47,6 +47,8 @@ def find_quantities(reading: Reading) -> list[Mention]:
     found = join_ranges(reading, settings, found)
     if hits.words:
         found = _merge(found, ratio_words(reading, settings, hits))
+    if any(figure.rule == "fraction" for figure in found):
+        found = join_mixed(reading, settings, found)
     found = read_alone(reading, settings, found)
     _set_bounds(reading, settings, found, hits.bounds)
     return [_mention(reading, figure) for figure in found]

@@ -58,6 +58,8 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
 
 def _is_near(low: Figure, high: Figure) -> bool:
     """Whether "A to B" is a range and not a change to a level: only B has the scale and unit, or A is near B."""
+    if low.kind == "number" and high.kind != "number" and _YEARS[0] <= low.value <= _YEARS[1]:
+        return False  # "rose in 2021 to $576 billion"
     if not low.owned and low.scale == ONE:
         return True
     return high.kind in ("money", "number") and low.value * 2 >= high.value

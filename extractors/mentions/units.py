@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractors.mentions.behind import read_behind
+from extractors.mentions.behind import is_price, read_behind
 from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE
 from extractors.mentions.money import code_before
@@ -63,8 +63,11 @@ def _read(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bo
     if start > taken or not start:
         _in_front(reading, figure, taken)
     read_behind(reading, settings, figure)
-    if figure.kind == "money" and figure.scale == ONE and figure.unit in currencies().whole:
-        _without_cents(figure)
+    if figure.kind == "money" and figure.scale == ONE:
+        if figure.unit in currencies().whole:
+            _without_cents(figure)
+        if is_price(reading, settings, figure):
+            figure.rule = "price"
     return True
 
 
@@ -211,8 +214,11 @@ def _sign_before(reading: Reading, figure: Figure) -> None:
 def _part(reading: Reading, settings: Grammar, figure: Figure) -> bool:
     """Read a fraction: "two thirds" behind the numerator, "üçte bir" before it."""
     found = part_after(reading, settings, figure.start, figure.stop) if not figure.tail else None
-    if found is not None and figure.value < found[0] and figure.is_whole():
+    if found is not None and figure.is_whole():
         figure.end, figure.stop = found[1].end, found[1].stop
+        if abs(figure.value) >= found[0]:
+            figure.value, figure.rule = figure.value / found[0], "fraction"  # "twenty-three fifths"
+            return True
     else:
         found = part_before(reading, figure.start)
         if found is None or figure.value >= found[0] or not figure.is_whole():
