@@ -53,7 +53,7 @@ def load(sources: Sequence[str], *, since: date | None = None, dry_run: bool = F
 
     with (
         open_store() as store,
-        tqdm(desc="reading", unit="B", unit_scale=True, disable=not sys.stderr.isatty(), leave=False) as bar,
+        tqdm(desc="reading", unit="B", unit_scale=True, disable=not sys.stderr.isatty()) as bar,
     ):
         show = _Shown(bar)
         report = ingest([_input(name) for name in sources], store, progress=show, since=since, dry_run=dry_run)
