@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _ROOT = Path(__file__).parent
+# kinds that a form of several words hands down from its words, and the kinds of forms that inherit
+_LEGACY = ("cue.status", "cue.pair")
+_HEIRS = ("bound", "product", "indicator")
 _NOT_FORMS = ("language", "pattern", "sign")
 EXACT, ANY, ENDING = 0, 1, 2
 _MIXED = -1
@@ -200,6 +203,7 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
             known = forms.setdefault(form, [])
             if entry not in known:
                 known.append(entry)
+    _inherit(forms)
     return Pack(
         code,
         tables,
@@ -209,6 +213,22 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
         frozenset(map(fold, language.get("abbreviations", ()))),
         frozenset(map(fold, language.get("units", ()))),
     )
+
+
+def _inherit(forms: dict[str, list[Entry]]) -> None:
+    """Let a long form also say what its words say: "will exceed" is a bound and an expectation, too."""
+    for form, entries in forms.items():
+        words = form.split(" ")
+        kinds = {entry.kind for entry in entries}
+        if len(words) < 2 or not any(kind.startswith(_HEIRS) for kind in kinds):
+            continue
+        legacy = _LEGACY + (("indicator",) if "product" in kinds else ())
+        for word in words:
+            for entry in forms.get(word, ()):
+                if entry.kind in legacy and entry.kind not in kinds:
+                    inherited = Entry(entry.kind, entry.key, entries[0].tail, entry.case)
+                    if inherited not in entries:
+                        entries.append(inherited)
 
 
 def _morphology(code: str) -> object | None:

@@ -43,16 +43,22 @@ class _Frame:
         heading = words.endswith(":") or (tape.sentence.break_before and len(words) < _HEADING)
         if not tape.quantities and heading and words.endswith(":"):
             self._topic(tape)
-        ours = [m for m in tape.indicators if known(str(m.value))]
-        if not tape.quantities and periods and ours and not heading:
-            spec = specs()[str(ours[-1].value)]
-            self.time = Frame(periods[-1].value.iso, spec.family, spec.key)  # type: ignore[attr-defined]
+        if not tape.quantities and not heading:
+            self._time(tape)
         if not tape.quantities and periods and heading:
             self.heading = self.time.period = periods[-1].value.iso  # type: ignore[attr-defined]
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
             self.heading = None
         if tape.sentence.break_before and self.wide is not None:
             self.time.period = self.wide
+
+    def _time(self, tape: Tape) -> None:
+        """A sentence without a figure of ours can still say what time the next ones are about."""
+        periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]  # type: ignore[attr-defined]
+        ours = [m for m in tape.indicators if known(str(m.value))]
+        if periods and ours:
+            spec = specs()[str(ours[-1].value)]
+            self.time = Frame(periods[-1].value.iso, spec.family, spec.key)  # type: ignore[attr-defined]
 
     def _topic(self, tape: Tape) -> None:
         ours = [m for m in tape.indicators if known(str(m.value))]
@@ -62,6 +68,8 @@ class _Frame:
     def leave(self, drafts: list[Draft]) -> None:
         """Choose the figure that the next sentence may go on with: the first of a sentence that then gives details."""
         linked = [d for d in drafts if d.refused is None]
+        if drafts and not linked:
+            self._time(drafts[0].tape)
         if not linked:
             self.carried = self.carried if not drafts else None
             return

@@ -161,6 +161,8 @@ def _amount(draft: Draft) -> None:
         sign = draft.quantity.sign
     elif draft.marker == "by" and before:
         cue = before[-1]
+    elif draft.marker == "by" and draft.before is not None and draft.before.measure == "change_abs" and draft.before.refused is None:
+        sign = 1 if (draft.before.value or 0) > 0 else -1
     elif _is_alternative(draft):
         sign = 1 if (draft.before is not None and (draft.before.value or 0) > 0) else -1
     elif (noun := _amount_noun(draft)) is not None:

@@ -266,6 +266,11 @@ def _local(draft: Draft) -> list[Mention]:
         apart = draft.indicator is not None and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start))
         if joined and (gap <= 2 or apart):
             found = []
+    elif draft.before is not None and not tape.verb_last and len(found) == 1 and draft.indicator is not None and not draft.chained:
+        # "exported goods worth $451bn to the US and imported goods worth $134bn": the US is said of the first figure
+        before_it = not tape.has_comma(draft.before.mention.end, found[0].start)
+        if before_it and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start)) and draft.before.reporter:
+            found = []
     if tape.verb_last and draft.marker == "with" and near:
         found = [p for p in found if not tape.has_comma(p.end, mention.start)]
     if tape.verb_last and draft.marker != "with" and (found or draft.before is not None):
@@ -332,6 +337,8 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         elif code not in loose and (role is None or not draft.spec.directed):
             loose.append(code)
     loose = [code for code in loose if code not in (reporter, partner)]
+    if len(loose) > 1 and draft.marker in ("with", "from", "of") and draft.tape.words(places[-1].end, draft.mention.start) <= 1:
+        loose.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     if loose and reporter and not partner and draft.spec.key in ("financing", "investment"):
         return loose[0], reporter  # who gives is the subject: "Россия предоставила египетской стороне кредит"
     if reporter is None and partner is None and len(loose) == 1:

@@ -110,6 +110,8 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
         "product": tape.products,
     }
     for mention in tape.items:
+        if mention.kind == "cue" and str(mention.value).startswith("status.") and _is_in(mention, spans):
+            continue  # the month of May is no "may"
         if mention.kind == "place" and not _is_usable_place(tape, mention, amounts):
             continue
         if mention.kind in by_kind:
@@ -119,6 +121,10 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
             (tape.quantities if usable else tape.others).append(mention)
     _separate(tape)
     return tape
+
+
+def _is_in(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    return any(s <= mention.start < e for s, e in spans)
 
 
 def _is_figure(tape: Tape, mention: Mention) -> bool:
