@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 48
 _WORDS = 5
+_SECOND_HALF = re.compile(r"-[^\W\d_]+")
 _BEFORE_ENDING = frozenset("'. ")
 _AROUND = ' "(-'
 _ENDING = re.compile(r"\.?\s?'\s?([^\W\d_]+)")
@@ -84,7 +85,6 @@ def surroundings(code: str) -> Surroundings:
     raw: dict[str, Any] = pack.tables.get("pattern", {}).get("place", {})
     after = {fold(word): marker for word, marker in raw.get("after", {}).items()}
     before = {fold(word): _by_case(written) for word, written in raw.get("before", {}).items()}
-    carriers = [word for word in raw.get("carrier", []) if not word.endswith("*")]
     return Surroundings(
         before=before,
         last=frozenset(word.rsplit(" ", 1)[-1] for word in before),
@@ -96,7 +96,7 @@ def surroundings(code: str) -> Surroundings:
         possessive=tuple(fold(sign) for sign in raw.get("possessive", [])),
         skip=Words(raw.get("skip", [])),
         carrier=Words(raw.get("carrier", [])),
-        carrier_case={fold(word): raw.get("carrier_case", {}).get(word, "") for word in carriers},
+        carrier_case={fold(word): case for case, found in raw.get("carrier_case", {}).items() for word in found},
         money=Words(raw.get("money", [])),
         given=Words(raw.get("given", [])),
         idle=Words(raw.get("idle", [])),
@@ -165,11 +165,13 @@ def behind(reading: Reading, role: Role, words: Surroundings) -> Role | None:
         return None
     folded, stop = reading.folded, role.stop
     if folded[stop : stop + 1] == "-":
-        match = re.compile(r"-[^\W\d_]+").match(folded, stop)
+        match = _SECOND_HALF.match(folded, stop)
         if match is not None and match[0] in words.after:
             return Role(words.after[match[0]], "postposition", match.end())
         return None
     match = _NEXT_WORD.match(folded, stop)
+    if match is not None and match[1] in words.skip:
+        match = _NEXT_WORD.match(folded, match.end())  # "AB üyesi ülkelere"
     if match is None or match.start(1) == stop:
         return None
     word = match[1]
@@ -228,7 +230,7 @@ def preposition(reading: Reading, start: int, cases: str, words: Surroundings) -
                 return _governed(governed, cases, words, found[:-length])
         word = found.pop()
         if word in words.carrier_case:
-            cases = words.carrier_case[word] or cases
+            cases = words.carrier_case[word]
         elif word not in words.skip:
             return None
     return None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.mentions.markers import Role, Surroundings, is_hyphen
+
+_FAR = 24
+_WIDE = 48
+_BRACKET = re.compile(rf" ?\([^()\n]{{1,{_WIDE}}}\)")
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
@@ -43,8 +48,14 @@ def link(reading: Reading, found: list[Found], words: Surroundings) -> None:
 def _connection(reading: Reading, left: Found, right: Found, end: int, words: Surroundings) -> str:
     """Return how two places hang together: "hyphen", "pair", "joint", "comma" or ""."""
     folded, start = reading.folded, right.hit.start
+    if start - left.hit.stop > _FAR + _WIDE:
+        return ""
+    bracket = _BRACKET.match(folded, end)
+    if bracket is not None and bracket.end() <= start:
+        # "to China ($5 billion), India ($3 billion) and Japan"
+        return _connector(folded[bracket.end() : start], words)
     between = folded[left.hit.stop : start]
-    if len(between) > 24:
+    if len(between) > _FAR:
         return ""
     if is_hyphen(between) and not left.hit.tail:
         # "ANKARA - Türkiye" is the line that says where the news was written
@@ -52,18 +63,20 @@ def _connection(reading: Reading, left: Found, right: Found, end: int, words: Su
     if left.role.source == "postposition" and left.role.stop <= start and between.strip(" ") in words.pair:
         return "pair"
     words_between = folded[end:start] if left.role.source == "ending" else between.lstrip(".")
-    plain = words_between.strip(" ")
-    if plain == "," or (plain.startswith(",") and plain[1:].strip() in ("", *_articles(words))):
-        return "comma"
-    if plain.lstrip(", ") in words.joint:
-        return "joint"
-    if not plain and left.role.marker == "with" and left.role.source == "ending":
+    if not words_between.strip(" ") and left.role.marker == "with" and left.role.source == "ending":
         return "pair"
-    return ""
+    return _connector(words_between, words)
 
 
-def _articles(words: Surroundings) -> tuple[str, ...]:
-    return ("the",) if "the" in words.skip else ()
+def _connector(between: str, words: Surroundings) -> str:
+    """Return "comma" or "joint" where the text between two places is one; articles behind it do not count."""
+    plain = between.strip(" ")
+    if plain.startswith(","):
+        rest = plain[1:].strip(" ")
+        if not rest or rest in words.skip:
+            return "comma"
+        plain = rest
+    return "joint" if plain in words.joint else ""
 
 
 def _settle(chain: list[Found]) -> None:
