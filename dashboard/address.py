@@ -2,9 +2,10 @@
 
 The rules, in the order they are applied at the start of every run:
 
-1. A widget was moved (its callback said so): the session's choice wins and is written into the address as a new history entry.
-2. The address is not the one written last (opened, followed, back, forward): the address wins. What is malformed is refused with a
-   notice. Language and as-of day stay when another page is opened without naming them.
+1. A widget was moved (its callback said so): the session's choice wins and is written into the address as a new
+   history entry.
+2. The address is not the one written last (opened, followed, back, forward): the address wins. What is malformed is
+   refused with a notice. Language and as-of day stay when another page is opened without naming them.
 3. Another page was opened from the menu, with an empty address: what was chosen before on that page comes back.
 
 Nothing that depends on the data is ever written unless the reader chose it: a bare address stays bare.
@@ -88,7 +89,7 @@ def with_effective(chosen: Filter) -> Filter:
 
 
 def language_now() -> labels.Labels:
-    """The language for the menu, which must exist before the page is known: of the address, the session, or the browser."""
+    """The language for the menu, made before the page is known: of the address, the session, or the browser."""
     before: Filter | None = st.session_state.get(_CHOICE)
     asked = st.query_params.get("lang", "")
     if st.session_state.get(_MOVED) and before is not None:

@@ -43,7 +43,10 @@ def main() -> None:
     try:
         _sidebar(words)
         for name, value in address.refused():
-            st.warning(words("app.unknown_value", key=name, value=value, shown=words("app.nothing")), icon=":material/link_off:")
+            st.warning(
+                words("app.unknown_value", key=name, value=value, shown=words("app.nothing")),
+                icon=":material/link_off:",
+            )
         running.run()
         address.publish()
     except IkiliError as problem:
@@ -71,9 +74,15 @@ def _sidebar(words: labels.Labels) -> None:
         assert code is not None
         _as_of(words)
         st.segmented_control(
-            words("filter.picture"), ("png", "svg"), format_func=str.upper, default="png", required=True, key="picture", persist_state="session",
+            words("filter.picture"),
+            ("png", "svg"),
+            format_func=str.upper,
+            default="png",
+            required=True,
+            key="picture",
+            persist_state="session",
             help=words("chart.picture_hint", format="PNG / SVG"),
-        )  # fmt: skip
+        )
         newest = queries.newest_day()
         if newest is None:
             st.caption(words("app.data_empty"))

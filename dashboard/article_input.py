@@ -48,7 +48,12 @@ def pasted(title: str, text: str, published: date, outlet: str, url: str) -> Art
     """An article from the fields of the form; its id follows from its words, so that pasting twice is one article."""
     digest = blake2b(f"{published}|{title}|{text}".encode(), digest_size=6).hexdigest()
     return Article(
-        id=f"pasted-{published:%Y%m%d}-{digest}", published=published, title=title.strip(), text=text, outlet=outlet.strip() or None, url=url.strip() or None
+        id=f"pasted-{published:%Y%m%d}-{digest}",
+        published=published,
+        title=title.strip(),
+        text=text,
+        outlet=outlet.strip() or None,
+        url=url.strip() or None,
     )
 
 
@@ -69,6 +74,9 @@ def fetched(url: str) -> list[Found]:
     from data.readers.web import read_address
 
     try:
-        return [Found(url, problem=item) if isinstance(item, ArticleError) else Found(url, article=item) for item in read_address(url)]
+        return [
+            Found(url, problem=item) if isinstance(item, ArticleError) else Found(url, article=item)
+            for item in read_address(url)
+        ]
     except IkiliError as problem:
         return [Found(url, problem=problem)]

@@ -70,7 +70,13 @@ def select(
 
 
 def segmented(
-    name: str, label: str, options: Sequence[str], show: Callable[[str], str], *, default: str, label_visibility: Any = "visible"
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    *,
+    default: str,
+    label_visibility: Any = "visible",
 ) -> str:
     """A row of buttons of which one is pressed."""
     value = getattr(address.choice(), name) or default
@@ -91,7 +97,13 @@ def segmented(
 
 
 def many(
-    name: str, label: str, options: Sequence[str], show: Callable[[str], str], *, labels: Labels, limit: int | None = None,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    show: Callable[[str], str],
+    *,
+    labels: Labels,
+    limit: int | None = None,
     default: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """A box that takes several codes; nothing chosen means all."""
@@ -128,7 +140,9 @@ def text(name: str, label: str, hint: str) -> str:
     """A line of text."""
     key = f"w_{name}"
     st.session_state[key] = getattr(address.choice(), name)
-    return str(st.text_input(label, key=key, placeholder=hint, type="search", on_change=_picked, args=(name, key, "")) or "")
+    return str(
+        st.text_input(label, key=key, placeholder=hint, type="search", on_change=_picked, args=(name, key, "")) or ""
+    )
 
 
 def page_now(total: int, size: int) -> int:
@@ -157,7 +171,7 @@ def year_range(name: str, label: str, first: int, last: int) -> tuple[int, int]:
     low, high = min(max(asked[0], first), last), min(max(asked[1], first), last)
     key = f"w_{name}"
     st.session_state[key] = (low, max(low, high))
-    found = st.slider(label, first, last, key=key, on_change=_years, args=(name, key, first, last))
+    found: Any = st.slider(label, first, last, key=key, on_change=_years, args=(name, key, first, last))
     return int(found[0]), int(found[1])
 
 
@@ -208,6 +222,4 @@ def _years(name: str, key: str, first: int, last: int) -> None:
 def _notice(name: str, value: str, shown: str, labels: Labels) -> None:
     """Say that the address asked for something that is not there."""
     if address.came_from_address(name):
-        st.warning(
-            labels("app.unknown_value", key=name, value=value, shown=shown), icon=":material/link_off:"
-        )
+        st.warning(labels("app.unknown_value", key=name, value=value, shown=shown), icon=":material/link_off:")

@@ -1,4 +1,4 @@
-"""The query of a data address: the same names as in the address bar, and plain words about what is wrong with a value."""
+"""The query of a data address: the names of the address bar, and plain words about what is wrong with a value."""
 
 from __future__ import annotations
 
@@ -15,7 +15,25 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-NAMES = ("lang", "asof", "pair", "ind", "m", "unit", "product", "dir", "status", "who", "bound", "src", "review", "year", "q", "period", "implied")
+NAMES = (
+    "lang",
+    "asof",
+    "pair",
+    "ind",
+    "m",
+    "unit",
+    "product",
+    "dir",
+    "status",
+    "who",
+    "bound",
+    "src",
+    "review",
+    "year",
+    "q",
+    "period",
+    "implied",
+)
 FORMS = ("csv", "excel")
 LONGEST = 4_000
 
@@ -86,25 +104,37 @@ def _hint(name: str) -> str:
 def narrowed(frame: pd.DataFrame, choice: Filter) -> pd.DataFrame:
     """The claims of one pair that the query asks for, beyond pair and as-of day."""
     for column, value in (
-        ("indicator", choice.ind), ("measure", choice.m), ("unit", choice.unit), ("lang", choice.src), ("review", choice.review), ("period", choice.period),
-    ):  # fmt: skip
+        ("indicator", choice.ind),
+        ("measure", choice.m),
+        ("unit", choice.unit),
+        ("lang", choice.src),
+        ("review", choice.review),
+        ("period", choice.period),
+    ):
         if value and value != ALL:
             frame = frame[frame[column] == value]
     for column, values in (("status", choice.status), ("speaker", choice.who), ("bound", choice.bound)):
         if values:
             frame = frame[frame[column].isin(values)]
-    if choice.product == TOTAL:
-        frame = frame[frame["product"].isna()]
-    elif choice.product and choice.product != ALL:
-        frame = frame[frame["product"] == choice.product]
+    frame = _of_product(frame, choice.product)
     if choice.dir and choice.dir != ALL:
         frame = frame[(frame["reporter"].astype("str") + "-" + frame["partner"].astype("str")) == choice.dir]
     span = years(choice.year)
     if span is not None:
         frame = frame[frame["period_start"].dt.year.between(*span)]
-    if choice.q:
-        found = frame["quote"].str.contains(choice.q, case=False, regex=False, na=False)
-        for column in ("speaker", "title", "outlet", "product"):
-            found |= frame[column].astype("str").str.contains(choice.q, case=False, regex=False, na=False)
-        frame = frame[found]
-    return frame
+    return frame[mentions(frame, choice.q)] if choice.q else frame
+
+
+def mentions(frame: pd.DataFrame, needle: str) -> pd.Series[bool]:
+    """Whether the words stand in quote, speaker, title, outlet or product of a claim."""
+    found = frame["quote"].str.contains(needle, case=False, regex=False, na=False)
+    for column in ("speaker", "title", "outlet", "product"):
+        found |= frame[column].astype("str").str.contains(needle, case=False, regex=False, na=False)
+    return found
+
+
+def _of_product(frame: pd.DataFrame, product: str) -> pd.DataFrame:
+    """The claims about the total, about one product, or all."""
+    if product == TOTAL:
+        return frame[frame["product"].isna()]
+    return frame if not product or product == ALL else frame[frame["product"] == product]

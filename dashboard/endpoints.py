@@ -4,8 +4,9 @@
     /data/v1/KGZ-RUS/trade_turnover/claims.csv    the same as ?pair=KGZ-RUS&ind=trade_turnover
     /data/v1/dataset.zip   all three with README and datapackage.json
 
-Stable: names and columns are only ever added. Each answer has an ETag that changes only when the store does, is compressed by
-the server where the client takes it, and is written pair by pair, so that memory stays bounded whatever the size of the table.
+Stable: names and columns are only ever added. Each answer has an ETag that changes only when the store does, is
+compressed by the server where the client takes it, and is written pair by pair, so that memory stays bounded whatever
+the size of the table.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from dashboard import numbers, queries
 from dashboard.endpoint_query import DataQuery, QueryError, narrowed, parse
 from data import claim_queries
 from data.claims import CLAIM_COLUMNS, ClaimRow
-from data.export import SERIES_COLUMNS, SOURCE_COLUMNS, Table, csv_of, series_table, source_table, table_of
+from data.export import Table, csv_of, table_of
 from data.export_excel import excel_csv
 from data.export_parquet import plain_type
+from data.export_series import SERIES_COLUMNS, series_table
+from data.export_sources import SOURCE_COLUMNS, source_table
 from extractors.errors import IkiliError
 
 if TYPE_CHECKING:
@@ -58,9 +61,13 @@ def _handler(what: str, kind: str) -> Any:
         try:
             return _answer(request, what, kind)
         except QueryError as problem:
-            return JSONResponse({"error": {"where": problem.where, "what": problem.what, "remedy": problem.remedy}}, 400, _COMMON)
+            return JSONResponse(
+                {"error": {"where": problem.where, "what": problem.what, "remedy": problem.remedy}}, 400, _COMMON
+            )
         except IkiliError as problem:
-            return JSONResponse({"error": {"where": "store", "what": problem.what, "remedy": problem.remedy}}, 503, _COMMON)
+            return JSONResponse(
+                {"error": {"where": "store", "what": problem.what, "remedy": problem.remedy}}, 503, _COMMON
+            )
 
     return answer
 
@@ -68,7 +75,11 @@ def _handler(what: str, kind: str) -> Any:
 def _unknown(request: Request) -> Response:
     from starlette.responses import JSONResponse
 
-    what = {"where": request.url.path, "what": "no such data address", "remedy": f"use {ROOT}/claims.csv, series.csv, sources.csv or dataset.zip"}
+    what = {
+        "where": request.url.path,
+        "what": "no such data address",
+        "remedy": f"use {ROOT}/claims.csv, series.csv, sources.csv or dataset.zip",
+    }
     return JSONResponse({"error": what}, 404, _COMMON)
 
 
@@ -114,7 +125,11 @@ def _file_name(query: DataQuery, what: str, ending: str) -> str:
 def frames(query: DataQuery) -> Iterator[pd.DataFrame]:
     """The claims of the query, pair by pair in the fixed order of every export."""
     choice = query.choice
-    pairs = [claim_queries.normal_pair(choice.pair)] if choice.pair else sorted(str(pair) for pair in queries.coverage().index)
+    pairs = (
+        [claim_queries.normal_pair(choice.pair)]
+        if choice.pair
+        else sorted(str(pair) for pair in queries.coverage().index)
+    )
     language = choice.lang
     for pair in pairs:
         whole = queries.store().claims_frame(
@@ -143,7 +158,11 @@ def _claims_table(query: DataQuery) -> Table:
     if not found:
         return {name: [] for name in CLAIM_COLUMNS}
     frame = pd.concat(found, ignore_index=True)
-    return table_of(frame.assign(dataset_version=claim_queries.dataset_version(zip(frame["claim_id"], frame["review"], strict=True))))
+    return table_of(
+        frame.assign(
+            dataset_version=claim_queries.dataset_version(zip(frame["claim_id"], frame["review"], strict=True))
+        )
+    )
 
 
 def _whole(query: DataQuery, what: str) -> bytes:
@@ -163,7 +182,9 @@ def _zip(query: DataQuery) -> bytes:
     from data.export import Dataset
 
     claims = _claims_table(query)
-    wanted = claim_queries.ClaimFilter(pair=query.choice.pair or None, indicator=query.choice.ind or None, as_of=query.as_of)
+    wanted = claim_queries.ClaimFilter(
+        pair=query.choice.pair or None, indicator=query.choice.ind or None, as_of=query.as_of
+    )
     return zip_of(Dataset(claims, series_table(claims), source_table(queries.store(), claims["claim_id"]), wanted))
 
 
@@ -200,6 +221,7 @@ def metadata(query: DataQuery, what: str, base: str) -> dict[str, Any]:
     }
     if what == "claims":
         found["columns"] = [
-            {"name": name, "type": plain_type(field.annotation), "description": field.description} for name, field in ClaimRow.model_fields.items()
+            {"name": name, "type": plain_type(field.annotation), "description": field.description}
+            for name, field in ClaimRow.model_fields.items()
         ]
     return found

@@ -1,8 +1,8 @@
 """The address bar as one typed record: what is chosen, from a query and back to one.
 
-Values in the address are codes (KGZ-RUS, trade_turnover), never words of the interface, so that an address means the same in
-every language and after every change of a label. Streamlit's own `bind="query-params"` writes the visible words of an option
-and replaces the history entry; that is why `dashboard.address` does this work instead.
+Values in the address are codes (KGZ-RUS, trade_turnover), never words of the interface, so that an address means the
+same in every language and after every change of a label. Streamlit's own `bind="query-params"` writes the visible
+words of an option and replaces the history entry; that is why `dashboard.address` does this work instead.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ _LONGEST = 200
 class Filter:
     """Everything a page can be asked to show.
 
-    Field names are the public names in the address bar: they are never renamed. An empty value means "not asked for" and
-    stays out of the address.
+    Field names are the public names in the address bar: they are never renamed. An empty value means "not asked for"
+    and stays out of the address.
     """
 
     lang: str = ""

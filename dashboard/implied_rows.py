@@ -29,7 +29,11 @@ def fitting(values: Iterable[ImpliedValue], indicator: str, unit: str, known: fr
     return [
         value
         for value in values
-        if value.indicator == indicator and value.unit == unit and value.value is not None and value.period and set(value.basis) <= known
+        if value.indicator == indicator
+        and value.unit == unit
+        and value.value is not None
+        and value.period
+        and set(value.basis) <= known
     ]
 
 
@@ -52,16 +56,38 @@ def rows(values: Iterable[ImpliedValue], claims: pd.DataFrame, like: pd.DataFram
 def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
     newest = by_id.loc[list(value.basis)].sort_values("published").iloc[-1]
     span = period_columns(value.period) if value.period else None
-    row: dict[str, Any] = {name: newest[name] for name in CLAIM_COLUMNS}
+    row: dict[str, Any] = {name: newest[name] for name in CLAIM_COLUMNS if name != "claim_id"}
     row.update(
-        claim_id=identity(value), indicator=value.indicator, measure="level", reporter=value.reporter, partner=value.partner,
-        product=value.product, period=value.period, value=value.value, value_max=None, value_lo=value.low, value_hi=value.high,
-        unit=value.unit, bound="exact", status="actual", implied=True, rule=f"implied.any.{value.rule}",
-        confidence=float(by_id.loc[list(value.basis), "confidence"].min()), review="pending", link="", vintage_rank=1,
-        claim_key=claim_key_of(value.reporter, value.partner, value.indicator, "level", value.product, value.period, value.unit),
-        conflict_class=None, conflict_with=" ".join(value.basis), superseded_on=None, reviewed_on=None,
-        reporter_name=_name(newest, value.reporter), partner_name=_name(newest, value.partner),
-    )  # fmt: skip
+        claim_id=identity(value),
+        indicator=value.indicator,
+        measure="level",
+        reporter=value.reporter,
+        partner=value.partner,
+        product=value.product,
+        period=value.period,
+        value=value.value,
+        value_max=None,
+        value_lo=value.low,
+        value_hi=value.high,
+        unit=value.unit,
+        bound="exact",
+        status="actual",
+        implied=True,
+        rule=f"implied.any.{value.rule}",
+        confidence=float(by_id.loc[list(value.basis), "confidence"].min()),
+        review="pending",
+        link="",
+        vintage_rank=1,
+        claim_key=claim_key_of(
+            value.reporter, value.partner, value.indicator, "level", value.product, value.period, value.unit
+        ),
+        conflict_class=None,
+        conflict_with=" ".join(value.basis),
+        superseded_on=None,
+        reviewed_on=None,
+        reporter_name=_name(newest, value.reporter),
+        partner_name=_name(newest, value.partner),
+    )
     if span is not None:
         row.update(period_start=span.start, period_end=span.end, freq=span.freq, time_period_sdmx=span.sdmx)
     return row

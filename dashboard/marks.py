@@ -40,7 +40,8 @@ class Marked:
 def marked(text: str, marks: Iterable[Mark], *, paragraphs: bool = True) -> Marked:
     """Write text as HTML with `<mark>` around the spans.
 
-    A mark outside the text is not drawn and comes back in `unplaced`. Where marks overlap, the chosen one wins, then the longer.
+    A mark outside the text is not drawn and comes back in `unplaced`. Where marks overlap, the chosen one wins, then
+    the longer.
 
     Args:
         text: Title or body of an article.

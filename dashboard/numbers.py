@@ -71,9 +71,7 @@ def span(value: float, value_max: float | None, unit: str, labels: Labels, measu
     """A value or a range with its unit."""
     if value_max is None or math.isnan(value_max):
         return amount(value, unit, labels, measure)
-    return labels(
-        "number.range", a=amount(value, unit, labels, measure), b=amount(value_max, unit, labels, measure)
-    )
+    return labels("number.range", a=amount(value, unit, labels, measure), b=amount(value_max, unit, labels, measure))
 
 
 def claimed(row: Any, labels: Labels) -> str:

@@ -1,4 +1,4 @@
-"""The page map: path, file, icon, section, and which names of the address bar mean something on it. Paths never change."""
+"""The page map: path, file, icon, section, and which names of the address bar count on it. Paths never change."""
 
 from __future__ import annotations
 
@@ -34,7 +34,24 @@ class PageEntry:
         return VIEWS / f"{self.key}.py"
 
 
-_PAIR = ("pair", "ind", "m", "unit", "product", "dir", "status", "who", "year", "implied", "official", "log", "zero", "tab", "period", "id")
+_PAIR = (
+    "pair",
+    "ind",
+    "m",
+    "unit",
+    "product",
+    "dir",
+    "status",
+    "who",
+    "year",
+    "implied",
+    "official",
+    "log",
+    "zero",
+    "tab",
+    "period",
+    "id",
+)
 _LIST = ("q", "pair", "ind", "m", "unit", "product", "status", "who", "bound", "src", "review", "year", "sort", "page")
 
 PAGES: tuple[PageEntry, ...] = (
@@ -42,7 +59,13 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("pair", "ikili", "sync_alt", "look", _PAIR),
     PageEntry("claims", "iddialar", "format_list_bulleted", "look", _LIST),
     PageEntry("claim", "iddia", "format_quote", "look", ("id",), hidden=True),
-    PageEntry("compare", "karsilastir", "stacked_line_chart", "compare", ("pairs", "ind", "unit", "mode", "shared", "log", "sort")),
+    PageEntry(
+        "compare",
+        "karsilastir",
+        "stacked_line_chart",
+        "compare",
+        ("pairs", "ind", "unit", "mode", "shared", "log", "sort"),
+    ),
     PageEntry("conflicts", "celiskiler", "report", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
     PageEntry("targets", "hedefler", "flag", "compare", ("pair", "ind", "unit", "who", "state", "id")),
     PageEntry("official", "resmi", "account_balance", "compare", ("pair", "ind", "dir", "id")),

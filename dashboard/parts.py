@@ -20,7 +20,20 @@ if TYPE_CHECKING:
 
     from dashboard.labels import Labels
 
-TABLE_COLUMNS = ("pair", "indicator", "period", "value", "status", "speaker", "published", "outlet", "quote", "product", "conflict_class", "review")
+TABLE_COLUMNS = (
+    "pair",
+    "indicator",
+    "period",
+    "value",
+    "status",
+    "speaker",
+    "published",
+    "outlet",
+    "quote",
+    "product",
+    "conflict_class",
+    "review",
+)
 
 
 def heading(key: str, intro: str = "") -> None:
@@ -62,7 +75,9 @@ def shown(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
     )
 
 
-def table(frame: pd.DataFrame, key: str, *, columns: Sequence[str] = TABLE_COLUMNS, height: int | None = None, alt: str = "") -> None:
+def table(
+    frame: pd.DataFrame, key: str, *, columns: Sequence[str] = TABLE_COLUMNS, height: int | None = None, alt: str = ""
+) -> None:
     """A table of claims; choosing a row opens the claim.
 
     Args:
@@ -108,12 +123,23 @@ def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -
         names: Names of the address bar that mean something on it.
     """
     downloads_of(
-        lambda: to_csv(frame).encode("utf-8"), stem, path, names, excel=lambda: excel_csv(table_of(frame), CLAIM_COLUMNS), data=f"{ROOT}/claims.csv"
+        lambda: to_csv(frame).encode("utf-8"),
+        stem,
+        path,
+        names,
+        excel=lambda: excel_csv(table_of(frame), CLAIM_COLUMNS),
+        data=f"{ROOT}/claims.csv",
     )
 
 
 def downloads_of(
-    content: Callable[[], bytes], stem: str, path: str, names: Iterable[str], *, excel: Callable[[], bytes] | None = None, data: str = ""
+    content: Callable[[], bytes],
+    stem: str,
+    path: str,
+    names: Iterable[str],
+    *,
+    excel: Callable[[], bytes] | None = None,
+    data: str = "",
 ) -> None:
     """The row of buttons under a page: CSV of what is shown, the link.
 
@@ -130,14 +156,26 @@ def downloads_of(
     day = chosen.asof or str(queries.newest_day() or "")
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button(
-            words("download.csv"), data=content, file_name=f"ikili_{stem}_{day}.csv", mime="text/csv", icon=":material/download:",
-            on_click="ignore", help=words("download.csv_help"), key=f"csv_{stem}",
-        )  # fmt: skip
+            words("download.csv"),
+            data=content,
+            file_name=f"ikili_{stem}_{day}.csv",
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            help=words("download.csv_help"),
+            key=f"csv_{stem}",
+        )
         if excel is not None:
             st.download_button(
-                words("download.excel"), data=excel, file_name=f"ikili_{stem}_{day}_excel.csv", mime="text/csv", icon=":material/table_view:",
-                on_click="ignore", help=words("download.excel_help"), key=f"excel_{stem}",
-            )  # fmt: skip
+                words("download.excel"),
+                data=excel,
+                file_name=f"ikili_{stem}_{day}_excel.csv",
+                mime="text/csv",
+                icon=":material/table_view:",
+                on_click="ignore",
+                help=words("download.excel_help"),
+                key=f"excel_{stem}",
+            )
         with st.popover(words("download.share"), icon=":material/link:"):
             st.caption(words("download.share_hint"))
             st.code(address.link(path, chosen, ["lang", "asof", *names]), language=None, wrap_lines=True)
@@ -152,7 +190,11 @@ def chart_config() -> dict[str, Any]:
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
-        "toImageButtonOptions": {"format": "svg" if st.session_state.get("picture") == "svg" else "png", "scale": 2, "filename": "ikili"},
+        "toImageButtonOptions": {
+            "format": "svg" if st.session_state.get("picture") == "svg" else "png",
+            "scale": 2,
+            "filename": "ikili",
+        },
     }
 
 
@@ -176,11 +218,17 @@ def sentence_of(claim_id: str, key: str) -> None:
         return
     seen = stored.observation
     article = queries.article_of(stored)
-    value = numbers.span(float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure)
+    value = numbers.span(
+        float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure
+    )
     facts = [
         numbers.bounded(value, seen.bound, words),
         numbers.period(seen.period, words.code),
-        words("pair.value_said", who=seen.speaker or words("column.article_itself"), day=numbers.day(seen.published, words)),
+        words(
+            "pair.value_said",
+            who=seen.speaker or words("column.article_itself"),
+            day=numbers.day(seen.published, words),
+        ),
         article.outlet or "",
     ]
     with st.container(key=key):

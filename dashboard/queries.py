@@ -1,7 +1,7 @@
 """What the pages read, cached once for all sessions.
 
-A frame is shared between sessions and never changed: pages filter and copy. Every entry hangs on the store's version (the newest
-row numbers), so that an ingest or a review shows on the next click and nothing else empties the cache.
+A frame is shared between sessions and never changed: pages filter and copy. Every entry hangs on the store's version
+(the newest row numbers), so that an ingest or a review shows on the next click and nothing else empties the cache.
 """
 
 from __future__ import annotations
@@ -271,7 +271,9 @@ def _last_reviews(version: str) -> dict[str, dict[str, Any]]:
 
 def reported() -> frozenset[str]:
     """Claims of which somebody said that they are wrong, and nobody has looked since."""
-    return frozenset(claim for claim, entry in last_reviews().items() if entry["verdict"] == "reopen" and entry["reason"])
+    return frozenset(
+        claim for claim, entry in last_reviews().items() if entry["verdict"] == "reopen" and entry["reason"]
+    )
 
 
 EXPLAINED = "explained: "
@@ -281,7 +283,11 @@ def explanation(finding: Finding) -> str:
     """Why a finding is no conflict, where somebody has said so for all of its claims; else ""."""
     notes = last_reviews()
     reasons = [str(notes[claim.claim_id]["reason"]) if claim.claim_id in notes else "" for claim in finding.claims]
-    return reasons[0].removeprefix(EXPLAINED) if reasons and all(reason.startswith(EXPLAINED) for reason in reasons) else ""
+    return (
+        reasons[0].removeprefix(EXPLAINED)
+        if reasons and all(reason.startswith(EXPLAINED) for reason in reasons)
+        else ""
+    )
 
 
 # -- quality -------------------------------------------------------------------------------------------------------

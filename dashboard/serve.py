@@ -48,4 +48,6 @@ def _check_port(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as problem:
-            raise IkiliError(f"{host}:{port}", f"cannot be listened on ({problem.strerror})", "choose another --port") from None
+            raise IkiliError(
+                f"{host}:{port}", f"cannot be listened on ({problem.strerror})", "choose another --port"
+            ) from None

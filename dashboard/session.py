@@ -1,4 +1,4 @@
-"""What every page of one run shares: the labels, the links to other pages, who is reading, and the page's own style sheet."""
+"""What every page of one run shares: the labels, links to other pages, who is reading, and the style sheet."""
 
 from __future__ import annotations
 
@@ -23,12 +23,14 @@ STYLE = """<style>
 .ikili-article a{color:inherit;text-decoration:none}
 .ikili-article p{margin:0 0 .8rem}
 .ikili-article h3{margin:0 0 .6rem;line-height:1.3;padding:0}
-.ikili-sentence{line-height:1.6;font-size:1.05rem;border-left:3px solid #0072B2;padding:.15rem 0 .15rem .9rem;margin:.1rem 0 .4rem}
+.ikili-sentence{line-height:1.6;font-size:1.05rem;border-left:3px solid #0072B2;
+  padding:.15rem 0 .15rem .9rem;margin:.1rem 0 .4rem}
 mark.ikili-chosen{background:#FFD54A;color:#1B2430;padding:.08em .18em;border-radius:3px;font-weight:600}
 mark.ikili-other{background:transparent;color:inherit;border-bottom:2px solid #0072B2;padding:0}
 mark.ikili-rejected{background:transparent;color:inherit;border-bottom:2px dotted #767676}
 .ikili-facts{width:100%;border-collapse:collapse;font-size:.95rem}
-.ikili-facts th{text-align:left;font-weight:400;opacity:.75;padding:.28rem .8rem .28rem 0;vertical-align:top;white-space:nowrap;border:0}
+.ikili-facts th{text-align:left;font-weight:400;opacity:.75;padding:.28rem .8rem .28rem 0;
+  vertical-align:top;white-space:nowrap;border:0}
 .ikili-facts td{padding:.28rem 0;border:0}
 .ikili-facts tr{border-bottom:1px solid rgba(127,127,127,.22)}
 .ikili-legend{font-size:.85rem;opacity:.85;margin-top:.4rem}
@@ -96,8 +98,9 @@ def login_offered() -> bool:
 def is_local(host: str | None, client: str | None, forwarded: str | None) -> bool:
     """Whether a page was asked for on this very machine, by what the server itself sees.
 
-    Nothing that the page's script reports counts (`st.context.url` comes from the browser and can be invented). The Host header
-    keeps out pages of other sites that reach 127.0.0.1 under a name of their own, a forwarding header everything behind a proxy.
+    Nothing that the page's script reports counts (`st.context.url` comes from the browser and can be invented). The
+    Host header keeps out pages of other sites that reach 127.0.0.1 under a name of their own, a forwarding header
+    everything behind a proxy.
 
     Args:
         host: The Host header of the connection.
@@ -130,7 +133,11 @@ def must_write() -> None:
         IkiliError: The reader may not write.
     """
     if not may_write():
-        raise IkiliError("dashboard", "this reader may not change anything", words()("app.read_only" if read_only() else "app.not_writer"))
+        raise IkiliError(
+            "dashboard",
+            "this reader may not change anything",
+            words()("app.read_only" if read_only() else "app.not_writer"),
+        )
 
 
 def writer_name() -> str:
@@ -165,5 +172,3 @@ def _local(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-

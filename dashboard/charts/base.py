@@ -14,7 +14,7 @@ from dashboard import numbers
 from dashboard.theme import FONT, SHAPES, Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from dashboard.labels import Labels
 
@@ -77,6 +77,11 @@ def scale_for(values: pd.Series[float] | Sequence[float], unit: str, labels: Lab
     return Scale(step, f"{words} {name}".strip())
 
 
+def rows(frame: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a frame as records with its columns as attributes."""
+    return iter(frame.itertuples(index=False))
+
+
 def value_range(frame: pd.DataFrame) -> tuple[float, float]:
     """Lowest and highest value with their whiskers and some air, so that lanes of one choice share an axis."""
     low, high = float(open_low(frame).min()), float(open_high(frame).max())
@@ -98,7 +103,7 @@ def text_of(value: object) -> str:
 def hover(frame: pd.DataFrame, labels: Labels) -> list[str]:
     """The hover label of each claim: value, period, who, when, the words themselves."""
     lines = []
-    for row in frame.itertuples(index=False):
+    for row in rows(frame):
         who = text_of(row.speaker) or labels("column.article_itself")
         status = "" if row.status == "actual" else f" · {labels.term('status', str(row.status))}"
         lines.append(
@@ -124,7 +129,11 @@ def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, 
     kind = go.Scattergl if many else go.Scatter
     named: set[str] = set()
     for (number, group, status), part in frame.groupby(["group_no", "group", "shape"], sort=True, dropna=False):
-        color = style.palette.groups[int(number)] if int(number) < len(style.palette.groups) else style.palette.rest
+        color = (
+            style.palette.groups[int(str(number))]
+            if int(str(number)) < len(style.palette.groups)
+            else style.palette.rest
+        )
         hollow = status == "implied"
         trace: dict[str, Any] = {
             "x": part["x"],
@@ -179,13 +188,31 @@ def finish(
     line = {"gridcolor": palette.grid, "linecolor": palette.grid, "zerolinecolor": palette.soft, "automargin": True}
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 12, "t": 42 if legend else 14, "b": 24 + (18 if x_title else 0) + (40 if style.source else 0)},
+        margin={
+            "l": 8,
+            "r": 12,
+            "t": 42 if legend else 14,
+            "b": 24 + (18 if x_title else 0) + (40 if style.source else 0),
+        },
         paper_bgcolor=palette.paper,
         plot_bgcolor=palette.paper,
         font={"family": FONT, "size": 13, "color": palette.ink},
         separators=style.labels.separators,
-        hoverlabel={"bgcolor": palette.paper, "bordercolor": palette.grid, "font": {"color": palette.ink, "size": 13}, "align": "left"},
-        legend={"orientation": "h", "x": 0, "xanchor": "left", "y": 1.0, "yanchor": "bottom", "font": {"size": 12}, "itemsizing": "constant"},
+        hoverlabel={
+            "bgcolor": palette.paper,
+            "bordercolor": palette.grid,
+            "font": {"color": palette.ink, "size": 13},
+            "align": "left",
+        },
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "xanchor": "left",
+            "y": 1.0,
+            "yanchor": "bottom",
+            "font": {"size": 12},
+            "itemsizing": "constant",
+        },
         showlegend=legend,
         dragmode="zoom",
         clickmode="event+select",
@@ -204,7 +231,9 @@ def finish(
     if y_range and not style.log:
         low, high = (min(y_range[0], 0.0), max(y_range[1], 0.0)) if style.zero else y_range
         figure.update_yaxes(range=[low / scale.step, high / scale.step])
-    figure.update_xaxes(**line, showgrid=False, zeroline=False, title={"text": x_title, "font": {"size": 12, "color": palette.soft}})
+    figure.update_xaxes(
+        **line, showgrid=False, zeroline=False, title={"text": x_title, "font": {"size": 12, "color": palette.soft}}
+    )
     if x_range:
         years_axis(figure, *x_range)
     source_line(figure, style, below=50 if x_title else 32)
@@ -216,7 +245,9 @@ def years_axis(figure: go.Figure, first: float, last: float) -> None:
     years = list(range(int(np.floor(first)), int(np.ceil(last))))
     step = max(1, -(-len(years) // 9))
     shown = years[::-1][::step][::-1]
-    figure.update_xaxes(range=[first, last], tickvals=[y + 0.5 for y in shown], ticktext=[str(y) for y in shown], tickangle=0)
+    figure.update_xaxes(
+        range=[first, last], tickvals=[y + 0.5 for y in shown], ticktext=[str(y) for y in shown], tickangle=0
+    )
 
 
 def source_line(figure: go.Figure, style: Style, *, below: int) -> None:
@@ -224,9 +255,17 @@ def source_line(figure: go.Figure, style: Style, *, below: int) -> None:
     if style.source:
         figure.add_annotation(
             text=style.source,
-            xref="paper", yref="paper", x=0, y=0, xanchor="left", yanchor="top", yshift=-below,
-            showarrow=False, align="left", font={"size": 11, "color": style.palette.soft},
-        )  # fmt: skip
+            xref="paper",
+            yref="paper",
+            x=0,
+            y=0,
+            xanchor="left",
+            yanchor="top",
+            yshift=-below,
+            showarrow=False,
+            align="left",
+            font={"size": 11, "color": style.palette.soft},
+        )
 
 
 def empty_shape(frame: pd.DataFrame) -> pd.Series[str]:
@@ -274,14 +313,19 @@ def _arrows(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) 
         if part.empty:
             continue
         colors = [
-            style.palette.groups[n] if n < len(style.palette.groups) else style.palette.rest for n in part["group_no"].astype(int)
+            style.palette.groups[n] if n < len(style.palette.groups) else style.palette.rest
+            for n in part["group_no"].astype(int)
         ]
         figure.add_trace(
             go.Scatter(
-                x=part["x"], y=positions[part.index] / scale.step, mode="markers", showlegend=False, hoverinfo="skip",
+                x=part["x"],
+                y=positions[part.index] / scale.step,
+                mode="markers",
+                showlegend=False,
+                hoverinfo="skip",
                 marker={"symbol": symbol, "size": 8, "color": colors},
             )
-        )  # fmt: skip
+        )
 
 
 def _ring(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) -> None:
@@ -290,10 +334,14 @@ def _ring(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) ->
     if not part.empty:
         figure.add_trace(
             go.Scatter(
-                x=part["x"], y=part["value"] / scale.step, mode="markers", showlegend=False, hoverinfo="skip",
+                x=part["x"],
+                y=part["value"] / scale.step,
+                mode="markers",
+                showlegend=False,
+                hoverinfo="skip",
                 marker={"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
             )
-        )  # fmt: skip
+        )
 
 
 def _text_or_none(value: object) -> str | None:

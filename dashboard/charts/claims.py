@@ -1,10 +1,12 @@
 """One pair, one indicator: by full year, by part of a year, without a period, and growth.
 
-Three figures instead of subplots, because clicks on subplots are unreliable; they share one axis of years, so they read as
-lanes of one chart.
+Three figures instead of subplots, because clicks on subplots are unreliable; they share one axis of years, so they
+read as lanes of one chart.
 """
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -12,7 +14,9 @@ import plotly.graph_objects as go
 
 from dashboard import numbers
 from dashboard.charts import base
-from dashboard.charts.base import Scale, Style
+
+if TYPE_CHECKING:
+    from dashboard.charts.base import Scale, Style
 
 
 def full_years(frame: pd.DataFrame) -> pd.DataFrame:
@@ -81,12 +85,24 @@ def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) 
     figure = go.Figure()
     figure.add_trace(
         go.Scatter(
-            x=_broken(start, end), y=_broken(lane["value"] / scale.step, lane["value"] / scale.step), mode="lines",
-            line={"color": style.palette.band, "width": 5}, hoverinfo="skip", showlegend=False,
+            x=_broken(start, end),
+            y=_broken(lane["value"] / scale.step, lane["value"] / scale.step),
+            mode="lines",
+            line={"color": style.palette.band, "width": 5},
+            hoverinfo="skip",
+            showlegend=False,
         )
-    )  # fmt: skip
+    )
     base.dots(figure, lane, style, scale)
-    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=base.value_range(frame), legend=_several(lane))
+    return base.finish(
+        figure,
+        style,
+        scale,
+        height=height,
+        x_range=x_range(frame),
+        y_range=base.value_range(frame),
+        legend=_several(lane),
+    )
 
 
 def undated(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 230) -> go.Figure:
@@ -100,12 +116,20 @@ def undated(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 230) 
     figure = go.Figure()
     base.dots(figure, lane, style, scale)
     return base.finish(
-        figure, style, scale, height=height, x_range=x_range(frame), y_range=base.value_range(frame), legend=_several(lane),
+        figure,
+        style,
+        scale,
+        height=height,
+        x_range=x_range(frame),
+        y_range=base.value_range(frame),
+        legend=_several(lane),
         x_title=style.labels("chart.axis_published"),
-    )  # fmt: skip
+    )
 
 
-def growth(frame: pd.DataFrame, style: Style, *, height: int = 270, years: tuple[float, float] | None = None) -> go.Figure:
+def growth(
+    frame: pd.DataFrame, style: Style, *, height: int = 270, years: tuple[float, float] | None = None
+) -> go.Figure:
     """Growth claims around zero: stated filled, implied hollow, parts of a year at their last day."""
     lane = frame[frame["period_start"].notna()].copy()
     scale = base.scale_for(lane["value"], "percent", style.labels)
@@ -114,9 +138,15 @@ def growth(frame: pd.DataFrame, style: Style, *, height: int = 270, years: tuple
     middle = pd.to_datetime(lane["period_start"]).dt.year + 0.5
     lane["x"] = (middle + base.spread_out(lane)).where(whole, base.year_position(lane["period_end"]))
     figure = go.Figure()
-    for row in lane[["x", "value"]].itertuples(index=False):
+    for row in base.rows(lane[["x", "value"]]):
         figure.add_shape(
-            type="line", x0=row.x, x1=row.x, y0=0, y1=row.value, line={"color": style.palette.band, "width": 3}, layer="below"
+            type="line",
+            x0=row.x,
+            x1=row.x,
+            y0=0,
+            y1=row.value,
+            line={"color": style.palette.band, "width": 3},
+            layer="below",
         )
     base.dots(figure, lane, style, scale)
     figure.add_hline(y=0, line={"color": style.palette.soft, "width": 1})
@@ -132,18 +162,29 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
     stated = lane[(lane["shape"] == "actual")]
     if stated.empty:
         return
-    sides = [middle[stated.index], stated["reporter"].astype("str"), stated["partner"].astype("str"), stated["product"].astype("str")]
-    ends = stated.groupby(sides).agg(min=("value", "min"), max=("value", "max"), size=("value", "size"), x=("x", "mean"))
+    sides = [
+        middle[stated.index],
+        stated["reporter"].astype("str"),
+        stated["partner"].astype("str"),
+        stated["product"].astype("str"),
+    ]
+    ends = stated.groupby(sides).agg(
+        min=("value", "min"), max=("value", "max"), size=("value", "size"), x=("x", "mean")
+    )
     ends = ends[(ends["size"] > 1) & (ends["max"] > ends["min"])]
     if ends.empty:
         return
     at = ends["x"]
     figure.add_trace(
         go.Scatter(
-            x=_broken(at, at), y=_broken(ends["min"] / scale.step, ends["max"] / scale.step), mode="lines",
-            line={"color": style.palette.band, "width": 16}, hoverinfo="skip", name=style.labels("chart.range"),
+            x=_broken(at, at),
+            y=_broken(ends["min"] / scale.step, ends["max"] / scale.step),
+            mode="lines",
+            line={"color": style.palette.band, "width": 16},
+            hoverinfo="skip",
+            name=style.labels("chart.range"),
         )
-    )  # fmt: skip
+    )
 
 
 def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Scale) -> None:
@@ -154,20 +195,30 @@ def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Sc
         values = part["value"] / scale.step
         figure.add_trace(
             go.Scatter(
-                x=_broken(at - 0.34, at + 0.34), y=_broken(values, values), mode="lines", name=name, hoverinfo="skip",
+                x=_broken(at - 0.34, at + 0.34),
+                y=_broken(values, values),
+                mode="lines",
+                name=name,
+                hoverinfo="skip",
                 line={"color": style.palette.ink, "width": 2, "dash": dash},
             )
-        )  # fmt: skip
+        )
         texts = [
-            f"<b>{numbers.amount(row.value, row.unit, style.labels)}</b><br>{row.period} · {name}<br>{base.text_of(row.source)} {base.text_of(row.valuation)}"
-            for row in part.itertuples(index=False)
+            f"<b>{numbers.amount(row.value, row.unit, style.labels)}</b><br>{row.period} · {name}<br>"
+            f"{base.text_of(row.source)} {base.text_of(row.valuation)}"
+            for row in base.rows(part)
         ]
         figure.add_trace(
             go.Scatter(
-                x=at, y=values, mode="markers", showlegend=False, hovertext=texts, hovertemplate="%{hovertext}<extra></extra>",
+                x=at,
+                y=values,
+                mode="markers",
+                showlegend=False,
+                hovertext=texts,
+                hovertemplate="%{hovertext}<extra></extra>",
                 marker={"symbol": "line-ew", "size": 16, "line": {"width": 0}, "opacity": 0},
             )
-        )  # fmt: skip
+        )
 
 
 def _aggregate(figure: go.Figure, lane: pd.DataFrame, style: Style, scale: Scale) -> None:
@@ -176,16 +227,25 @@ def _aggregate(figure: go.Figure, lane: pd.DataFrame, style: Style, scale: Scale
     at = ends.index.to_numpy() + 0.5
     figure.add_trace(
         go.Scatter(
-            x=np.concatenate([at, at[::-1]]), y=np.concatenate([ends["max"], ends["min"][::-1]]) / scale.step,
-            fill="toself", fillcolor=style.palette.band, mode="none", name=style.labels("chart.range"), hoverinfo="skip",
+            x=np.concatenate([at, at[::-1]]),
+            y=np.concatenate([ends["max"], ends["min"][::-1]]) / scale.step,
+            fill="toself",
+            fillcolor=style.palette.band,
+            mode="none",
+            name=style.labels("chart.range"),
+            hoverinfo="skip",
         )
-    )  # fmt: skip
+    )
     figure.add_trace(
         go.Scatter(
-            x=at, y=ends["median"] / scale.step, mode="lines+markers", showlegend=False,
-            line={"color": style.palette.groups[0], "width": 2}, hovertemplate="%{y}<extra></extra>",
+            x=at,
+            y=ends["median"] / scale.step,
+            mode="lines+markers",
+            showlegend=False,
+            line={"color": style.palette.groups[0], "width": 2},
+            hovertemplate="%{y}<extra></extra>",
         )
-    )  # fmt: skip
+    )
 
 
 def _broken(first: pd.Series[float], second: pd.Series[float]) -> list[float | None]:

@@ -32,7 +32,11 @@ def with_groups(
         return _numbered(frame, _directions(frame), _directions(whole), lambda key: _direction(key, labels), labels)
     spelt = _most_usual(_voices(whole, voice), _said(whole))
     return _numbered(
-        frame, _voices(frame, voice), _voices(whole, voice), lambda key: spelt.get(key, key) or labels("column.article_itself"), labels
+        frame,
+        _voices(frame, voice),
+        _voices(whole, voice),
+        lambda key: spelt.get(key, key) or labels("column.article_itself"),
+        labels,
     )
 
 

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 ACROSS = 3
 
 
-def small_multiples(series: dict[str, pd.DataFrame], style: Style, unit: str, *, shared: bool = True, across: int = ACROSS) -> go.Figure:
+def small_multiples(
+    series: dict[str, pd.DataFrame], style: Style, unit: str, *, shared: bool = True, across: int = ACROSS
+) -> go.Figure:
     """Draw one small chart a pair.
 
     Args:
-        series: Name of the pair -> rows with year, value, value_lo, value_hi (value axis in one unit), in the order to show.
+        series: Name of the pair -> rows with year, value, value_lo, value_hi (value axis in one unit), in the order
+        to show.
         style: How to draw.
         unit: Unit of all values; "" for an index.
         shared: Whether all charts share the value axis.
@@ -34,33 +37,62 @@ def small_multiples(series: dict[str, pd.DataFrame], style: Style, unit: str, *,
     across = min(across, max(1, len(names)))
     rows = -(-len(names) // across)
     everything = pd.concat(list(series.values()), ignore_index=True)
-    scale = base.scale_for(everything["value"], unit, style.labels) if unit else base.Scale(1.0, style.labels("chart.index_axis"))
+    scale = (
+        base.scale_for(everything["value"], unit, style.labels)
+        if unit
+        else base.Scale(1.0, style.labels("chart.index_axis"))
+    )
     figure = make_subplots(
-        rows=rows, cols=across, subplot_titles=[base.text_of(name) for name in names], shared_xaxes=True, shared_yaxes="all" if shared else False,
-        horizontal_spacing=0.06 if not shared else 0.03, vertical_spacing=0.12 if rows > 1 else 0.1,
-    )  # fmt: skip
+        rows=rows,
+        cols=across,
+        subplot_titles=[base.text_of(name) for name in names],
+        shared_xaxes=True,
+        shared_yaxes="all" if shared else False,
+        horizontal_spacing=0.06 if not shared else 0.03,
+        vertical_spacing=0.12 if rows > 1 else 0.1,
+    )
     for number, (name, table) in enumerate(series.items()):
         color = style.palette.groups[0]
         text = [
-            f"<b>{numbers.amount(row.value, unit, style.labels) if unit else numbers.decimal(row.value, style.labels, 1)}</b><br>{row.year} · {base.text_of(name)}"
-            for row in table.itertuples(index=False)
+            f"<b>{_value(row.value, unit, style)}</b><br>{row.year} · {base.text_of(name)}" for row in base.rows(table)
         ]
         where = {"row": number // across + 1, "col": number % across + 1}
         figure.add_trace(
             go.Scatter(
-                x=table["year"], y=table["value"] / scale.step, mode="lines+markers", showlegend=False, connectgaps=False,
-                line={"color": color, "width": 1.8}, marker={"size": 7, "color": color}, hovertext=text,
+                x=table["year"],
+                y=table["value"] / scale.step,
+                mode="lines+markers",
+                showlegend=False,
+                connectgaps=False,
+                line={"color": color, "width": 1.8},
+                marker={"size": 7, "color": color},
+                hovertext=text,
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
             **where,
-        )  # fmt: skip
+        )
     base.finish(figure, style, scale, height=90 + 210 * rows, legend=False)
     figure.update_layout(margin={"t": 36, "b": 70})
     figure.update_yaxes(title=None)
     for row in range(1, rows + 1):
-        figure.update_yaxes(title={"text": scale.title, "font": {"size": 12, "color": style.palette.soft}}, row=row, col=1)
+        figure.update_yaxes(
+            title={"text": scale.title, "font": {"size": 12, "color": style.palette.soft}}, row=row, col=1
+        )
     first, last = int(everything["year"].min()), int(everything["year"].max())
     step = max(1, -(-(last - first + 1) // 5))
-    figure.update_xaxes(range=[first - 0.6, last + 0.6], tickvals=list(range(last, first - 1, -step))[::-1], tickformat="d", showticklabels=True)
-    figure.update_annotations(selector={"showarrow": False, "yref": "paper", "yanchor": "bottom"}, font={"size": 13, "color": style.palette.ink})
+    figure.update_xaxes(
+        range=[first - 0.6, last + 0.6],
+        tickvals=list(range(last, first - 1, -step))[::-1],
+        tickformat="d",
+        showticklabels=True,
+    )
+    figure.update_annotations(
+        selector={"showarrow": False, "yref": "paper", "yanchor": "bottom"},
+        font={"size": 13, "color": style.palette.ink},
+    )
     return figure
+
+
+def _value(value: float, unit: str, style: Style) -> str:
+    """A value with its unit, or an index as a plain number."""
+    return numbers.amount(value, unit, style.labels) if unit else numbers.decimal(value, style.labels, 1)

@@ -33,23 +33,34 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
     ends = yearly.groupby("year")["value"].agg(["min", "max"])
     figure.add_trace(
         go.Scatter(
-            x=[*ends.index, *ends.index[::-1]], y=[*(ends["max"] / scale.step), *(ends["min"] / scale.step)[::-1]], fill="toself",
-            fillcolor=style.palette.band, mode="none", hoverinfo="skip", showlegend=False,
+            x=[*ends.index, *ends.index[::-1]],
+            y=[*(ends["max"] / scale.step), *(ends["min"] / scale.step)[::-1]],
+            fill="toself",
+            fillcolor=style.palette.band,
+            mode="none",
+            hoverinfo="skip",
+            showlegend=False,
         )
-    )  # fmt: skip
+    )
     for dash, (side, part) in zip(("solid", "dash"), yearly.groupby("side", sort=True), strict=False):
         name = words("chart.official_reporter", name=numbers.place(str(side), words.code))
         texts = [
-            f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period} · {name}<br>{base.text_of(row.source)} {base.text_of(row.valuation)}"
-            for row in part.itertuples(index=False)
+            f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period} · {name}<br>"
+            f"{base.text_of(row.source)} {base.text_of(row.valuation)}"
+            for row in base.rows(part)
         ]
         figure.add_trace(
             go.Scatter(
-                x=part["year"], y=part["value"] / scale.step, mode="lines+markers", name=name, hovertext=texts,
-                hovertemplate="%{hovertext}<extra></extra>", line={"color": style.palette.soft, "width": 1.6, "dash": dash},
+                x=part["year"],
+                y=part["value"] / scale.step,
+                mode="lines+markers",
+                name=name,
+                hovertext=texts,
+                hovertemplate="%{hovertext}<extra></extra>",
+                line={"color": style.palette.soft, "width": 1.6, "dash": dash},
                 marker={"symbol": "line-ew-open", "size": 12, "color": style.palette.soft, "line": {"width": 2}},
             )
-        )  # fmt: skip
+        )
     if not lane.empty:
         lane["shape"] = base.empty_shape(lane)
         lane["x"] = pd.to_datetime(lane["period_start"]).dt.year + 0.5 + base.spread_out(lane)
@@ -59,5 +70,10 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
     high = max(float(ends["max"].max()), base.value_range(lane)[1] if not lane.empty else 0.0)
     air = (high - low) * 0.06
     return base.finish(
-        figure, style, scale, height=height, x_range=(float(int(min(years))), float(int(max(years)) + 1)), y_range=(min(low, max(0.0, low - air)), high + air)
+        figure,
+        style,
+        scale,
+        height=height,
+        x_range=(float(int(min(years))), float(int(max(years)) + 1)),
+        y_range=(min(low, max(0.0, low - air)), high + air),
     )

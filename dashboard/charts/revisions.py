@@ -28,31 +28,60 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
     several = table[["reporter", "partner"]].drop_duplicates().shape[0] > 1
     names = [
         numbers.period(str(row.period), words.code)
-        + (f" · {numbers.place(str(row.reporter), words.code)} → {numbers.place(str(row.partner), words.code)}" if several else "")
-        for row in table.itertuples(index=False)
+        + (
+            f" · {numbers.place(str(row.reporter), words.code)} → {numbers.place(str(row.partner), words.code)}"
+            if several
+            else ""
+        )
+        for row in base.rows(table)
     ]
     figure = go.Figure()
     line_x: list[float | None] = []
     line_y: list[str | None] = []
-    for name, row in zip(names, table.itertuples(index=False), strict=True):
+    for name, row in zip(names, base.rows(table), strict=True):
         line_x += [row.value_first / scale.step, row.value_latest / scale.step, None]
         line_y += [name, name, None]
-    figure.add_trace(go.Scatter(x=line_x, y=line_y, mode="lines", line={"color": style.palette.band, "width": 5}, hoverinfo="skip", showlegend=False))
+    figure.add_trace(
+        go.Scatter(
+            x=line_x,
+            y=line_y,
+            mode="lines",
+            line={"color": style.palette.band, "width": 5},
+            hoverinfo="skip",
+            showlegend=False,
+        )
+    )
     for column, day, label, color, symbol in (
         ("value_first", "first_published", "column.first", style.palette.rest, "circle-open"),
         ("value_latest", "latest_published", "column.latest", style.palette.groups[0], "circle"),
     ):
         texts = [
             f"<b>{numbers.amount(getattr(row, column), unit, words)}</b><br>{numbers.day(getattr(row, day), words)}"
-            for row in table.itertuples(index=False)
+            for row in base.rows(table)
         ]
         figure.add_trace(
             go.Scatter(
-                x=table[column] / scale.step, y=names, mode="markers", name=words(label), hovertext=texts,
-                hovertemplate="%{hovertext}<extra></extra>", marker={"size": 12, "color": color, "symbol": symbol, "line": {"width": 2, "color": color}},
+                x=table[column] / scale.step,
+                y=names,
+                mode="markers",
+                name=words(label),
+                hovertext=texts,
+                hovertemplate="%{hovertext}<extra></extra>",
+                marker={"size": 12, "color": color, "symbol": symbol, "line": {"width": 2, "color": color}},
             )
-        )  # fmt: skip
+        )
     base.finish(figure, style, scale, height=120 + 34 * len(table), x_title=scale.title)
-    figure.update_yaxes(title=None, autorange="reversed", type="category", tickprefix="", ticksuffix="", tickmode="linear", dtick=1, tickformat=None)
-    figure.update_xaxes(showgrid=True, gridcolor=style.palette.grid, tickformat=",~r", tickprefix=scale.prefix, ticksuffix=scale.suffix)
+    figure.update_yaxes(
+        title=None,
+        autorange="reversed",
+        type="category",
+        tickprefix="",
+        ticksuffix="",
+        tickmode="linear",
+        dtick=1,
+        tickformat=None,
+    )
+    figure.update_xaxes(
+        showgrid=True, gridcolor=style.palette.grid, tickformat=",~r", tickprefix=scale.prefix, ticksuffix=scale.suffix
+    )
     return figure

@@ -1,4 +1,4 @@
-"""Targets: a hollow diamond at its year, a dotted line from the day it was set, and the path of actual values, never joined."""
+"""Targets: a hollow diamond at its year, a dotted line from the day it was set, and the path of actual values."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 STATE_COLORS = {"reached": 2, "missed": 1, "open": 0}
 
 
-def goals(targets: Sequence[dict[str, Any]], path: pd.DataFrame, style: Style, unit: str, *, height: int = 420) -> go.Figure:
+def goals(
+    targets: Sequence[dict[str, Any]], path: pd.DataFrame, style: Style, unit: str, *, height: int = 420
+) -> go.Figure:
     """Draw the targets of one pair and indicator over the actual values.
 
     Args:
@@ -39,13 +41,19 @@ def goals(targets: Sequence[dict[str, Any]], path: pd.DataFrame, style: Style, u
         xs += list(at)
         figure.add_trace(
             go.Scatter(
-                x=at, y=path["value"] / scale.step, mode="lines+markers", name=words("status.actual"),
-                line={"color": style.palette.rest, "width": 2}, marker={"size": 8, "color": style.palette.rest},
+                x=at,
+                y=path["value"] / scale.step,
+                mode="lines+markers",
+                name=words("status.actual"),
+                line={"color": style.palette.rest, "width": 2},
+                marker={"size": 8, "color": style.palette.rest},
                 customdata=path[["claim_id"]].to_numpy(),
-                hovertext=[f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in path.itertuples(index=False)],
+                hovertext=[
+                    f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in base.rows(path)
+                ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
-        )  # fmt: skip
+        )
     for state in ("reached", "missed", "open", "unknown"):
         part = [target for target in targets if target["state"] == state]
         if not part:
@@ -59,16 +67,27 @@ def goals(targets: Sequence[dict[str, Any]], path: pd.DataFrame, style: Style, u
             lines_y += [target["value"] / scale.step, target["value"] / scale.step, None]
             xs += [target["set_on"], end]
         figure.add_trace(
-            go.Scatter(x=lines_x, y=lines_y, mode="lines", line={"color": color, "width": 1.6, "dash": "dot"}, hoverinfo="skip", showlegend=False)
+            go.Scatter(
+                x=lines_x,
+                y=lines_y,
+                mode="lines",
+                line={"color": color, "width": 1.6, "dash": "dot"},
+                hoverinfo="skip",
+                showlegend=False,
+            )
         )
         figure.add_trace(
             go.Scatter(
-                x=[t["due"] if t["due"] is not None else t["set_on"] + 1 for t in part], y=[t["value"] / scale.step for t in part],
-                mode="markers", name=words(f"target.{state}"), customdata=[[t["claim_id"]] for t in part],
-                hovertext=[t["text"] for t in part], hovertemplate="%{hovertext}<extra></extra>",
+                x=[t["due"] if t["due"] is not None else t["set_on"] + 1 for t in part],
+                y=[t["value"] / scale.step for t in part],
+                mode="markers",
+                name=words(f"target.{state}"),
+                customdata=[[t["claim_id"]] for t in part],
+                hovertext=[t["text"] for t in part],
+                hovertemplate="%{hovertext}<extra></extra>",
                 marker={"symbol": "diamond-open", "size": 14, "color": color, "line": {"width": 2.2, "color": color}},
             )
-        )  # fmt: skip
+        )
         for target in part:
             if target["claim_id"] == style.chosen:
                 _ring(figure, target, style, scale)
@@ -81,7 +100,11 @@ def goals(targets: Sequence[dict[str, Any]], path: pd.DataFrame, style: Style, u
 def _ring(figure: go.Figure, target: dict[str, Any], style: Style, scale: base.Scale) -> None:
     figure.add_trace(
         go.Scatter(
-            x=[target["due"] if target["due"] is not None else target["set_on"] + 1], y=[target["value"] / scale.step], mode="markers",
-            showlegend=False, hoverinfo="skip", marker={"symbol": "circle-open", "size": 25, "color": style.palette.ink, "line": {"width": 2}},
+            x=[target["due"] if target["due"] is not None else target["set_on"] + 1],
+            y=[target["value"] / scale.step],
+            mode="markers",
+            showlegend=False,
+            hoverinfo="skip",
+            marker={"symbol": "circle-open", "size": 25, "color": style.palette.ink, "line": {"width": 2}},
         )
-    )  # fmt: skip
+    )

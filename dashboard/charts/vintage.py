@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
 from dashboard.charts import base
-from dashboard.charts.base import Style
+
+if TYPE_CHECKING:
+    from dashboard.charts.base import Style
 
 _MOST_TICKS = 6
 
 
 def vintage_periods(frame: pd.DataFrame) -> list[str]:
     """The periods with at least two claims, those with most different values first."""
-    told = frame[frame["period"].notna()].groupby("period").agg(n=("claim_id", "size"), values=("value", "nunique")).reset_index()
+    told = (
+        frame[frame["period"].notna()]
+        .groupby("period")
+        .agg(n=("claim_id", "size"), values=("value", "nunique"))
+        .reset_index()
+    )
     told = told[told["n"] > 1].sort_values(["values", "n", "period"], ascending=False)
     return [str(period) for period in told["period"]]
 
@@ -39,18 +47,34 @@ def steps(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 420) ->
     figure = go.Figure()
     for (number, _), part in lane[lane["shape"] == "actual"].groupby(["group_no", "group"], sort=True):
         said = part.sort_values("x")
-        color = style.palette.groups[int(number)] if int(number) < len(style.palette.groups) else style.palette.rest
-        if int(number) < len(style.palette.groups):  # the rest are several speakers: no line joins them
+        color = (
+            style.palette.groups[int(str(number))]
+            if int(str(number)) < len(style.palette.groups)
+            else style.palette.rest
+        )
+        if int(str(number)) < len(style.palette.groups):  # the rest are several speakers: no line joins them
             figure.add_trace(
                 go.Scatter(
-                    x=[*said["x"], last + reach], y=[*(said["value"] / scale.step), said["value"].iloc[-1] / scale.step],
-                    mode="lines", line={"shape": "hv", "color": color, "width": 1.5}, opacity=0.6, hoverinfo="skip", showlegend=False,
+                    x=[*said["x"], last + reach],
+                    y=[*(said["value"] / scale.step), said["value"].iloc[-1] / scale.step],
+                    mode="lines",
+                    line={"shape": "hv", "color": color, "width": 1.5},
+                    opacity=0.6,
+                    hoverinfo="skip",
+                    showlegend=False,
                 )
-            )  # fmt: skip
+            )
     base.dots(figure, lane, style, scale)
     base.finish(figure, style, scale, height=height, x_title=style.labels("chart.axis_published"))
-    days = pd.date_range(first, last, periods=min(_MOST_TICKS, max(2, lane["x"].nunique()))) if last > first else pd.DatetimeIndex([first])
+    days = (
+        pd.date_range(first, last, periods=min(_MOST_TICKS, max(2, lane["x"].nunique())))
+        if last > first
+        else pd.DatetimeIndex([first])
+    )
     figure.update_xaxes(
-        type="date", range=[first - reach, last + reach], tickvals=list(days), ticktext=[numbers.day(day, style.labels) for day in days]
+        type="date",
+        range=[first - reach, last + reach],
+        tickvals=list(days),
+        ticktext=[numbers.day(day, style.labels) for day in days],
     )
     return figure

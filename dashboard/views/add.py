@@ -33,7 +33,13 @@ def main() -> None:
         session.refuse_writing(words)
     st.caption(words("add.intro"))
     way = st.segmented_control(
-        words("add.how"), WAYS, format_func=lambda key: words(f"add.how_{key}"), default="paste", required=True, key="add_way", label_visibility="collapsed"
+        words("add.how"),
+        WAYS,
+        format_func=lambda key: words(f"add.how_{key}"),
+        default="paste",
+        required=True,
+        key="add_way",
+        label_visibility="collapsed",
     )
     {"paste": _paste, "file": _files, "url": _address}[str(way)](words)
     found: list[Found] = st.session_state.get(_FOUND, [])
@@ -46,10 +52,14 @@ def _paste(words: Labels) -> None:
         title = st.text_input(words("add.title"), key="add_title")
         text = st.text_area(words("add.text"), height=220, key="add_text")
         columns = st.columns(3)
-        day = columns[0].text_input(words("add.date"), value=numbers.today().isoformat(), key="add_date", help=words("add.date_hint"))
+        day = columns[0].text_input(
+            words("add.date"), value=numbers.today().isoformat(), key="add_date", help=words("add.date_hint")
+        )
         outlet = columns[1].text_input(words("add.outlet"), key="add_outlet")
         url = columns[2].text_input(words("add.source_url"), key="add_url")
-        pressed = st.form_submit_button(words("add.read"), type="primary", icon=":material/manage_search:", key="add_read")
+        pressed = st.form_submit_button(
+            words("add.read"), type="primary", icon=":material/manage_search:", key="add_read"
+        )
     if not pressed:
         return
     published = article_input.parse_day(day)
@@ -63,9 +73,14 @@ def _paste(words: Labels) -> None:
 
 def _files(words: Labels) -> None:
     files = st.file_uploader(
-        words("add.files"), type=["txt", "html", "htm", "jsonl", "csv", "zip"], accept_multiple_files=True, key="add_files"
+        words("add.files"),
+        type=["txt", "html", "htm", "jsonl", "csv", "zip"],
+        accept_multiple_files=True,
+        key="add_files",
     )
-    if st.button(words("add.read"), type="primary", icon=":material/manage_search:", disabled=not files, key="add_read_files"):
+    if st.button(
+        words("add.read"), type="primary", icon=":material/manage_search:", disabled=not files, key="add_read_files"
+    ):
         st.session_state[_FOUND] = article_input.uploaded((file.name, file.getvalue()) for file in files)
 
 
@@ -121,29 +136,47 @@ def _article(article: Article, extraction: Extraction, words: Labels) -> None:
         ] + [Mark(left.start, left.end, "rejected", left.reason) for left in extraction.rejected if left.field == name]
         drawn[name] = marks.marked(getattr(article, name), spans, paragraphs=name == "text")
     language = html.escape(extraction.lang, quote=True)
-    st.html(f'<article class="ikili-article" lang="{language}"><h3>{drawn["title"].html}</h3>{drawn["text"].html}</article>')
+    st.html(
+        f'<article class="ikili-article" lang="{language}"><h3>{drawn["title"].html}</h3>{drawn["text"].html}</article>'
+    )
     st.markdown(f"**{words('add.found')}** ({len(extraction.observations)})")
     if extraction.observations:
-        st.dataframe(_observations(extraction, words), hide_index=True, key=f"seen_{content_id(article)}", alt=words("add.found"), column_config=_columns(words))
+        st.dataframe(
+            _observations(extraction, words),
+            hide_index=True,
+            key=f"seen_{content_id(article)}",
+            alt=words("add.found"),
+            column_config=_columns(words),
+        )
     else:
         st.write(words("add.found_none"))
     if extraction.rejected:
         with st.expander(f"{words('add.rejected')} ({len(extraction.rejected)})"):
             st.caption(words("add.rejected_hint"))
             st.dataframe(
-                pd.DataFrame([{"quote": left.quote, "reason": left.reason, "rule": left.rule} for left in extraction.rejected]),
-                hide_index=True, key=f"left_{content_id(article)}", column_config=_columns(words), alt=words("add.rejected"),
-            )  # fmt: skip
+                pd.DataFrame(
+                    [{"quote": left.quote, "reason": left.reason, "rule": left.rule} for left in extraction.rejected]
+                ),
+                hide_index=True,
+                key=f"left_{content_id(article)}",
+                column_config=_columns(words),
+                alt=words("add.rejected"),
+            )
     for missing in (*drawn["title"].unplaced, *drawn["text"].unplaced):
         st.caption(f"{words('add.unplaced')}: {missing.title}")
 
 
 def _columns(words: Labels) -> dict[str, str]:
-    return {name: words(f"column.{name}") for name in ("pair", "indicator", "period", "value", "status", "speaker", "quote", "rule", "reason", "product")}
+    return {
+        name: words(f"column.{name}")
+        for name in ("pair", "indicator", "period", "value", "status", "speaker", "quote", "rule", "reason", "product")
+    }
 
 
 def _value(seen: Observation, words: Labels) -> str:
-    text = numbers.span(float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure)
+    text = numbers.span(
+        float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure
+    )
     return numbers.bounded(text, seen.bound, words)
 
 
@@ -178,7 +211,8 @@ def _save(articles: list[Article], words: Labels) -> None:
         return
     st.session_state.pop(_FOUND, None)
     st.success(
-        words("add.saved", new=report.new, known=report.known, empty=report.without_figures, failed=report.failed), icon=":material/check_circle:"
+        words("add.saved", new=report.new, known=report.known, empty=report.without_figures, failed=report.failed),
+        icon=":material/check_circle:",
     )
     for where, what, remedy in report.failures:
         st.warning(f"{where}: {what} - {remedy}")

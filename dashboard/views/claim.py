@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, marks, numbers, parts, queries, session
+from dashboard.charts.base import rows as record_rows
 from dashboard.marks import Mark
 from dashboard.queries import Wanted
 from data.claims import UNDIRECTED
@@ -72,12 +73,18 @@ def _article(stored: StoredClaim, article: Article) -> None:
     words = session.words()
     seen = stored.observation
     frame = queries.claims_of_article(article.id, words.code)
-    rows = list(frame.itertuples(index=False))
+    rows = list(record_rows(frame))
     chosen = Mark(seen.start, seen.end, "chosen", words("claim.mark_this"))
     drawn = {}
     for name in ("title", "text"):
         others = [
-            Mark(row.quote_start, row.quote_end, "other", f"{words.term('indicator', row.indicator)}: {numbers.claimed(row, words)}", _href(row.claim_id))
+            Mark(
+                row.quote_start,
+                row.quote_end,
+                "other",
+                f"{words.term('indicator', row.indicator)}: {numbers.claimed(row, words)}",
+                _href(row.claim_id),
+            )
             for row in rows
             if row.quote_field == name and row.claim_id != stored.claim_id
         ]
@@ -108,19 +115,30 @@ def _neighbours(stored: StoredClaim, ids: list[str]) -> None:
     at = ids.index(stored.claim_id)
     with st.container(horizontal=True):
         st.button(
-            words("claim.previous"), icon=":material/arrow_back:", disabled=at == 0, on_click=address.put, kwargs={"id": ids[at - 1]}, key="previous"
+            words("claim.previous"),
+            icon=":material/arrow_back:",
+            disabled=at == 0,
+            on_click=address.put,
+            kwargs={"id": ids[at - 1]},
+            key="previous",
         )
         st.button(
-            words("claim.next"), icon=":material/arrow_forward:", disabled=at == len(ids) - 1,
-            on_click=address.put, kwargs={"id": ids[(at + 1) % len(ids)]}, key="next",
-        )  # fmt: skip
+            words("claim.next"),
+            icon=":material/arrow_forward:",
+            disabled=at == len(ids) - 1,
+            on_click=address.put,
+            kwargs={"id": ids[(at + 1) % len(ids)]},
+            key="next",
+        )
 
 
 def _facts(stored: StoredClaim, article: Article) -> None:
     words = session.words()
     seen = stored.observation
     low = numbers.amount(float(stored.value_lo), seen.unit, words, seen.measure) if stored.value_lo is not None else "…"
-    high = numbers.amount(float(stored.value_hi), seen.unit, words, seen.measure) if stored.value_hi is not None else "…"
+    high = (
+        numbers.amount(float(stored.value_hi), seen.unit, words, seen.measure) if stored.value_hi is not None else "…"
+    )
     facts = [
         ("claim.said", seen.speaker or words("column.article_itself")),
         ("column.published", numbers.day(seen.published, words)),
@@ -134,18 +152,31 @@ def _facts(stored: StoredClaim, article: Article) -> None:
         ("column.review", words.term("review", stored.review)),
         ("claim.confidence", numbers.decimal(seen.confidence, words, 2)),
     ]
-    rows = "".join(f"<tr><th>{html.escape(words(key))}</th><td>{html.escape(str(value))}</td></tr>" for key, value in facts)
+    rows = "".join(
+        f"<tr><th>{html.escape(words(key))}</th><td>{html.escape(str(value))}</td></tr>" for key, value in facts
+    )
     st.html(f'<table class="ikili-facts">{rows}</table>')
     if article.url and article.url.startswith(("http://", "https://")):
         st.link_button(words("claim.original"), article.url, icon=":material/open_in_new:")
     pair = "-".join(sorted((seen.reporter, seen.partner)))
-    session.link_to("pair", numbers.pair_name(pair, words.code), icon=":material/sync_alt:", pair=pair, ind=seen.indicator, id=stored.claim_id)
+    session.link_to(
+        "pair",
+        numbers.pair_name(pair, words.code),
+        icon=":material/sync_alt:",
+        pair=pair,
+        ind=seen.indicator,
+        id=stored.claim_id,
+    )
     st.caption(words("claim.permalink"))
-    st.code(address.link("iddia", address.choice().with_values(id=stored.claim_id), ("id",)), language=None, wrap_lines=True)
+    st.code(
+        address.link("iddia", address.choice().with_values(id=stored.claim_id), ("id",)), language=None, wrap_lines=True
+    )
     st.caption(words("claim.citation"))
     who = seen.speaker or words("column.article_itself")
     place = f"{article.outlet or article.id}, {seen.published.isoformat()}"
-    st.code(f"{who}: “{seen.quote}”. {article.title}. {place}. {article.url or ''}".strip(), language=None, wrap_lines=True)
+    st.code(
+        f"{who}: “{seen.quote}”. {article.title}. {place}. {article.url or ''}".strip(), language=None, wrap_lines=True
+    )
 
 
 def _evidence(seen: Observation, article: Article) -> None:
@@ -168,7 +199,9 @@ def _evidence(seen: Observation, article: Article) -> None:
         pd.DataFrame(rows),
         key="evidence",
         hide_index=True,
-        column_config={name: st.column_config.TextColumn(words(f"column.{name}")) for name in ("field", "slice", "rule")},
+        column_config={
+            name: st.column_config.TextColumn(words(f"column.{name}")) for name in ("field", "slice", "rule")
+        },
         alt=words("claim.rules"),
     )
 
@@ -176,7 +209,10 @@ def _evidence(seen: Observation, article: Article) -> None:
 def _report(claim_id: str) -> None:
     """Send a claim back to the review queue with what is wrong about it."""
     words = session.words()
-    with st.expander(words("claim.report"), icon=":material/flag:"), st.form("report", border=False, clear_on_submit=True):
+    with (
+        st.expander(words("claim.report"), icon=":material/flag:"),
+        st.form("report", border=False, clear_on_submit=True),
+    ):
         who = session.writer_name() or str(st.text_input(words("review_page.name"), key="report_who") or "")
         text = str(st.text_area(words("claim.report_text"), key="report_text", height=90) or "")
         if st.form_submit_button(words("claim.report_send"), key="report_send"):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard import address, controls, numbers, parts, queries, session
+from dashboard.endpoint_query import mentions
 from dashboard.filters import ALL, BOUNDS, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.pages import entry
 from dashboard.queries import MOST_LISTED, Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from dashboard.labels import Labels
@@ -35,7 +39,14 @@ def main() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"**{words('claims.found', n=numbers.decimal(len(frame), words, 0))}**")
-        order = controls.segmented("sort", words("filter.sort"), _SORTS, lambda key: words(f"sort.{key}"), default="newest", label_visibility="collapsed")
+        order = controls.segmented(
+            "sort",
+            words("filter.sort"),
+            _SORTS,
+            lambda key: words(f"sort.{key}"),
+            default="newest",
+            label_visibility="collapsed",
+        )
     frame = _ordered(frame, order)
     now = controls.page_now(len(frame), PER_PAGE)
     part = frame.iloc[(now - 1) * PER_PAGE : now * PER_PAGE]
@@ -51,20 +62,32 @@ def _filtered(words: Labels) -> pd.DataFrame:
     row = st.columns([3, 3, 3], vertical_alignment="bottom")
     with row[0]:
         pair = controls.select(
-            "pair", words("filter.pair"), [ALL, *pairs],
-            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code), default=ALL, labels=words, empty=ALL,
-        )  # fmt: skip
+            "pair",
+            words("filter.pair"),
+            [ALL, *pairs],
+            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
+            default=ALL,
+            labels=words,
+            empty=ALL,
+        )
     with row[1]:
         indicator = controls.select(
-            "ind", words("filter.ind"), [ALL, *INDICATORS],
-            lambda key: words("filter.any") if key == ALL else words.term("indicator", key), default=ALL, labels=words, empty=ALL,
-        )  # fmt: skip
+            "ind",
+            words("filter.ind"),
+            [ALL, *INDICATORS],
+            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
+            default=ALL,
+            labels=words,
+            empty=ALL,
+        )
     with row[2]:
         needle = controls.text("q", words("filter.q"), words("filter.q_hint"))
     wanted = Wanted(
-        pair=None if pair == ALL else pair, indicator=None if indicator == ALL else indicator, as_of=queries.as_day(chosen.asof),
+        pair=None if pair == ALL else pair,
+        indicator=None if indicator == ALL else indicator,
+        as_of=queries.as_day(chosen.asof),
         limit=MOST_LISTED if queries.counts()["claims"] > MOST_LISTED else None,
-    )  # fmt: skip
+    )
     frame = queries.claims(wanted, words.code)
     if pair != ALL or queries.small_enough():
         frame = queries.marked(frame, wanted.pair, wanted.as_of)
@@ -78,12 +101,9 @@ def _filtered(words: Labels) -> pd.DataFrame:
 
 
 def _more(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
-    for name, column, options, group in (
-        ("status", "status", STATUSES, "status"),
-        ("bound", "bound", BOUNDS, "bound"),
-    ):
-        picked = controls.many(name, words(f"filter.{name}"), options, lambda key, g=group: words.term(g, key), labels=words)  # type: ignore[misc]
-        frame = frame[frame[column].isin(picked)] if picked else frame
+    for name, codes in (("status", STATUSES), ("bound", BOUNDS)):
+        chosen = controls.many(name, words(f"filter.{name}"), codes, partial(words.term, name), labels=words)
+        frame = frame[frame[name].isin(chosen)] if chosen else frame
     for name, column, group, fixed in (
         ("m", "measure", "measure", MEASURES),
         ("unit", "unit", "", ()),
@@ -91,7 +111,7 @@ def _more(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
         ("review", "review", "review", ("pending", "accepted", "fixed")),
     ):
         there = [str(value) for value in frame[column].dropna().unique()]
-        options = [value for value in fixed if value in there] if fixed else sorted(there)
+        options: Sequence[str] = [value for value in fixed if value in there] if fixed else sorted(there)
         frame = _one(frame, name, column, options, group, words)
     frame = _product(frame, words)
     speakers = [str(name) for name in frame["speaker"].dropna().value_counts().index]
@@ -105,7 +125,9 @@ def _more(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
     return frame
 
 
-def _one(frame: pd.DataFrame, name: str, column: str, options: list[str], group: str, words: Labels) -> pd.DataFrame:
+def _one(
+    frame: pd.DataFrame, name: str, column: str, options: Sequence[str], group: str, words: Labels
+) -> pd.DataFrame:
     label = words("filter.lang" if name == "src" else f"filter.{name}")
 
     def show(key: str) -> str:
@@ -120,22 +142,22 @@ def _one(frame: pd.DataFrame, name: str, column: str, options: list[str], group:
 def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
     options = [ALL, TOTAL, *[str(name) for name in frame["product"].dropna().value_counts().index]]
     picked = controls.select(
-        "product", words("filter.product"), options,
-        lambda key: {ALL: words("filter.product_all"), TOTAL: words("filter.product_total")}.get(key, key), default=ALL, labels=words, empty=ALL,
-    )  # fmt: skip
+        "product",
+        words("filter.product"),
+        options,
+        lambda key: {ALL: words("filter.product_all"), TOTAL: words("filter.product_total")}.get(key, key),
+        default=ALL,
+        labels=words,
+        empty=ALL,
+    )
     if picked == ALL:
         return frame
     return frame[frame["product"].isna()] if picked == TOTAL else frame[frame["product"] == picked]
 
 
 def search(frame: pd.DataFrame, needle: str) -> pd.DataFrame:
-    """The claims in whose quote, speaker, title, outlet or product the words stand."""
-    if not needle.strip():
-        return frame
-    found = frame["quote"].str.contains(needle, case=False, regex=False, na=False)
-    for column in ("speaker", "title", "outlet", "product"):
-        found |= frame[column].astype("str").str.contains(needle, case=False, regex=False, na=False)
-    return frame[found]
+    """The claims in which the words stand."""
+    return frame[mentions(frame, needle.strip())] if needle.strip() else frame
 
 
 def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Compare pairs: up to nine pairs as level, growth or index, by full years only, one value a year by the stated rule."""
+"""Compare pairs: up to nine, as level, growth or index, full years only, one value a year by the stated rule."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def main() -> None:
     indicator, pairs = _choose(words)
     columns = st.columns([2, 1], vertical_alignment="bottom")
     with columns[0]:
-        mode = controls.segmented("mode", words("filter.mode"), MODES, lambda key: words(f"filter.mode_{key}"), default="level")
+        mode = controls.segmented(
+            "mode", words("filter.mode"), MODES, lambda key: words(f"filter.mode_{key}"), default="level"
+        )
     table = _values(pairs, indicator, "change_pct" if mode == "growth" else "level")
     if table.empty:
         _nothing(words)
@@ -45,9 +47,24 @@ def main() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         shared = controls.toggle("shared", words("filter.shared_axis"), default=mode != "level")
         log = controls.toggle("log", words("filter.scale_log"))
-        order = controls.segmented("sort", words("filter.sort"), ("count", "name", "value"), lambda key: words(f"sort.{key}"), default="count", label_visibility="collapsed")
+        order = controls.segmented(
+            "sort",
+            words("filter.sort"),
+            ("count", "name", "value"),
+            lambda key: words(f"sort.{key}"),
+            default="count",
+            label_visibility="collapsed",
+        )
     shown = _ordered(shown, order)
-    _draw(shown, table, unit if mode != "index" else "", words, shared=shared, log=log and mode != "growth", title=words.term("indicator", indicator))
+    _draw(
+        shown,
+        table,
+        unit if mode != "index" else "",
+        words,
+        shared=shared,
+        log=log and mode != "growth",
+        title=words.term("indicator", indicator),
+    )
 
 
 def _choose(words: Labels) -> tuple[str, list[str]]:
@@ -57,26 +74,41 @@ def _choose(words: Labels) -> tuple[str, list[str]]:
     columns = st.columns([1, 2])
     with columns[0]:
         indicator = controls.select(
-            "ind", words("filter.ind"), indicators, lambda key: f"{words.term('indicator', key)} ({there[key]})", default=indicators[0], labels=words
+            "ind",
+            words("filter.ind"),
+            indicators,
+            lambda key: f"{words.term('indicator', key)} ({there[key]})",
+            default=indicators[0],
+            labels=words,
         )
     by_count = coverage[indicator][coverage[indicator] > 0].sort_values(ascending=False, kind="stable")
     options = [str(pair) for pair in by_count.index]
     with columns[1]:
         pairs = controls.many(
-            "pairs", words("filter.pairs"), options, lambda key: f"{numbers.pair_name(key, words.code)} ({by_count[key]})", labels=words, limit=MOST,
+            "pairs",
+            words("filter.pairs"),
+            options,
+            lambda key: f"{numbers.pair_name(key, words.code)} ({by_count[key]})",
+            labels=words,
+            limit=MOST,
             default=options[:FIRST],
-        )  # fmt: skip
+        )
     address.effective(ind=indicator)
     return indicator, list(pairs) or options[:FIRST]
 
 
 def _values(pairs: list[str], indicator: str, measure: str) -> pd.DataFrame:
-    """The yearly values of the pairs, the total only, actual only; a directed indicator gives one series a direction."""
+    """The yearly values of the pairs: total and actual only; a directed indicator gives one series a direction."""
     day = queries.as_day(address.choice().asof)
     tables = []
     for pair in pairs:
         table = queries.series(pair, indicator, measure, day)
-        table = table[(table["status"] == "actual") & table["lane"].isin(["year", "stock"]) & table["product"].isna() & table["period_start"].notna()]
+        table = table[
+            (table["status"] == "actual")
+            & table["lane"].isin(["year", "stock"])
+            & table["product"].isna()
+            & table["period_start"].notna()
+        ]
         if not table.empty:
             tables.append(table.assign(pair=pair))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame()
@@ -87,7 +119,14 @@ def _unit(table: pd.DataFrame, words: Labels) -> str:
     options = [str(unit) for unit in there.index]
     if len(options) == 1:
         return options[0]
-    return controls.select("unit", words("filter.unit"), options, lambda key: f"{numbers.unit_name(key, words)} ({there[key]})", default=options[0], labels=words)
+    return controls.select(
+        "unit",
+        words("filter.unit"),
+        options,
+        lambda key: f"{numbers.unit_name(key, words)} ({there[key]})",
+        default=options[0],
+        labels=words,
+    )
 
 
 def _series(table: pd.DataFrame, mode: str) -> dict[str, pd.DataFrame]:
@@ -114,24 +153,67 @@ def _ordered(shown: dict[str, pd.DataFrame], order: str) -> dict[str, pd.DataFra
     return dict(sorted(shown.items(), key=key)[:MOST])
 
 
-def _draw(shown: dict[str, pd.DataFrame], table: pd.DataFrame, unit: str, words: Labels, *, shared: bool, log: bool, title: str) -> None:
+def _draw(
+    shown: dict[str, pd.DataFrame],
+    table: pd.DataFrame,
+    unit: str,
+    words: Labels,
+    *,
+    shared: bool,
+    log: bool,
+    title: str,
+) -> None:
     item = entry("compare")
     kept = pd.concat(list(shown.values()))
     style = session.style(source=parts.source_text(int(kept["n_claims"].sum()), item.path, item.names), log=log)
     st.subheader(title, anchor=False)
     low, high = float(kept["value"].min()), float(kept["value"].max())
-    show = (lambda value: numbers.amount(value, unit, words)) if unit else (lambda value: numbers.decimal(value, words, 1))
-    alt = words("chart.alt_simple", title=title, n=len(kept), low=show(low), high=show(high))
-    st.plotly_chart(small_multiples(shown, style, unit, shared=shared), key="chart_compare", theme=None, config=parts.chart_config(), alt=alt)
+    alt = words(
+        "chart.alt_simple", title=title, n=len(kept), low=_shown(low, unit, words), high=_shown(high, unit, words)
+    )
+    st.plotly_chart(
+        small_multiples(shown, style, unit, shared=shared),
+        key="chart_compare",
+        theme=None,
+        config=parts.chart_config(),
+        alt=alt,
+    )
     years = sorted(kept["year"].unique())
     wide = pd.DataFrame({name: part.set_index("year")["value"] for name, part in shown.items()}).reindex(years).T
     scale = scale_for(kept["value"], unit, words) if unit else Scale(1.0, words("chart.index_axis"))
-    readable = wide.map(lambda value: "" if pd.isna(value) else numbers.decimal(float(value) / scale.step, words, 1 if not unit else 3))
+    readable = wide.map(
+        lambda value: "" if pd.isna(value) else numbers.decimal(float(value) / scale.step, words, 1 if not unit else 3)
+    )
     st.caption(scale.title or numbers.unit_name(unit, words))
     readable.columns = [str(year) for year in readable.columns]
-    st.dataframe(readable, key="compare_table", column_config={"_index": st.column_config.TextColumn(words("column.pair"), width=200)}, alt=alt)
-    csv = kept[["reporter", "partner", "indicator", "measure", "unit", "period", "value", "value_lo", "value_hi", "claim_id", "n_claims", "n_sources"]]
+    st.dataframe(
+        readable,
+        key="compare_table",
+        column_config={"_index": st.column_config.TextColumn(words("column.pair"), width=200)},
+        alt=alt,
+    )
+    csv = kept[
+        [
+            "reporter",
+            "partner",
+            "indicator",
+            "measure",
+            "unit",
+            "period",
+            "value",
+            "value_lo",
+            "value_hi",
+            "claim_id",
+            "n_claims",
+            "n_sources",
+        ]
+    ]
     parts.downloads_of(lambda: csv.to_csv(index=False).encode("utf-8"), "compare", item.path, item.names)
+
+
+def _shown(value: float, unit: str, words: Labels) -> str:
+    """A value with its unit, or an index as a plain number."""
+    return numbers.amount(value, unit, words) if unit else numbers.decimal(value, words, 1)
 
 
 def _nothing(words: Labels) -> None:

@@ -1,4 +1,4 @@
-"""Conflicts: where claims about the same thing cannot both be right, both sentences side by side, and what was revised."""
+"""Conflicts: where claims cannot both be right, both sentences side by side, and what was revised."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from dashboard.pages import entry
 from data.reviews import Review, review_many
 
 if TYPE_CHECKING:
-    from data.comparing.findings import Finding
-
     from dashboard.labels import Labels
+    from data.comparing.findings import Finding
 
 PER_PAGE = 12
 MOST_SIDES = 4
@@ -56,15 +55,24 @@ def _choose(words: Labels) -> tuple[str | None, str]:
     columns = st.columns(2)
     with columns[0]:
         pair = controls.select(
-            "pair", words("filter.pair"), [*([ALL] if everything else []), *pairs],
+            "pair",
+            words("filter.pair"),
+            [*([ALL] if everything else []), *pairs],
             lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
-            default=ALL if everything else pairs[0], labels=words, empty=ALL,
-        )  # fmt: skip
+            default=ALL if everything else pairs[0],
+            labels=words,
+            empty=ALL,
+        )
     with columns[1]:
         indicator = controls.select(
-            "ind", words("filter.ind"), [ALL, *INDICATORS],
-            lambda key: words("filter.any") if key == ALL else words.term("indicator", key), default=ALL, labels=words, empty=ALL,
-        )  # fmt: skip
+            "ind",
+            words("filter.ind"),
+            [ALL, *INDICATORS],
+            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
+            default=ALL,
+            labels=words,
+            empty=ALL,
+        )
     return (None if pair == ALL else pair), indicator
 
 
@@ -75,7 +83,9 @@ def _classes(found: list[Finding], words: Labels) -> str:
         "cls",
         words("filter.cls"),
         [ALL, *CONFLICTS],
-        lambda key: f"{words('filter.open') if key == ALL else words.term('conflict', key)} ({alarms if key == ALL else counts[key]})",
+        lambda key: (
+            f"{words('filter.open')} ({alarms})" if key == ALL else f"{words.term('conflict', key)} ({counts[key]})"
+        ),
         default=ALL,
         label_visibility="collapsed",
     )
@@ -84,9 +94,8 @@ def _classes(found: list[Finding], words: Labels) -> str:
 def _card(finding: Finding, number: int, words: Labels) -> None:
     with st.container(border=True, key=f"finding_{number}"):
         icon = ":material/warning:" if finding.alarm else ":material/check:"
-        color = "orange" if finding.alarm else "gray"
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(words.term("conflict", finding.kind), icon=icon, color=color)
+            st.badge(words.term("conflict", finding.kind), icon=icon, color="orange" if finding.alarm else "gray")
             st.markdown(f"**{_safe(_title(finding, words))}**")
         st.text(finding.sentence(words.code))
         sides = _sides(finding)
@@ -112,7 +121,8 @@ def _explain(finding: Finding, number: int, words: Labels) -> None:
                 st.warning(words("review_page.reason_needed") if who.strip() else words("review_page.name_needed"))
                 return
             review_many(
-                queries.store(), [Review(claim.claim_id, "accept", who, queries.EXPLAINED + reason.strip()) for claim in finding.claims]
+                queries.store(),
+                [Review(claim.claim_id, "accept", who, queries.EXPLAINED + reason.strip()) for claim in finding.claims],
             )
             st.toast(words("conflicts.explain_done"))
             st.rerun()
@@ -128,7 +138,12 @@ def _sides(finding: Finding) -> list[str]:
 
 def _title(finding: Finding, words: Labels) -> str:
     sides = parts.sides_text(finding.reporter, finding.partner, finding.indicator, words)
-    pieces = [sides, words.term("indicator", finding.indicator), finding.product or "", numbers.period(finding.period, words.code)]
+    pieces = [
+        sides,
+        words.term("indicator", finding.indicator),
+        finding.product or "",
+        numbers.period(finding.period, words.code),
+    ]
     return " · ".join(piece for piece in pieces if piece)
 
 
@@ -146,7 +161,12 @@ def _download(shown: list[Finding]) -> None:
 
 def _revisions(pair: str, indicator: str, words: Labels) -> None:
     table = queries.series(pair, indicator, "level", queries.as_day(address.choice().asof))
-    table = table[(table["n_statements"] > 1) & (table["value_first"] != table["value_latest"]) & table["period"].notna() & table["product"].isna()]
+    table = table[
+        (table["n_statements"] > 1)
+        & (table["value_first"] != table["value_latest"])
+        & table["period"].notna()
+        & table["product"].isna()
+    ]
     if table.empty:
         return
     unit = str(table["unit"].value_counts().index[0])
@@ -157,8 +177,16 @@ def _revisions(pair: str, indicator: str, words: Labels) -> None:
     item = entry("conflicts")
     style = session.style(source=parts.source_text(int(table["n_claims"].sum()), item.path, item.names))
     title = words("conflicts.revisions")
-    alt = words("chart.alt_simple", title=title, n=len(table), low=numbers.amount(float(table["value_first"].min()), unit, words), high=numbers.amount(float(table["value_latest"].max()), unit, words))  # fmt: skip
-    st.plotly_chart(dumbbell(table, style, unit), key="chart_revisions", theme=None, config=parts.chart_config(), alt=alt)
+    alt = words(
+        "chart.alt_simple",
+        title=title,
+        n=len(table),
+        low=numbers.amount(float(table["value_first"].min()), unit, words),
+        high=numbers.amount(float(table["value_latest"].max()), unit, words),
+    )
+    st.plotly_chart(
+        dumbbell(table, style, unit), key="chart_revisions", theme=None, config=parts.chart_config(), alt=alt
+    )
     shown = pd.DataFrame(
         {
             "period": [numbers.period(period, words.code) for period in table["period"]],
@@ -167,7 +195,13 @@ def _revisions(pair: str, indicator: str, words: Labels) -> None:
             "n": table["n_claims"].to_numpy(),
         }
     )
-    st.dataframe(shown, hide_index=True, key="revision_table", column_config={name: words(f"column.{name}") for name in shown}, alt=title)
+    st.dataframe(
+        shown,
+        hide_index=True,
+        key="revision_table",
+        column_config={str(name): words(f"column.{name}") for name in shown.columns},
+        alt=title,
+    )
 
 
 if __name__ == "__main__":

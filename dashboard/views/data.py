@@ -69,7 +69,8 @@ def _addresses(root: str, tail: str, words: Labels) -> None:
     st.markdown(f"**{words('data.code')}**")
     one = f"{root}/{pair}/trade_turnover/claims.csv"
     st.code(
-        f"import pandas as pd\nclaims = pd.read_csv(\n    \"{one}\",\n    dtype={{\"period\": str}}, parse_dates=[\"published\"], keep_default_na=False, na_values=[\"\"],\n)",
+        f'import pandas as pd\nclaims = pd.read_csv(\n    "{one}",\n'
+        '    dtype={"period": str}, parse_dates=["published"], keep_default_na=False, na_values=[""],\n)',
         language="python",
     )
     st.code(f"curl --compressed -o claims.csv '{one}'", language="bash")
@@ -80,7 +81,11 @@ def _dictionary(words: Labels) -> None:
     st.subheader(words("data.dictionary"), anchor=False)
     dictionary = pd.DataFrame(
         [
-            {"column": name, "type": plain_type(field.annotation), "meaning": words.texts.get(f"dictionary.{name}", field.description or "")}
+            {
+                "column": name,
+                "type": plain_type(field.annotation),
+                "meaning": words.texts.get(f"dictionary.{name}", field.description or ""),
+            }
             for name, field in ClaimRow.model_fields.items()
         ]
     )
@@ -88,7 +93,9 @@ def _dictionary(words: Labels) -> None:
         dictionary,
         key="dictionary",
         hide_index=True,
-        column_config={name: st.column_config.TextColumn(words(f"column.{name}")) for name in ("column", "type", "meaning")},
+        column_config={
+            name: st.column_config.TextColumn(words(f"column.{name}")) for name in ("column", "type", "meaning")
+        },
         alt=words("data.dictionary"),
     )
 
@@ -125,13 +132,22 @@ def _quality(words: Labels) -> None:
             for code, tally in measured.items()
         ]
     )
-    names = {"lang": "column.lang", "n": "data.quality_n", "precision": "data.quality_precision", "recall": "data.quality_recall", "f1": "data.quality_f1", "core": "data.quality_core"}
+    names = {
+        "lang": "column.lang",
+        "n": "data.quality_n",
+        "precision": "data.quality_precision",
+        "recall": "data.quality_recall",
+        "f1": "data.quality_f1",
+        "core": "data.quality_core",
+    }
     st.dataframe(
         table,
         key="quality",
         hide_index=True,
         column_config={
-            name: st.column_config.TextColumn(words(label)) if name == "lang" else st.column_config.NumberColumn(words(label), format="%d" if name == "n" else "%.1f")
+            name: st.column_config.TextColumn(words(label))
+            if name == "lang"
+            else st.column_config.NumberColumn(words(label), format="%d" if name == "n" else "%.1f")
             for name, label in names.items()
         },
         alt=words("data.quality"),
@@ -142,7 +158,11 @@ def _licence(words: Labels) -> None:
     st.subheader(words("data.licence"), anchor=False)
     st.write(words("data.licence_body"))
     newest = queries.newest_day() or numbers.today()
-    st.code(words("data.citation", year=newest.year, day=numbers.day(newest, words), address=address.base()), language=None, wrap_lines=True)
+    st.code(
+        words("data.citation", year=newest.year, day=numbers.day(newest, words), address=address.base()),
+        language=None,
+        wrap_lines=True,
+    )
     with st.expander(words("data.strings")):
         st.write(words("data.strings_body"))
 

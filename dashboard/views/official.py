@@ -46,20 +46,36 @@ def _choose(words: Labels) -> tuple[str, str, str]:
     options = with_data + [pair for pair in pairs if pair not in with_data]
     columns = st.columns(2)
     with columns[0]:
-        pair = controls.select("pair", words("filter.pair"), options, lambda key: numbers.pair_name(key, words.code), default=options[0], labels=words)
+        pair = controls.select(
+            "pair",
+            words("filter.pair"),
+            options,
+            lambda key: numbers.pair_name(key, words.code),
+            default=options[0],
+            labels=words,
+        )
     one, two = pair.split("-")
     directed = [(name, a, b) for name in COVERED if name != "trade_turnover" for a, b in ((one, two), (two, one))]
-    choices = {"trade_turnover": ("trade_turnover", one, two)} | {f"{name}.{a}": (name, a, b) for name, a, b in directed}
+    choices = {"trade_turnover": ("trade_turnover", one, two)} | {
+        f"{name}.{a}": (name, a, b) for name, a, b in directed
+    }
     chosen = address.choice()
     with columns[1]:
         key = controls.select(
-            "dir", words("filter.ind"), list(choices),
-            lambda key: f"{words.term('indicator', choices[key][0])} · {parts.sides_text(choices[key][1], choices[key][2], choices[key][0], words)}",
-            default=chosen.ind if chosen.ind in choices else "trade_turnover", labels=words,
-        )  # fmt: skip
+            "dir",
+            words("filter.ind"),
+            list(choices),
+            lambda key: _named(*choices[key], words),
+            default=chosen.ind if chosen.ind in choices else "trade_turnover",
+            labels=words,
+        )
     address.effective(pair=pair)
     name, reporter, partner = choices[key]
     return reporter, partner, name
+
+
+def _named(indicator: str, reporter: str, partner: str, words: Labels) -> str:
+    return f"{words.term('indicator', indicator)} · {parts.sides_text(reporter, partner, indicator, words)}"
 
 
 def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, words: Labels) -> None:
@@ -70,18 +86,34 @@ def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, 
     day = queries.as_day(address.choice().asof)
     claims = queries.without_rejected(queries.claims(Wanted(pair=pair, indicator=indicator, as_of=day), words.code))
     claims = claims[
-        (claims["measure"] == "level") & (claims["unit"] == unit) & claims["product"].isna() & (claims["status"] == "actual")
-        & (claims["freq"].astype("str") == "A") & (claims["reporter"] == reporter) & (claims["partner"] == partner)
-    ]  # fmt: skip
+        (claims["measure"] == "level")
+        & (claims["unit"] == unit)
+        & claims["product"].isna()
+        & (claims["status"] == "actual")
+        & (claims["freq"].astype("str") == "A")
+        & (claims["reporter"] == reporter)
+        & (claims["partner"] == partner)
+    ]
     grouped = with_groups(claims, words, voice) if not claims.empty else claims
     style = session.style(source=parts.source_line(claims, item.path, item.names), chosen=address.choice().id)
     title = words("chart.official")
     st.subheader(title, anchor=False, help=words("official.intro"))
-    alt = words("chart.alt_simple", title=title, n=len(claims) + len(sides), low=numbers.amount(float(sides["value"].min()), unit, words), high=numbers.amount(float(sides["value"].max()), unit, words))  # fmt: skip
+    alt = words(
+        "chart.alt_simple",
+        title=title,
+        n=len(claims) + len(sides),
+        low=numbers.amount(float(sides["value"].min()), unit, words),
+        high=numbers.amount(float(sides["value"].max()), unit, words),
+    )
     st.plotly_chart(
-        band(grouped, sides, style, unit), key="chart_official", theme=None, config=parts.chart_config(), alt=alt, selection_mode="points",
+        band(grouped, sides, style, unit),
+        key="chart_official",
+        theme=None,
+        config=parts.chart_config(),
+        alt=alt,
+        selection_mode="points",
         on_select=lambda: parts.clicked("chart_official"),
-    )  # fmt: skip
+    )
     if address.choice().id in set(claims["claim_id"]):
         parts.claim_panel(address.choice().id)
     _verdicts(pair, reporter, partner, indicator, unit, words)
@@ -105,12 +137,21 @@ def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str,
         rows.append(
             {
                 "period": numbers.period(one.period, words.code),
-                "value": numbers.bounded(numbers.span(claim.value, claim.value_max, claim.unit, words), claim.bound, words),
+                "value": numbers.bounded(
+                    numbers.span(claim.value, claim.value_max, claim.unit, words), claim.bound, words
+                ),
                 "speaker": claim.speaker or words("column.article_itself"),
                 "published": claim.published,
                 "verdict": words(f"verdict.{one.variant}"),
-                "band": words("number.range", a=numbers.amount(one.facts["band_low"], unit, words), b=numbers.amount(one.facts["band_high"], unit, words)),
-                "agrees": ", ".join(f"{numbers.place(side, words.code)} {valuation}".strip() for side, valuation in one.facts["agrees_with"]),
+                "band": words(
+                    "number.range",
+                    a=numbers.amount(one.facts["band_low"], unit, words),
+                    b=numbers.amount(one.facts["band_high"], unit, words),
+                ),
+                "agrees": ", ".join(
+                    f"{numbers.place(side, words.code)} {valuation}".strip()
+                    for side, valuation in one.facts["agrees_with"]
+                ),
             }
         )
     names = {"verdict": "official.verdict", "band": "official.band", "agrees": "official.agrees"}
@@ -119,7 +160,9 @@ def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str,
         key="verdicts",
         hide_index=True,
         column_config={
-            name: st.column_config.DateColumn(words("column.published"), format="YYYY-MM-DD") if name == "published" else words(names.get(name, f"column.{name}"))
+            name: st.column_config.DateColumn(words("column.published"), format="YYYY-MM-DD")
+            if name == "published"
+            else words(names.get(name, f"column.{name}"))
             for name in rows[0]
         },
         alt=words("official.verdicts"),
@@ -129,17 +172,26 @@ def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str,
 def _sides_table(sides: pd.DataFrame, unit: str, words: Labels) -> None:
     wide = sides.pivot_table(index="period", columns="side", values="value", aggfunc="last").sort_index(ascending=False)
     readable = wide.map(lambda value: "" if pd.isna(value) else numbers.amount(float(value), unit, words))
-    readable.columns = [words("official.reporter_side", name=numbers.place(str(code), words.code)) for code in wide.columns]
-    st.dataframe(readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("chart.official"))
+    readable.columns = [
+        words("official.reporter_side", name=numbers.place(str(code), words.code)) for code in wide.columns
+    ]
+    st.dataframe(
+        readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("chart.official")
+    )
     sources = sides[["source", "vintage"]].drop_duplicates()
-    st.caption(f"{words('official.source')}: " + "; ".join(f"{row.source} ({row.vintage})" for row in sources.itertuples(index=False)))
+    st.caption(
+        f"{words('official.source')}: "
+        + "; ".join(f"{row.source} ({row.vintage})" for row in sources.itertuples(index=False))
+    )
 
 
 def _nothing(words: Labels) -> None:
     reference = queries.reference()
     periods = reference["period"].astype("str")
     st.subheader(words("official.none_title"), anchor=False)
-    st.write(words("official.none_body", n=reference["reporter"].nunique(), first=periods.min()[:4], last=periods.max()[:4]))
+    st.write(
+        words("official.none_body", n=reference["reporter"].nunique(), first=periods.min()[:4], last=periods.max()[:4])
+    )
 
 
 def _upload(words: Labels) -> None:
@@ -147,7 +199,12 @@ def _upload(words: Labels) -> None:
     if not session.may_write():
         return
     with st.expander(words("official.upload"), icon=":material/upload_file:"):
-        file = st.file_uploader(words("official.upload"), type=["csv", "json", "xlsx", "xml", "zip"], label_visibility="collapsed", key="official_file")
+        file = st.file_uploader(
+            words("official.upload"),
+            type=["csv", "json", "xlsx", "xml", "zip"],
+            label_visibility="collapsed",
+            key="official_file",
+        )
         if file is None:
             return
         try:

@@ -19,8 +19,17 @@ def main() -> None:
     if not counts["claims"]:
         parts.empty_store()
     with st.container(horizontal=True):
-        for name, value in (("claims", counts["claims"]), ("pairs", counts["pairs"]), ("conflicts", _open_conflicts()), ("waiting", counts["pending"])):
-            st.metric(words(f"overview.metric_{name}"), numbers.NOTHING if value is None else numbers.decimal(value, words, 0), border=True)
+        for name, value in (
+            ("claims", counts["claims"]),
+            ("pairs", counts["pairs"]),
+            ("conflicts", _open_conflicts()),
+            ("waiting", counts["pending"]),
+        ):
+            st.metric(
+                words(f"overview.metric_{name}"),
+                numbers.NOTHING if value is None else numbers.decimal(value, words, 0),
+                border=True,
+            )
     _coverage()
     _newest()
 
@@ -30,7 +39,9 @@ def _open_conflicts() -> int | None:
     if not queries.small_enough():
         return None
     day = queries.as_day(address.choice().asof)
-    return sum(one.alarm and one.kind in CONFLICTS and not queries.explanation(one) for one in queries.findings(None, day))
+    return sum(
+        one.alarm and one.kind in CONFLICTS and not queries.explanation(one) for one in queries.findings(None, day)
+    )
 
 
 def _coverage() -> None:

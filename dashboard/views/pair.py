@@ -8,8 +8,8 @@ import streamlit as st
 
 from dashboard import controls, numbers, parts, queries, session
 from dashboard.pages import entry
-from dashboard.views.pair_choice import Choice, choose
 from dashboard.views.pair_charts import draw
+from dashboard.views.pair_choice import Choice, choose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,7 +27,14 @@ def main() -> None:
     if choice is None:
         return
     _metrics(choice)
-    tab = controls.segmented("tab", words("filter.mode"), TABS, lambda key: words(f"tab.{key}"), default="chart", label_visibility="collapsed")
+    tab = controls.segmented(
+        "tab",
+        words("filter.mode"),
+        TABS,
+        lambda key: words(f"tab.{key}"),
+        default="chart",
+        label_visibility="collapsed",
+    )
     if tab == "table":
         parts.table(_ordered(choice.frame), "pair_table")
     elif tab == "sources":
@@ -74,7 +81,14 @@ def _sources(frame: pd.DataFrame) -> None:
     st.caption(words("pair.sources_hint"))
     grouped = (
         frame.groupby("source_id", sort=False)
-        .agg(published=("published", "first"), outlet=("outlet", "first"), title=("title", "first"), lang=("lang", "first"), n=("claim_id", "size"), url=("url", "first"))
+        .agg(
+            published=("published", "first"),
+            outlet=("outlet", "first"),
+            title=("title", "first"),
+            lang=("lang", "first"),
+            n=("claim_id", "size"),
+            url=("url", "first"),
+        )
         .sort_values("published", ascending=False)
     )
     grouped["lang"] = [words.term("language_name", code) for code in grouped["lang"]]

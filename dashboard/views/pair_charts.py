@@ -14,11 +14,14 @@ from dashboard.pages import entry
 from data.speakers import voice
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
     import plotly.graph_objects as go
 
     from dashboard.charts.base import Style
     from dashboard.views.pair_choice import Choice
+
 
 def draw(choice: Choice, *, vintage: bool) -> None:
     """Draw the charts of the chosen tab and, under them, the chosen claim."""
@@ -27,7 +30,10 @@ def draw(choice: Choice, *, vintage: bool) -> None:
     chosen = address.choice()
     frame = with_groups(choice.frame, words, voice, among=choice.everything)
     style = session.style(
-        source=parts.source_line(frame, item.path, item.names), chosen=chosen.id, zero=chosen.zero == "1", log=chosen.log == "1"
+        source=parts.source_line(frame, item.path, item.names),
+        chosen=chosen.id,
+        zero=chosen.zero == "1",
+        log=chosen.log == "1",
     )
     note = "" if style.zero or choice.measure != "level" else f" · {words('chart.zoomed')}"
     st.caption(f":material/touch_app: {words('chart.hint_click')} {words('chart.shapes')}{note}")
@@ -42,8 +48,12 @@ def _lanes(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
     chosen = address.choice().id
     _said_about_size(frame)
     panel_shown = False
-    lanes = (
-        ("by_period", claims.full_years(frame), lambda: claims.by_year(frame, style, choice.unit, official=choice.official)),
+    lanes: tuple[tuple[str, pd.DataFrame, Callable[[], go.Figure]], ...] = (
+        (
+            "by_period",
+            claims.full_years(frame),
+            lambda: claims.by_year(frame, style, choice.unit, official=choice.official),
+        ),
         ("partial", claims.partial(frame), lambda: claims.by_part(frame, style, choice.unit)),
         ("no_period", claims.without_period(frame), lambda: claims.undated(frame, style, choice.unit)),
     )
@@ -59,7 +69,13 @@ def _lanes(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
         grown = grown[grown["period_start"].notna()]
         if not grown.empty:
             figure = claims.growth(grown, _without_axis_choice(style), years=claims.x_range(frame))
-            chart(words("chart.growth"), words("chart.growth_help"), figure, "growth", _simple_alt(words("chart.growth"), grown, "percent"))
+            chart(
+                words("chart.growth"),
+                words("chart.growth_help"),
+                figure,
+                "growth",
+                _simple_alt(words("chart.growth"), grown, "percent"),
+            )
             if not panel_shown and chosen in set(grown["claim_id"]):
                 parts.claim_panel(chosen)
 
@@ -97,7 +113,12 @@ def _vintages(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
         st.info(words("pair.vintage_none"))
         return
     period = controls.select(
-        "period", words("pair.vintage_period"), periods, lambda key: numbers.period(key, words.code), default=periods[0], labels=words
+        "period",
+        words("pair.vintage_period"),
+        periods,
+        lambda key: numbers.period(key, words.code),
+        default=periods[0],
+        labels=words,
     )
     part = frame[frame["period"] == period]
     figure = steps(part, style, choice.unit)
@@ -111,7 +132,13 @@ def chart(title: str, help_text: str, figure: go.Figure, key: str, alt: str) -> 
     """One chart with its heading; a click on a dot chooses its claim."""
     st.subheader(title, anchor=False, help=help_text)
     st.plotly_chart(
-        figure, key=f"chart_{key}", theme=None, on_select=lambda: parts.clicked(f"chart_{key}"), selection_mode="points", config=parts.chart_config(), alt=alt
+        figure,
+        key=f"chart_{key}",
+        theme=None,
+        on_select=lambda: parts.clicked(f"chart_{key}"),
+        selection_mode="points",
+        config=parts.chart_config(),
+        alt=alt,
     )
 
 
@@ -133,7 +160,13 @@ def _alt(lane: pd.DataFrame, choice: Choice) -> str:
 def _simple_alt(title: str, frame: pd.DataFrame, unit: str) -> str:
     words = session.words()
     low, high = float(frame["value"].min()), float(frame["value"].max())
-    return words("chart.alt_simple", title=title, n=len(frame), low=numbers.amount(low, unit, words), high=numbers.amount(high, unit, words))
+    return words(
+        "chart.alt_simple",
+        title=title,
+        n=len(frame),
+        low=numbers.amount(low, unit, words),
+        high=numbers.amount(high, unit, words),
+    )
 
 
 def _text(value: object) -> str | None:

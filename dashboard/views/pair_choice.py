@@ -60,9 +60,14 @@ def choose() -> Choice | None:
     top = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
     with top[0]:
         pair = controls.select(
-            "pair", words("filter.pair"), pairs, lambda key: numbers.pair_name(key, words.code), default=default, labels=words
+            "pair",
+            words("filter.pair"),
+            pairs,
+            lambda key: numbers.pair_name(key, words.code),
+            default=default,
+            labels=words,
         )
-    row = coverage.loc[pair]
+    row: pd.Series[int] = coverage.T[pair]
     with top[1]:
         indicator = _indicator(row, words)
     address.effective(pair=pair, ind=indicator)
@@ -138,7 +143,12 @@ def _measure(frame: pd.DataFrame, words: Labels) -> str:
     there = frame["measure"].value_counts()
     options = [name for name in MEASURES if name in there.index]
     return controls.select(
-        "m", words("filter.m"), options, lambda key: f"{words.term('measure', key)} ({there[key]})", default=options[0], labels=words
+        "m",
+        words("filter.m"),
+        options,
+        lambda key: f"{words.term('measure', key)} ({there[key]})",
+        default=options[0],
+        labels=words,
     )
 
 
@@ -146,7 +156,12 @@ def _unit(frame: pd.DataFrame, words: Labels) -> str:
     there = frame["unit"].value_counts()
     options = [str(name) for name in there.index]
     return controls.select(
-        "unit", words("filter.unit"), options, lambda key: f"{numbers.unit_name(key, words)} ({there[key]})", default=options[0], labels=words
+        "unit",
+        words("filter.unit"),
+        options,
+        lambda key: f"{numbers.unit_name(key, words)} ({there[key]})",
+        default=options[0],
+        labels=words,
     )
 
 
@@ -213,7 +228,9 @@ def _arrow(key: str, words: Labels) -> str:
 def _by_words(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
     statuses = [name for name in STATUSES if (frame["status"] == name).any()]
     if len(statuses) > 1 or address.choice().status:
-        picked = controls.many("status", words("filter.status"), statuses, lambda key: words.term("status", key), labels=words)
+        picked = controls.many(
+            "status", words("filter.status"), statuses, lambda key: words.term("status", key), labels=words
+        )
         frame = frame[frame["status"].isin(picked)] if picked else frame
     speakers = [str(name) for name in frame["speaker"].dropna().value_counts().index]
     chosen = controls.many("who", words("filter.who"), speakers, str, labels=words)
@@ -229,7 +246,11 @@ def _by_words(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
 
 def _nothing_for_indicator(pair: str, indicator: str, row: pd.Series[int], words: Labels) -> None:
     st.subheader(words("pair.no_match_title"), anchor=False)
-    st.write(words("pair.no_pair_body", pair=numbers.pair_name(pair, words.code), indicator=words.term("indicator", indicator)))
+    st.write(
+        words(
+            "pair.no_pair_body", pair=numbers.pair_name(pair, words.code), indicator=words.term("indicator", indicator)
+        )
+    )
     with st.container(horizontal=True):
         for name, count in row[row > 0].sort_values(ascending=False).head(MOST_NEAR).items():
             st.button(

@@ -1,10 +1,10 @@
-"""Review: one claim at a time, the most doubtful first; accept, correct and accept, reject; undo; nothing is ever overwritten."""
+"""Review: one claim at a time, the most doubtful first; accept, correct, reject, undo; nothing is overwritten."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import controls, numbers, parts, queries, session
@@ -14,6 +14,10 @@ from data.reviews import FIXABLE, review, review_log
 from extractors.errors import IkiliError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
     from dashboard.labels import Labels
     from extractors.records import Observation
 
@@ -41,7 +45,14 @@ def main() -> None:
         st.markdown(f"**{words('review_page.queue', n=numbers.decimal(len(queue), words, 0))}**")
         st.caption(words("review_page.done", n=len(done)))
         st.button(
-            words("review_page.undo"), icon=":material/undo:", disabled=not done, on_click=_undo, args=(reviewer,), key="review_undo", shortcut="Z", type="tertiary"
+            words("review_page.undo"),
+            icon=":material/undo:",
+            disabled=not done,
+            on_click=_undo,
+            args=(reviewer,),
+            key="review_undo",
+            shortcut="Z",
+            type="tertiary",
         )
     if queue.empty:
         st.subheader(words("review_page.none_title"), anchor=False)
@@ -51,14 +62,27 @@ def main() -> None:
     waiting = queue[~queue["claim_id"].isin(skipped)]
     _card(str((waiting if not waiting.empty else queue).iloc[0]["claim_id"]), reviewer, words)
     st.caption(words("claims.row_hint"))
-    parts.table(queue.head(SHOWN), "review_queue", columns=("pair", "indicator", "period", "value", "speaker", "published", "conflict_class"))
+    parts.table(
+        queue.head(SHOWN),
+        "review_queue",
+        columns=("pair", "indicator", "period", "value", "speaker", "published", "conflict_class"),
+    )
 
 
 def _reviewer(words: Labels) -> str:
     signed_in = session.writer_name()
     if signed_in:
         return signed_in
-    return str(st.text_input(words("review_page.name"), key="reviewer", persist_state="session", help=words("review_page.name_hint"), width=320) or "").strip()
+    return str(
+        st.text_input(
+            words("review_page.name"),
+            key="reviewer",
+            persist_state="session",
+            help=words("review_page.name_hint"),
+            width=320,
+        )
+        or ""
+    ).strip()
 
 
 def _queue(words: Labels) -> pd.DataFrame:
@@ -66,22 +90,38 @@ def _queue(words: Labels) -> pd.DataFrame:
     columns = st.columns(3, vertical_alignment="bottom")
     with columns[0]:
         pair = controls.select(
-            "pair", words("filter.pair"), [ALL, *pairs], lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
-            default=ALL, labels=words, empty=ALL,
-        )  # fmt: skip
+            "pair",
+            words("filter.pair"),
+            [ALL, *pairs],
+            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
+            default=ALL,
+            labels=words,
+            empty=ALL,
+        )
     with columns[1]:
         indicator = controls.select(
-            "ind", words("filter.ind"), [ALL, *INDICATORS], lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
-            default=ALL, labels=words, empty=ALL,
-        )  # fmt: skip
+            "ind",
+            words("filter.ind"),
+            [ALL, *INDICATORS],
+            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
+            default=ALL,
+            labels=words,
+            empty=ALL,
+        )
     with columns[2]:
         order = controls.select(
-            "sort", words("review_page.order"), ORDERS, lambda key: words(f"review_page.order_{key}"), default="conflict", labels=words
+            "sort",
+            words("review_page.order"),
+            ORDERS,
+            lambda key: words(f"review_page.order_{key}"),
+            default="conflict",
+            labels=words,
         )
     wanted = Wanted(
-        pair=None if pair == ALL else pair, indicator=None if indicator == ALL else indicator,
+        pair=None if pair == ALL else pair,
+        indicator=None if indicator == ALL else indicator,
         limit=MOST_LISTED if not queries.small_enough() and pair == ALL else None,
-    )  # fmt: skip
+    )
     frame = queries.claims(wanted, words.code)
     if pair != ALL or queries.small_enough():
         frame = queries.marked(frame, wanted.pair, None)
@@ -95,7 +135,11 @@ def ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:
     if order == "confidence":
         return frame.sort_values(["confidence", "claim_id"])
     reported = frame["claim_id"].isin(queries.reported())
-    rank = frame["conflict_class"].map({"disagreement": 0, "growth_mismatch": 1, "revision": 2, "mirror": 3, "period_unclear": 4}).fillna(9)
+    rank = (
+        frame["conflict_class"]
+        .map({"disagreement": 0, "growth_mismatch": 1, "revision": 2, "mirror": 3, "period_unclear": 4})
+        .fillna(9)
+    )
     rank = rank.where(~reported, -1)
     return frame.assign(_rank=rank).sort_values(["_rank", "confidence", "claim_id"]).drop(columns="_rank")
 
@@ -107,21 +151,44 @@ def _card(claim_id: str, reviewer: str, words: Labels) -> None:
     seen = len(review_log(queries.store(), claim_id))
     with st.container(border=True, key="review_card"):
         parts.sentence_of(claim_id, key=f"review_{claim_id}")
-        st.text(f"{parts.sides_text(stored.observation.reporter, stored.observation.partner, stored.observation.indicator, words)} · {words.term('indicator', stored.observation.indicator)} · {words.term('measure', stored.observation.measure)}")
+        said = stored.observation
+        about = (words.term("indicator", said.indicator), words.term("measure", said.measure))
+        st.text(" · ".join((parts.sides_text(said.reporter, said.partner, said.indicator, words), *about)))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.button(
-                words("review_page.accept"), type="primary", icon=":material/check:", shortcut="A", key="review_accept",
-                on_click=_decide, args=(claim_id, "accept", reviewer, "", {}, seen),
-            )  # fmt: skip
+                words("review_page.accept"),
+                type="primary",
+                icon=":material/check:",
+                shortcut="A",
+                key="review_accept",
+                on_click=_decide,
+                args=(claim_id, "accept", reviewer, "", {}, seen),
+            )
             reason = st.selectbox(
-                words("review_page.reason"), REASONS, format_func=lambda key: words(f"review_page.reasons_{key}"), index=None, key=f"reason_{claim_id}",
-                placeholder="…", width=280,
-            )  # fmt: skip
+                words("review_page.reason"),
+                REASONS,
+                format_func=lambda key: words(f"review_page.reasons_{key}"),
+                index=None,
+                key=f"reason_{claim_id}",
+                placeholder="…",
+                width=280,
+            )
             st.button(
-                words("review_page.reject"), icon=":material/close:", shortcut="X", key="review_reject",
-                on_click=_decide, args=(claim_id, "reject", reviewer, reason or "", {}, seen),
-            )  # fmt: skip
-            st.button(words("review_page.next"), icon=":material/skip_next:", on_click=_skip, args=(claim_id,), key="review_skip", type="tertiary")
+                words("review_page.reject"),
+                icon=":material/close:",
+                shortcut="X",
+                key="review_reject",
+                on_click=_decide,
+                args=(claim_id, "reject", reviewer, reason or "", {}, seen),
+            )
+            st.button(
+                words("review_page.next"),
+                icon=":material/skip_next:",
+                on_click=_skip,
+                args=(claim_id,),
+                key="review_skip",
+                type="tertiary",
+            )
         st.caption(words("review_page.keys"))
         with st.expander(words("review_page.fix"), icon=":material/edit:"):
             _fix(claim_id, stored.observation, reviewer, seen, words)
@@ -129,7 +196,12 @@ def _card(claim_id: str, reviewer: str, words: Labels) -> None:
 
 def _fix(claim_id: str, seen: Observation, reviewer: str, count: int, words: Labels) -> None:
     """All fields that can be corrected; only what was changed is written."""
-    choices: dict[str, tuple[str, ...]] = {"indicator": INDICATORS, "measure": MEASURES, "bound": BOUNDS, "status": STATUSES}
+    choices: dict[str, Sequence[str]] = {
+        "indicator": INDICATORS,
+        "measure": MEASURES,
+        "bound": BOUNDS,
+        "status": STATUSES,
+    }
     now = {name: _as_text(getattr(seen, name)) for name in FIXABLE}
     with st.form(f"fix_{claim_id}", border=False):
         columns = st.columns(4)
@@ -140,14 +212,19 @@ def _fix(claim_id: str, seen: Observation, reviewer: str, count: int, words: Lab
                 if name in choices:
                     given[name] = str(
                         st.selectbox(
-                            label, choices[name], index=choices[name].index(now[name]), key=f"fix_{name}_{claim_id}",
-                            format_func=lambda key, n=name: words.term(n, key),
+                            label,
+                            choices[name],
+                            index=choices[name].index(now[name]),
+                            key=f"fix_{name}_{claim_id}",
+                            format_func=partial(words.term, name),
                         )
-                    )  # fmt: skip
+                    )
                 else:
                     given[name] = str(st.text_input(label, value=now[name], key=f"fix_{name}_{claim_id}") or "")
         if st.form_submit_button(words("review_page.fix"), icon=":material/done_all:", key=f"fix_save_{claim_id}"):
-            changes: dict[str, Any] = {name: given[name].strip() or None for name in FIXABLE if given[name].strip() != now[name]}
+            changes: dict[str, Any] = {
+                name: given[name].strip() or None for name in FIXABLE if given[name].strip() != now[name]
+            }
             _decide(claim_id, "fix", reviewer, words("review_page.corrected"), changes, count)
             st.rerun()
 
@@ -169,7 +246,14 @@ def _decide(claim_id: str, verdict: str, reviewer: str, reason: str, changes: di
             return
         log = review_log(queries.store(), claim_id)
         if len(log) > seen:
-            _say("warning", words("review_page.taken", decision=words.term("verdict_word", log[-1]["verdict"]), who=log[-1]["reviewer"]))
+            _say(
+                "warning",
+                words(
+                    "review_page.taken",
+                    decision=words.term("verdict_word", log[-1]["verdict"]),
+                    who=log[-1]["reviewer"],
+                ),
+            )
             return
         review(queries.store(), claim_id, verdict, reviewer=reviewer, reason=reason, changes=changes)
     except IkiliError as problem:

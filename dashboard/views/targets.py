@@ -16,9 +16,8 @@ from dashboard.pages import entry
 if TYPE_CHECKING:
     from datetime import date
 
-    from data.comparing.findings import Finding
-
     from dashboard.labels import Labels
+    from data.comparing.findings import Finding
 
 STATES = ("reached", "missed", "open", "unknown")
 
@@ -53,15 +52,24 @@ def _choose(words: Labels) -> tuple[str | None, str]:
     columns = st.columns(2)
     with columns[0]:
         pair = controls.select(
-            "pair", words("filter.pair"), [*([ALL] if everything else []), *pairs],
+            "pair",
+            words("filter.pair"),
+            [*([ALL] if everything else []), *pairs],
             lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
-            default=ALL if everything else pairs[0], labels=words, empty=ALL,
-        )  # fmt: skip
+            default=ALL if everything else pairs[0],
+            labels=words,
+            empty=ALL,
+        )
     with columns[1]:
         indicator = controls.select(
-            "ind", words("filter.ind"), [ALL, *INDICATORS],
-            lambda key: words("filter.any") if key == ALL else words.term("indicator", key), default=ALL, labels=words, empty=ALL,
-        )  # fmt: skip
+            "ind",
+            words("filter.ind"),
+            [ALL, *INDICATORS],
+            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
+            default=ALL,
+            labels=words,
+            empty=ALL,
+        )
     return (None if pair == ALL else pair), indicator
 
 
@@ -69,9 +77,13 @@ def _narrowed(found: list[Finding], words: Labels) -> list[Finding]:
     setters = sorted({name for one in found for name in one.facts["setters"]})
     who = controls.many("who", words("target.who"), setters, str, labels=words)
     state = controls.segmented(
-        "state", words("target.state"), [ALL, *STATES], lambda key: words("filter.any") if key == ALL else words(f"target.{key}").split(":")[0],
-        default=ALL, label_visibility="collapsed",
-    )  # fmt: skip
+        "state",
+        words("target.state"),
+        [ALL, *STATES],
+        lambda key: words("filter.any") if key == ALL else words(f"target.{key}").split(":")[0],
+        default=ALL,
+        label_visibility="collapsed",
+    )
     if who:
         found = [one for one in found if set(who) & set(one.facts["setters"])]
     return [one for one in found if state in {ALL, one.variant}]
@@ -86,14 +98,23 @@ def _counts(found: list[Finding], words: Labels) -> None:
 
 def _chart(found: list[Finding], pair: str, words: Labels) -> None:
     """One chart for the indicator, unit and direction with most targets."""
-    about = pd.Series([(one.indicator, one.unit, one.reporter, one.partner, one.product or "") for one in found]).value_counts().index[0]
+    about = (
+        pd.Series([(one.indicator, one.unit, one.reporter, one.partner, one.product or "") for one in found])
+        .value_counts()
+        .index[0]
+    )
     indicator, unit, reporter, partner, product = about
     chosen = [one for one in found if (one.indicator, one.unit, one.reporter, one.partner, one.product or "") == about]
     path = queries.series(pair, indicator, "level", queries.as_day(address.choice().asof))
     path = path[
-        path["lane"].isin(["year", "stock"]) & (path["status"] == "actual") & (path["unit"] == unit)
-        & (path["reporter"] == reporter) & (path["partner"] == partner) & path["period_start"].notna() & path["product"].fillna("").eq(product)
-    ].sort_values("period_start")  # fmt: skip
+        path["lane"].isin(["year", "stock"])
+        & (path["status"] == "actual")
+        & (path["unit"] == unit)
+        & (path["reporter"] == reporter)
+        & (path["partner"] == partner)
+        & path["period_start"].notna()
+        & path["product"].fillna("").eq(product)
+    ].sort_values("period_start")
     item = entry("targets")
     style = session.style(
         source=parts.source_text(len({name for one in chosen for name in one.claim_ids}), item.path, item.names),
@@ -101,10 +122,22 @@ def _chart(found: list[Finding], pair: str, words: Labels) -> None:
     )
     title = f"{words.term('indicator', indicator)} · {numbers.unit_name(unit, words)}"
     st.subheader(title, anchor=False, help=words("targets.intro"))
-    alt = words("chart.alt_simple", title=title, n=len(chosen), low=numbers.amount(min(o.facts["target"] for o in chosen), unit, words), high=numbers.amount(max(o.facts["target"] for o in chosen), unit, words))  # fmt: skip
+    alt = words(
+        "chart.alt_simple",
+        title=title,
+        n=len(chosen),
+        low=numbers.amount(min(o.facts["target"] for o in chosen), unit, words),
+        high=numbers.amount(max(o.facts["target"] for o in chosen), unit, words),
+    )
     figure = goals([_point(one, words) for one in chosen], path, style, unit)
     st.plotly_chart(
-        figure, key="chart_targets", theme=None, config=parts.chart_config(), alt=alt, selection_mode="points", on_select=lambda: parts.clicked("chart_targets")
+        figure,
+        key="chart_targets",
+        theme=None,
+        config=parts.chart_config(),
+        alt=alt,
+        selection_mode="points",
+        on_select=lambda: parts.clicked("chart_targets"),
     )
     if address.choice().id:
         parts.claim_panel(address.choice().id)
@@ -113,15 +146,20 @@ def _chart(found: list[Finding], pair: str, words: Labels) -> None:
 def _point(one: Finding, words: Labels) -> dict[str, Any]:
     facts = one.facts
     claim = next(claim for claim in one.claims if claim.status != "actual")
-    who = ", ".join(facts["setters"]) or words("column.article_itself")
+    who = text_of(", ".join(facts["setters"]) or words("column.article_itself"))
+    state = text_of(words(f"target.{one.variant}"))
     text = (
-        f"<b>{text_of(numbers.amount(facts['target'], one.unit, words))}</b> · {text_of(words(f'target.{one.variant}'))}<br>"
-        f"{text_of(who)} · {numbers.day(facts['first_said'], words)}<br>{text_of(numbers.period(one.period, words.code))}"
+        f"<b>{text_of(numbers.amount(facts['target'], one.unit, words))}</b> · {state}<br>"
+        f"{who} · {numbers.day(facts['first_said'], words)}<br>{text_of(numbers.period(one.period, words.code))}"
     )
     return {
-        "value": facts["target"], "due": _year_end(facts["due"]), "set_on": _position(facts["first_said"]), "state": one.variant,
-        "claim_id": claim.claim_id, "text": text,
-    }  # fmt: skip
+        "value": facts["target"],
+        "due": _year_end(facts["due"]),
+        "set_on": _position(facts["first_said"]),
+        "state": one.variant,
+        "claim_id": claim.claim_id,
+        "text": text,
+    }
 
 
 def _position(day: date) -> float:
@@ -133,15 +171,26 @@ def _year_end(due: str | None) -> float | None:
     return None if not due else int(due.split("/")[-1][:4]) + 0.5
 
 
+def _outcome(one: Finding, words: Labels) -> str:
+    """The best value stated so far with its period, "" where nobody stated one."""
+    value = one.facts["outcome"]
+    if value is None:
+        return ""
+    return f"{numbers.amount(value, one.unit, words)} ({numbers.period(one.facts['outcome_period'], words.code)})"
+
+
 def _ledger(found: list[Finding], words: Labels) -> None:
     rows = []
     for one in found:
         facts = one.facts
         moved = "; ".join(
-            words("target.moved_yes", was=f"{numbers.amount(value, one.unit, words)} ({numbers.period(due or None, words.code)})", now=numbers.amount(facts["target"], one.unit, words))
+            words(
+                "target.moved_yes",
+                was=f"{numbers.amount(value, one.unit, words)} ({numbers.period(due or None, words.code)})",
+                now=numbers.amount(facts["target"], one.unit, words),
+            )
             for value, due in facts["moved_from"]
         )
-        outcome = facts["outcome"]
         rows.append(
             {
                 "pair": parts.sides_text(one.reporter, one.partner, one.indicator, words),
@@ -151,8 +200,10 @@ def _ledger(found: list[Finding], words: Labels) -> None:
                 "who": ", ".join(facts["setters"]) or words("column.article_itself"),
                 "set_on": numbers.as_date(facts["first_said"]),
                 "state": words(f"target.{one.variant}"),
-                "outcome": f"{numbers.amount(outcome, one.unit, words)} ({numbers.period(facts['outcome_period'], words.code)})" if outcome is not None else "",
-                "distance": numbers.amount(facts["distance"], one.unit, words) if facts["distance"] is not None and facts["distance"] > 0 else "",
+                "outcome": _outcome(one, words),
+                "distance": numbers.amount(facts["distance"], one.unit, words)
+                if facts["distance"] is not None and facts["distance"] > 0
+                else "",
                 "moved": moved,
             }
         )
@@ -166,7 +217,9 @@ def _ledger(found: list[Finding], words: Labels) -> None:
         on_select="rerun",
         selection_mode="single-row",
         column_config={
-            name: st.column_config.DateColumn(words("target.set_on"), format="YYYY-MM-DD") if name == "set_on" else words(names.get(name, f"target.{name}"))
+            name: st.column_config.DateColumn(words("target.set_on"), format="YYYY-MM-DD")
+            if name == "set_on"
+            else words(names.get(name, f"target.{name}"))
             for name in table.columns
         },
         alt=words("targets.count", n=len(rows)),

@@ -20,9 +20,14 @@ from tests.dashboard import handmade
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
@@ -103,7 +108,9 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A fresh profile, in Turkish, light."""
-    made = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="tr-TR", color_scheme="light", accept_downloads=True)
+    made = browser.new_context(
+        viewport={"width": 1280, "height": 1400}, locale="tr-TR", color_scheme="light", accept_downloads=True
+    )
     yield made
     made.close()
 
@@ -118,7 +125,9 @@ def settle(page: Page) -> None:
     """Wait until the page has stopped running and everything is drawn."""
     page.wait_for_timeout(250)
     page.wait_for_selector(READY, timeout=30_000)
-    page.wait_for_function("() => !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')")
+    page.wait_for_function(
+        "() => !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')"
+    )
     page.wait_for_timeout(250)
 
 

@@ -16,8 +16,9 @@ from tests.browser.conftest import Server, pick, settle, visit
 
 pytestmark = pytest.mark.browser
 
-POINTS = """chart => chart._fullData.flatMap(trace => (trace.customdata || []).map((id, at) => (
-    {id: Array.isArray(id) ? id[0] : id, x: trace.x[at], y: trace.y[at], name: trace.name, text: trace.hovertext[at]})))"""
+POINTS = """chart => chart._fullData.flatMap(trace => (trace.customdata || []).map((id, at) => ({
+    id: Array.isArray(id) ? id[0] : id, x: trace.x[at], y: trace.y[at], name: trace.name, text: trace.hovertext[at]
+})))"""
 
 
 def points(page: Page, chart: int = 0) -> list[dict[str, object]]:
@@ -31,7 +32,9 @@ def test_pair_point_evidence_and_csv(sample_server: Server, page: Page) -> None:
     pick(page, "Country pair", "Kyrgyzstan – Russia")
     pick(page, "Indicator", "Trade turnover")
     assert "pair=KGZ-RUS" in page.url
-    assert "ind=trade_turnover" in page.url  # written although it was the default: the address must mean the same tomorrow
+    assert (
+        "ind=trade_turnover" in page.url
+    )  # written although it was the default: the address must mean the same tomorrow
 
     of_2024 = [p for p in points(page) if 2024 <= float(str(p["x"])) < 2025 and p["y"] == 4.1]
     assert of_2024, "the 2024 point of 4.1 billion dollars is not drawn"
@@ -52,8 +55,12 @@ def test_pair_point_evidence_and_csv(sample_server: Server, page: Page) -> None:
 def test_two_company_counts(sample_server: Server, page: Page) -> None:
     visit(page, f"{sample_server.base}/ikili?lang=en&pair=KGZ-RUS&ind=company_count")
     said = [str(p["text"]) for chart in range(page.locator(".js-plotly-plot").count()) for p in points(page, chart)]
-    assert any("<b>1,700</b>" in text and "Putin" in text or "<b>1,700</b>" in text and "Путин" in text for text in said), said
-    assert any("<b>1,800</b>" in text and any(name in text for name in ("Japarov", "Caparov", "Жапаров")) for text in said), said
+    assert any(
+        ("<b>1,700</b>" in text and "Putin" in text) or ("<b>1,700</b>" in text and "Путин" in text) for text in said
+    ), said
+    assert any(
+        "<b>1,800</b>" in text and any(name in text for name in ("Japarov", "Caparov", "Жапаров")) for text in said
+    ), said
 
 
 def test_the_csv_is_the_store_row_by_row(sample_server: Server, page: Page) -> None:
@@ -68,7 +75,12 @@ def test_the_csv_is_the_store_row_by_row(sample_server: Server, page: Page) -> N
         wanted = list(csv.DictReader(io.StringIO(to_csv(frame[frame["product"].isna()]))))
     assert list(rows[0]) == list(CLAIM_COLUMNS)
     assert len(rows) == len(wanted) > 10
-    shared = [name for name in CLAIM_COLUMNS if name not in {"reporter_name", "partner_name", "conflict_class", "conflict_with", "speaker_role", "dataset_version"}]
+    shared = [
+        name
+        for name in CLAIM_COLUMNS
+        if name
+        not in {"reporter_name", "partner_name", "conflict_class", "conflict_with", "speaker_role", "dataset_version"}
+    ]
     for found, stored in zip(rows, wanted, strict=True):
         assert {name: found[name] for name in shared} == {name: stored[name] for name in shared}
     drawn = {str(p["id"]) for chart in range(page.locator(".js-plotly-plot").count()) for p in points(page, chart)}
@@ -83,7 +95,10 @@ def click_dot(page: Page, claim_id: str) -> None:
                 const at = (trace.customdata || []).findIndex(c => (Array.isArray(c) ? c[0] : c) === id);
                 if (at < 0) continue;
                 const full = chart._fullLayout, box = chart.getBoundingClientRect();
-                return {x: box.x + full.xaxis._offset + full.xaxis.c2p(trace.x[at]), y: box.y + full.yaxis._offset + full.yaxis.c2p(trace.y[at])};
+                return {
+                    x: box.x + full.xaxis._offset + full.xaxis.c2p(trace.x[at]),
+                    y: box.y + full.yaxis._offset + full.yaxis.c2p(trace.y[at]),
+                };
             }
             return null;
         }""",

@@ -41,7 +41,12 @@ def test_no_text_is_empty(code: str) -> None:
 @pytest.mark.parametrize("code", labels.codes())
 @pytest.mark.parametrize(
     ("group", "codes"),
-    [("indicator", records.Indicator), ("measure", records.Measure), ("status", records.Status), ("bound", records.Bound)],
+    [
+        ("indicator", records.Indicator),
+        ("measure", records.Measure),
+        ("status", records.Status),
+        ("bound", records.Bound),
+    ],
 )
 def test_every_code_of_the_data_has_a_label(code: str, group: str, codes: object) -> None:
     words = labels.load(code)
@@ -71,5 +76,5 @@ def test_the_browsers_language_is_guessed() -> None:
 
 
 def test_a_missing_label_names_the_file() -> None:
-    with pytest.raises(labels.LabelError, match="no label 'no.such'"):
+    with pytest.raises(labels.LabelError, match=r"no label 'no\.such'"):
         labels.load(labels.codes()[0])("no.such")
