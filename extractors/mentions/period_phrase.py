@@ -42,7 +42,7 @@ class Phrase:
         weak: Why the phrase needs evidence around it, "" where it does not.
         until: It lies ahead.
         base: It can only be the base of a comparison.
-        back: Length in years of a span that ends now.
+        back: Length in years of a span that ends now; steps from the present fiscal year.
         edge: "start", "middle" or "end" of the period.
     """
 

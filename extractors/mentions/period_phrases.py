@@ -199,7 +199,8 @@ def _relative_year(phrase: Phrase, inner: list[Token], published: date) -> Phras
     else:
         phrase.year, phrase.anchor = published.year + STEPS[key], "published"
         if any(token.symbol == "f" for token in inner):
-            phrase.grain, phrase.rule = "fiscal", "fiscal_relative"
+            phrase.grain, phrase.rule, phrase.back = "fiscal", "fiscal_relative", STEPS[key]
+            phrase.year += published.month >= calendar.INDIA
     return phrase
 
 

@@ -164,15 +164,17 @@ def _lasting(
 def _fiscal(phrase: Phrase, start: int, published: date) -> tuple[str | None, int | None]:
     """Return a fiscal year, or the part of it, and the year it ends in."""
     if phrase.rule == "fiscal_relative" and start and phrase.year is not None:
-        ends = published.year + (published.month >= start > 1) + phrase.year - published.year
+        ends = published.year + (published.month >= start > 1) + phrase.back
         return calendar.fiscal(ends - 1, start), ends
-    return _fiscal_of(phrase, start), phrase.year
+    return _fiscal_of(phrase, start, published), phrase.year
 
 
-def _fiscal_of(phrase: Phrase, start: int) -> str | None:
+def _fiscal_of(phrase: Phrase, start: int, published: date) -> str | None:
     if phrase.year is None:
         return None
-    if phrase.rule in ("fiscal_single", "fiscal_relative") and not start:
+    if phrase.rule == "fiscal_relative" and not start:
+        return f"{published.year + phrase.back:04d}"
+    if phrase.rule == "fiscal_single" and not start:
         return f"{phrase.year:04d}"
     begin = start or calendar.INDIA
     if phrase.months is not None:
@@ -197,13 +199,13 @@ def _since(iso: str, phrase: Phrase, published: date) -> str | None:
 
 def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date) -> bool:
     """Whether the words in front or behind make the period the base of a comparison."""
-    if phrase.grain == "day" or not roles or phrase.until:
+    if phrase.grain == "day" or not roles or phrase.until or phrase.shift > 0:
         return False
     if "until" in roles and iso and calendar.ends(iso)[1][0] >= published.year:
         return False
     if "base" in roles:
         return True
-    if "base_if_year" not in roles or phrase.rule == "range" or _has_ends(phrase):
+    if "base_if_year" not in roles or phrase.edge or phrase.rule == "range" or _has_ends(phrase):
         return False
     return (phrase.year is not None and phrase.grain != "span") or bool(phrase.shift or phrase.shift_months)
 

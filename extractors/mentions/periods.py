@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions import calendar
 from extractors.mentions.calendar import FISCAL_START, PAIRED_START, Period
-from extractors.mentions.period_digits import COUNTED, MEASURES
+from extractors.mentions.period_evidence import credible, ends_here
 from extractors.mentions.period_grammar import grammar
 from extractors.mentions.period_phrases import read_phrase
 from extractors.mentions.period_resolution import on_year, plain, resolved
@@ -21,7 +21,6 @@ from extractors.records import Mention
 if TYPE_CHECKING:
     from datetime import date
 
-    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
     from extractors.mentions.period_phrase import Phrase
@@ -57,16 +56,17 @@ def find_periods(reading: Reading, published: date) -> list[Mention]:
             continue
         at = phrase.right
         mentions.append(mention)
-        if _is_context(mention.value):
+        if _is_context(mention):
             context = mention
     return mentions
 
 
-def _is_context(value: object) -> bool:
+def _is_context(mention: Mention) -> bool:
     """Whether later words ("the same period") refer to this period."""
+    value = mention.value
     return (
         isinstance(value, Period)
-        and value.grain in _CONTEXTS
+        and (value.grain in _CONTEXTS or mention.rule.endswith("range"))
         and value.iso is not None
         and not (value.base or value.until or value.shift or value.shift_months)
     )
@@ -87,9 +87,10 @@ def _mention(
     roles = f"{before} {words.role_after(reading.folded, last.stop)}".split()
     if phrase.weak == "between" and "between" not in roles and phrase.months and not phrase.edge:
         last = _first_month(phrase, first)
-    if phrase.weak == "numeric" and first.symbol == "Y" and not _ends_here(reading, last.stop):
+    if phrase.weak == "numeric" and first.symbol == "Y" and not ends_here(reading, last.stop):
         phrase.right, phrase.months, phrase.grain, phrase.weak, last = phrase.left + 1, None, "year", "digits", first
-    if not _credible(reading, row, phrase, roles):
+        phrase.rule = "absolute"
+    if not credible(reading, first, last, phrase, roles):
         return None
     near, value = False, None
     if context is not None and isinstance(context.value, Period):
@@ -98,10 +99,21 @@ def _mention(
     start = 0
     if phrase.grain == "fiscal":
         start = _fiscal_start(reading, first.start, FISCAL_START if "single" in phrase.rule else PAIRED_START)
+    _year_to_date(phrase, roles, published)
     period = resolved(phrase, roles, published, value, near, start)
     if period is None:
         return None
     return Mention("period", first.start, last.end, reading.name, period, f"period.any.{phrase.rule}")
+
+
+def _year_to_date(phrase: Phrase, roles: list[str], published: date) -> None:
+    """Read "through September" as the months of the year so far, and mark the state of a day ("as of November")."""
+    if phrase.months and phrase.grain in ("month", "quarter") and phrase.months[0] > 0 and not phrase.same:
+        if "through" in roles and not (phrase.year is None and "until" in roles and phrase.months[1] > published.month):
+            phrase.months, phrase.grain, phrase.iso = (1, phrase.months[1]), "part", None
+            phrase.rule = f"through_{phrase.rule}"
+        elif "as_of" in roles:
+            phrase.rule = f"as_of_{phrase.rule}"
 
 
 def _first_month(phrase: Phrase, first: Token) -> Token:
@@ -109,11 +121,6 @@ def _first_month(phrase: Phrase, first: Token) -> Token:
     phrase.right, phrase.months, phrase.grain = phrase.left + 1, (first.value, first.value), "month"
     phrase.weak = ""
     return first
-
-
-def _ends_here(reading: Reading, stop: int) -> bool:
-    """Whether nothing but signs follows."""
-    return not reading.folded[stop : stop + 2].strip(" .,;)")
 
 
 def _ends_sentence(between: str) -> bool:
@@ -175,64 +182,6 @@ def _range(left: Phrase, right: Phrase, published: date, sign: str) -> str | Non
         end = end if right.grain == "day" else f"{calendar.last_day(end)}"
         return f"{begin}/{end}" if begin < end else None
     return calendar.between(calendar.ends(begin)[0], calendar.ends(end)[1])
-
-
-def _credible(reading: Reading, row: Tape, phrase: Phrase, roles: list[str]) -> bool:
-    """Whether a phrase that could be something else has evidence around it."""
-    weak = phrase.weak
-    first, last = row.tokens[phrase.left], row.tokens[phrase.right - 1]
-    if first is None or last is None or weak == "unknown":
-        return False
-    if weak in ("", "whole", "bare"):
-        return phrase.rule not in ("half", "quarter") or not _counts(reading, last.stop, MEASURES)
-    if weak == "doubtful":
-        return ("lead" in roles and reading.text[first.start].isupper()) or _alone(reading, first.start, last.stop)
-    if weak == "capital":
-        return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
-    if weak == "numeric":
-        return _ends_here(reading, last.stop)
-    if weak in ("between", "inside"):
-        return weak in roles
-    if weak == "lasting":
-        bracketed = reading.folded[first.start - 1 : first.start] == "(" and reading.folded[last.stop :][:1] == ")"
-        if phrase.rule != "lasting":
-            past = ("span" in roles or "span_months" in roles) and "ahead" not in roles
-            named = last.marker == "adjective" and _names_figure(reading.at.get(last.stop + 1))
-            return past or named or last.marker in ("in", "lasting") or bracketed
-        return "span" in roles or "ahead" in roles or last.marker in ("in", "lasting") or bracketed
-    evident = last.stop > last.end or bool(last.marker) or bool(roles)
-    if last.key == "short":
-        return False
-    return evident if last.key == "words" else _year_like(reading, last.value, last.stop, evident)
-
-
-def _alone(reading: Reading, start: int, stop: int) -> bool:
-    """Whether nothing but signs stands around a phrase: a cell of a table, a short headline."""
-    return stop - start > len(reading.text) - 4 or (
-        reading.text[start].isupper() and _names_figure(reading.at.get(stop + 1))
-    )
-
-
-def _names_figure(hit: Hit | None) -> bool:
-    """Whether a word names an indicator."""
-    return hit is not None and any(entry.kind in ("indicator", "indicator.other") for entry in hit.entries)
-
-
-def _year_like(reading: Reading, value: int, stop: int, evident: bool) -> bool:
-    """Whether four digits alone are a year."""
-    if reading.folded[stop : stop + 2].lstrip().startswith("%"):
-        return False
-    if _counts(reading, stop, MEASURES):
-        return False
-    if evident:
-        return True
-    return 1900 <= value <= 2099 and value != 2000 and not _counts(reading, stop, COUNTED)
-
-
-def _counts(reading: Reading, stop: int, kinds: frozenset[str]) -> bool:
-    """Whether a word of these kinds follows."""
-    hit = reading.at.get(stop + 1)
-    return hit is not None and any(entry.kind in kinds for entry in hit.entries)
 
 
 def _fiscal_start(reading: Reading, start: int, starts: dict[str, int]) -> int:

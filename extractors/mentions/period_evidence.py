@@ -1,0 +1,110 @@
+"""Whether words that could be something else are a period: "may", four digits, "nine months"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.mentions.period_digits import COUNTED, MEASURES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from extractors.languages.pack import Hit
+    from extractors.mentions.lexicon import Reading
+    from extractors.mentions.period_phrase import Phrase
+    from extractors.mentions.period_token import Token
+
+_FIGURES = frozenset({"indicator", "indicator.other"})
+
+
+def credible(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    """Whether a phrase has the evidence around it that it needs.
+
+    Args:
+        reading: The field.
+        first: First word of the phrase.
+        last: Last word of the phrase.
+        phrase: The phrase; `weak` names its doubt.
+        roles: What the words around make of it.
+    """
+    if phrase.weak in ("", "whole", "bare"):
+        return phrase.rule not in ("half", "quarter") or not _counts(reading, last.stop, MEASURES)
+    return _CHECKS.get(phrase.weak, _never)(reading, first, last, phrase, roles)
+
+
+def ends_here(reading: Reading, stop: int) -> bool:
+    """Whether nothing but signs follows."""
+    return not reading.folded[stop : stop + 2].strip(" .,;)")
+
+
+def _never(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    return False
+
+
+def _doubtful(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    """A month whose name is another word too: "may", "mar"."""
+    alone = last.stop - first.start > len(reading.text) - 4
+    capital = reading.text[first.start].isupper()
+    return alone or (capital and ("lead" in roles or _names_figure(reading.at.get(last.stop + 1))))
+
+
+def _capital(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
+
+
+def _numeric(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    return ends_here(reading, last.stop)
+
+
+def _in_roles(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    return phrase.weak in roles
+
+
+def _lasting(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    """A number of years or months: a period only with "in", "over", "за" or an ending that says so."""
+    if last.marker in ("in", "lasting"):
+        return True
+    if reading.folded[first.start - 1 : first.start] == "(" and reading.folded.startswith(")", last.stop):
+        return True
+    if phrase.rule == "lasting":
+        return "span" in roles or "ahead" in roles
+    if last.marker == "adjective" and _names_figure(reading.at.get(last.stop + 1)):
+        return True
+    return ("span" in roles or "span_months" in roles) and "ahead" not in roles
+
+
+def _digits(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    """Four digits alone."""
+    if last.key == "short":
+        return False
+    if last.stop > last.end:
+        return True
+    if last.key == "words":
+        return bool(last.marker) or bool(roles)
+    if reading.folded[last.stop : last.stop + 2].lstrip().startswith("%") or _counts(reading, last.stop, MEASURES):
+        return False
+    return bool(roles) or (
+        1900 <= last.value <= 2099 and last.value != 2000 and not _counts(reading, last.stop, COUNTED)
+    )
+
+
+def _counts(reading: Reading, stop: int, kinds: frozenset[str]) -> bool:
+    """Whether a word of these kinds follows."""
+    hit = reading.at.get(stop + 1)
+    return hit is not None and any(entry.kind in kinds for entry in hit.entries)
+
+
+def _names_figure(hit: Hit | None) -> bool:
+    """Whether a word names an indicator."""
+    return hit is not None and any(entry.kind in _FIGURES for entry in hit.entries)
+
+
+_CHECKS: dict[str, Callable[[Reading, Token, Token, Phrase, list[str]], bool]] = {
+    "doubtful": _doubtful,
+    "capital": _capital,
+    "numeric": _numeric,
+    "between": _in_roles,
+    "inside": _in_roles,
+    "lasting": _lasting,
+    "digits": _digits,
+}
