@@ -35,6 +35,7 @@ class Grammar:
     decimal: str
     space_groups: bool
     ranges: dict[str, tuple[Range, ...]]
+    changes: frozenset[tuple[str, str]]
     through: frozenset[str]
     breaks: frozenset[str]
     adjective_ends: tuple[str, ...]
@@ -94,6 +95,7 @@ def grammar(code: str) -> Grammar:
         decimal=language["decimal"],
         space_groups=language["space_groups"],
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
+        changes=frozenset((opening, joining) for opening, joining in pattern.get("changes", ())),
         through=frozenset(folded("through")),
         breaks=frozenset(folded("breaks")),
         adjective_ends=tuple(pattern.get("adjective_ends", ())),

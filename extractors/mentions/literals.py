@@ -13,9 +13,7 @@ from decimal import Decimal
 from extractors.mentions.atoms import DIGITS, Atom
 
 # digits joined by marks, and by single spaces before three digits; one class of first letters keeps the search fast
-_LITERAL = re.compile(
-    r"[0-9¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞][0-9]*(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*"
-)
+_LITERAL = re.compile(r"[0-9¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞][0-9]*(?:[.,'][0-9]+)*(?: [0-9]{3}(?![0-9])(?:[.,'][0-9]+)*)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # "1e10", "1.3x10^6", "2^10" behind a literal
 _POWER = re.compile(r"(?:e|[x×]10\^|(?P<base>\^))(?P<exponent>[+-]?[0-9]{1,2})(?![0-9a-z])")
@@ -109,9 +107,12 @@ def _spaced(found: list[Atom], written: str, start: int, text: str, decimal: str
                 stop += 1
         group = parts[index:stop]
         joined = (
-            stop - index > 2
-            or always
-            or (stop - index == 2 and (text[offsets[stop - 1] - 1] in _NO_BREAK or group[1][:3] == "000"))
+            always
+            or len(group[0]) < 3  # three digits and three more may be two columns of a table
+            or group[-1][:3] == "000"
+            or len(group[-1]) > 3
+            or text[offsets[stop - 1] - 1] in _NO_BREAK
+            or (len(parts) == 2 and text[offsets[2] : offsets[2] + 1].isalpha())
         )
         if stop - index > 1 and joined:
             digits = "".join(group).replace(",", ".")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _HUNDRED = Decimal(100)
 _APART = frozenset("km")
+_GENERATIONS = frozenset(map(Decimal, range(1, 8)))  # "5G" is a network
 _CLOSE = 7  # letters that may stand between two atoms of one number
 _START = attrgetter("start")
 
@@ -79,6 +80,8 @@ def _glued(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> 
     letters = folded[end:stop]
     scale = settings.glued.get(letters)
     if scale is None or (letters in settings.ordinal_tails and not reading.text[end].isupper()):
+        return
+    if letters == "g" and atoms[-1].value in _GENERATIONS:
         return
     hit = reading.at.get(end)
     if hit is None or hit.get("scale") is None:

@@ -269,12 +269,19 @@ class Phrase:
 
     def _alone(self, atom: Atom) -> int | None:
         """Return where a scale without a number starts ("a billion", "bin"), or None where it is no number."""
-        if atom.alone:
+        if atom.alone or self._is_cued(atom.start):
             return atom.start
         if self.settings.articles:
             start = self._article(atom.start)
             return start if start != atom.start else None
         return None
+
+    def _is_cued(self, start: int) -> bool:
+        """Whether a plural form stands for one behind a cue: "свыше тысячи", but not "тысячи зрителей"."""
+        hit, before = self.reading.at.get(start), self.reading.ending.get(start - 1)
+        if hit is None or before is None or hit.get("scale_cued") is None:
+            return False
+        return any(entry.kind.startswith("bound") for entry in before.entries)
 
     def _article(self, start: int) -> int:
         """Return the start of the article in front of `start`, or `start`."""

@@ -22,11 +22,27 @@ def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> lis
     """Return the figures with each pair that makes a range joined into one."""
     joined: list[Figure] = []
     for figure in found:
+        if joined and figure.start - joined[-1].stop <= _REACH:
+            _share_percent(reading, settings, joined[-1], figure)
         if joined and figure.start - joined[-1].stop <= _REACH and _joins(reading, settings, joined[-1], figure):
             _join(joined[-1], figure)
         else:
             joined.append(figure)
     return joined
+
+
+def _share_percent(reading: Reading, settings: Grammar, first: Figure, second: Figure) -> None:
+    """Give a percent to both ends of a change: "from 10 to 15 percent", "yüzde 10'dan 15'e"."""
+    if first.scale != ONE or second.scale != ONE or {first.kind, second.kind} != {"number", "percent"}:
+        return
+    folded = reading.folded
+    between = folded[first.stop : second.start].strip()
+    if second.kind == "percent":
+        before = folded[max(0, first.start - 8) : first.start].rstrip().rpartition(" ")[2]
+        if (before, between) in settings.changes:
+            first.kind, first.unit, first.rule = "percent", "percent", "elided"
+    elif not between and first.case == "from" and second.case == "to" and second.rule != "points":
+        second.kind, second.unit, second.rule = "percent", "percent", "elided"
 
 
 def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
