@@ -11,6 +11,7 @@ from extractors.observations.link import link
 from extractors.observations.draft import Topic
 from extractors.observations.measures import balance_sign, known, measure, status
 from extractors.observations.merge import merge
+from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, date_titles, period, share_behind
 from extractors.observations.products import product
@@ -139,6 +140,9 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
             (made if draft.refused is None else refused).append(draft)
         share_behind(drafts)
         frame.leave(drafts)
+    check_pairs(made, tapes)
+    refused += [draft for draft in made if draft.refused is not None]
+    made = [draft for draft in made if draft.refused is None]
     attribute(tapes, made)
     date_titles(made)
     return merge(made), refused

@@ -77,10 +77,10 @@ def _as_total(draft: Draft) -> None:
         first = first.before
     start = draft.indicator.end if draft.indicator is not None and draft.indicator.start > draft.left else draft.left
     total = [c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1]
-    keys = {before.spec.key, before.before.spec.key if before.before is not None and before.before.spec else ""}
-    parts = keys == {"exports", "imports"}
+    names = {before.spec.indicator, before.before.spec.indicator if before.before is not None and before.before.spec else ""}
+    parts = names == {"exports", "imports"}
     figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
-    if (total and parts) or (figure and first.spec is not None and first.spec.key in ("turnover", "volume")):
+    if (total and parts) or (figure and first.spec is not None and first.spec.indicator == "trade_turnover"):
         draft.spec = specs()["turnover"]
         draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)
 
@@ -90,7 +90,7 @@ def _as_cargo(draft: Draft, carried: Topic | None) -> None:
     frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
     if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
         return
-    if draft.spec.key in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
+    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
         draft.spec = specs()["cargo"]
         draft.note("indicator", "link.any.cargo_report", draft.indicator)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
-_SHARES = {"turnover": "trade_share", "exports": "export_share", "imports": "import_share"}
+_SHARES = {"trade_turnover": "trade_share", "exports": "export_share", "imports": "import_share"}
 
 
 def measure(draft: Draft) -> None:
@@ -107,7 +107,7 @@ def _as_settlement(draft: Draft) -> bool:
 
 
 def _is_share(draft: Draft, change: Mention | None, share: Mention | None) -> bool:
-    if draft.spec is None or draft.spec.key not in _SHARES or draft.marker == "by":
+    if draft.spec is None or draft.spec.indicator not in _SHARES or draft.marker == "by":
         return False
     if share is None:
         before = draft.before
@@ -126,7 +126,7 @@ def _share(draft: Draft, cue: Mention | None) -> None:
 def share_indicator(draft: Draft) -> str:
     """Return the guide's name of a share: of trade, exports or imports."""
     assert draft.spec is not None
-    return _SHARES[draft.spec.key]
+    return _SHARES[draft.spec.indicator]
 
 
 def _change(draft: Draft, sign: int, rule: str, cue: Mention | None) -> None:

@@ -114,7 +114,7 @@ def _none(draft: Draft, context: Context, frame: Draft | None) -> tuple[str | No
             return frame.view, (partner if frame.view == reporter else reporter), "frame_view"
         assert frame.spec is not None
         if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
-            turned = {frame.spec.key, draft.spec.key} == {"exports", "imports"}
+            turned = {frame.spec.indicator, draft.spec.indicator} == {"exports", "imports"}
             return (reporter, partner, "reverse") if turned else (partner, reporter, "reverse")
         if draft.spec.family == "capital" and frame.spec.family != "capital" and context.capital is not None and set(context.capital) == {reporter, partner}:
             return (*context.capital, "frame")

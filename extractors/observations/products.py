@@ -13,7 +13,7 @@ def product(draft: Draft) -> None:
     """Set the product from a product mention in the window of a trade, project or loan figure."""
     spec = draft.spec
     assert spec is not None
-    if spec.key not in ("turnover", "volume", "exports", "receipts", "imports", "cargo", "project", "financing", "agreement", "deficit", "surplus", "balance"):
+    if spec.family not in ("trade", "cargo") and spec.key not in ("project", "financing", "agreement"):
         return
     tape, mention = draft.tape, draft.mention
     left = draft.left if draft.before is not None else tape.start

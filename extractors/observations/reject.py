@@ -24,6 +24,8 @@ def screen(draft: Draft) -> None:
         draft.refuse("percentage_points", "percentage points")
     elif draft.mention.kind == "money" and abs(draft.quantity.value) < _LEAST_MONEY:
         draft.refuse("small_amount", "a price, a fee or another small amount")
+    elif spec.key == "financing" and draft.tape.cue(draft.tape.start, draft.tape.end, "lender."):
+        draft.refuse("multilateral", "lending by a multilateral bank")
     elif spec.key == "company" and not _is_bilateral_company(draft):
         draft.refuse("companies_of_an_event", "companies without a country, or at a meeting")
     elif _is_regional(draft) or _is_local(draft):

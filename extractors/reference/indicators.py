@@ -28,6 +28,7 @@ class Spec:
     family: str = ""
     flow: str | None = None
     value: str | None = None
+    weak: bool = False
     reason: str | None = None
 
 

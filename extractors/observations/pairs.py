@@ -1,0 +1,92 @@
+"""Whether an article is about a pair: a figure without its own two countries needs one that the article has shown.
+
+A pair is shown by the headline and the first sentences, or by a figure whose own window names both countries.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.reference.indicators import specs
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
+
+_LEAD = 3
+_REACH = 25
+_OWN = frozenset({"party.any.own", "party.any.own_country"})
+_OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
+_SURE = frozenset({"party.any.total", "party.any.all_visitors"})
+_WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
+
+
+def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
+    """Refuse the drafts whose pair nothing in the article supports; a lone country's trade is with the world."""
+    shown = _lead_pairs(tapes)
+    views = _owners(tapes)
+    for draft in drafts:
+        if _rule(draft) in _OWN and draft.places:
+            shown.add(frozenset((draft.reporter or "", draft.partner or "")))
+            views.update(code for code in (draft.view,) if code)
+        elif _rule(draft) in _SURE and draft.view:
+            views.add(draft.view)
+    for draft in drafts:
+        if draft.refused is None:
+            _check(draft, shown, views)
+
+
+def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
+    rule, spec = _rule(draft), draft.spec
+    assert spec is not None
+    if rule in _SURE or (rule in _OWN and draft.places):
+        return
+    pair = frozenset((draft.reporter or "", draft.partner or ""))
+    if pair in shown:
+        return
+    if "WLD" in pair and pair & views:
+        return
+    named = {p.value.code for p in draft.places}  # type: ignore[attr-defined]
+    if rule in _OPEN and (pair - named) & views:
+        shown.add(pair)
+        return
+    if rule in _OPEN and draft.reporter in named and spec.indicator in _WHOLE and not spec.weak and not draft.share:
+        draft.partner = "WLD"
+        draft.note("parties", "party.any.whole_world", draft.places[0])
+        return
+    draft.refuse("pair_not_shown", "nothing in the article says that the figure is about this pair")
+
+
+def _owners(tapes: list[Tape]) -> set[str]:
+    """Return the countries that own a trade figure in the headline or the first sentences: "Türkiye'nin ihracatı"."""
+    found: set[str] = set()
+    for tape in [t for t in tapes if t.reading.name == "title"] + [t for t in tapes if t.reading.name == "text"][:_LEAD]:
+        ours = [i for i in tape.indicators if not str(i.value).startswith("other.") and not specs()[str(i.value)].weak]
+        for place in tape.places:
+            if place.value.marker in ("of", "adj") and any(0 <= i.start - place.end <= _REACH for i in ours):  # type: ignore[attr-defined]
+                found.add(place.value.code)  # type: ignore[attr-defined]
+    return found
+
+
+def _rule(draft: Draft) -> str:
+    return draft.rules.get("parties", ("",))[0]
+
+
+def _lead_pairs(tapes: list[Tape]) -> set[frozenset[str]]:
+    """Return the pair of the headline and of the first sentences, where each names exactly two economies."""
+    found: set[frozenset[str]] = set()
+    title = {code for tape in tapes if tape.reading.name == "title" for code in _codes(tape)}
+    body = [tape for tape in tapes if tape.reading.name == "text"]
+    lead = {code for tape in body[:_LEAD] for code in _codes(tape)}
+    for codes in (title, lead, title | lead, *({*_codes(tape)} for tape in body[:_LEAD])):
+        if len(codes) == 2:  # noqa: PLR2004 - a pair
+            found.add(frozenset(codes))
+    if len(title) == 1 and lead > title:
+        for tape in body[:_LEAD]:
+            codes = {*_codes(tape)}
+            found.update(frozenset((*title, code)) for code in codes - title if codes & title)
+    return found
+
+
+def _codes(tape: Tape) -> list[str]:
+    return [p.value.code for p in tape.places if p.value.form not in ("region", "self") and p.value.code != "WLD"]  # type: ignore[attr-defined]
