@@ -38,6 +38,8 @@ _FORMS: dict[str, Form] = {
     "leader": "leader",
     "self": "self",
 }
+_MARKERS = frozenset({"of", "to", "from", "in", "with", "between", "adj", "object"})
+_ALL_CASES = 12  # letters of a frozen form of several words: it stands for every case, as if it did not bend
 _RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
 
@@ -79,11 +81,11 @@ def find_places(reading: Reading) -> list[Mention]:
         if entry.kind == "combining" and not is_first_half(reading, hit):
             continue
         form = _form(entry, hit)
-        cases = entry.case.lower()
-        if form == "self" and ":" in entry.key:
-            # "нашу страну" is listed with its case, "ülkemize" with its marker
+        cases = "" if len(entry.case) >= _ALL_CASES else entry.case.lower()
+        if form != "leader" and ":" in entry.key:
+            # "нашу страну" is listed with its case, "ülkemize" and "за рубежом" with their marker
             cases = entry.key.split(":")[1]
-            if not words.case:
+            if cases in _MARKERS:
                 found.append(Found(hit, entry, form, Role(cases, "ending", hit.stop), ""))
                 continue
         found.append(Found(hit, entry, form, _role(reading, hit, form, cases, words), cases))
@@ -110,8 +112,10 @@ def _form(entry: Entry, hit: Hit) -> Form:
     form = _FORMS[entry.kind]
     if form == "adjective":
         return "people" if hit.tail else form
-    if form == "name" and countries.is_group(entry.key):
-        return "group" if countries.is_reported(entry.key) else "region"
+    if form == "name":
+        code = entry.key.split(":")[0]
+        if countries.is_group(code):
+            return "group" if countries.is_reported(code) else "region"
     return form
 
 
