@@ -165,3 +165,33 @@ def test_markers_are_of_the_closed_set_and_rules_carry_the_language(code: str) -
         for mention in places(text, code):
             assert value(mention).marker in MARKERS
             assert re.fullmatch(rf"place\.{code}\.[a-z]+(_[a-z]+)?", mention.rule)
+
+
+def case_forms(code: str, kind: str, letter: str) -> Iterator[tuple[str, str]]:
+    """Yield (key, form) of the pack's forms of a kind that stand in the case, or of all where words do not bend."""
+    for form, entries in load(code).forms.items():
+        for entry in entries:
+            fits = not entry.case or (letter in entry.case.lower() and len(entry.case) < 12)
+            if entry.kind == kind and fits and ":" not in entry.key:
+                yield entry.key, form.title()
+
+
+FRAMES = {
+    "tr": "Geçen yıl {}'dan Almanya'ya ihracat arttı.",
+    "ru": "Экспорт из {} в Германию вырос.",
+    "en": "Exports from {} to Germany rose.",
+}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_another_country_changes_the_code_and_nothing_else(code: str) -> None:
+    wrong = []
+    for key, form in case_forms(code, "place", "g"):
+        entries = load(code).forms[form.lower().replace("i̇", "i")]
+        if not countries.is_reported(key) or any(e.kind in ("caution", "notplace", "region") for e in entries):
+            continue
+        found = shown(places(FRAMES[code].format(form), code))
+        expected = f"{key}:from " + ("" if key == "DEU" else "DEU:to")
+        if found not in (expected, f"{key}:from DEU:to"):
+            wrong.append((form, found))
+    assert wrong == []
