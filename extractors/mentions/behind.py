@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
-_UNIT_KINDS = frozenset({"currency", "currency_wary", "minor", "percent", "unit", "ratio"})
+_UNIT_KINDS = frozenset({"currency", "currency_wary", "minor", "percent", "unit", "unit_wary", "ratio"})
 _FACTORS = {
     "tonne": ("tonne", Decimal(1)),
     "kg": ("tonne", Decimal("0.001")),
@@ -25,6 +25,7 @@ _FACTORS = {
     "barrel": ("barrel", Decimal(1)),
 }
 _CENT = Decimal("0.01")
+_CUBIC = ("m3", "m³", "м3", "м³")
 
 
 def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
@@ -38,6 +39,11 @@ def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
     at = _unit_start(reading.folded, figure)
     if reading.folded[at : at + 1] == "%":
         _percent_sign(reading, figure, at)
+        return
+    if figure.kind == "number" and reading.folded.startswith(_CUBIC, at):
+        figure.kind = figure.unit = "m3"
+        figure.rule, figure.end, figure.stop, figure.owned = "word_after", at + 2, at + 2, True
+        _case(reading, figure, "")
         return
     entry, hit = _entry(reading, at)
     if entry is not None and hit is not None and not is_money_mark(reading.folded[hit.stop : hit.stop + 1]):
@@ -140,9 +146,9 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
     elif kind == "ratio":
         if not _ratio(reading, settings, figure, key, hit):
             return
-    elif kind == "currency_wary" and figure.scale == ONE and figure.end - figure.start < 5:
+    elif kind.endswith("_wary") and figure.scale == ONE and figure.end - figure.start < 5:
         return
-    elif kind != "unit":
+    elif not kind.startswith("unit"):
         figure.kind, figure.unit, figure.rule = "money", key, "word_after"
         if kind == "minor":
             figure.value *= _CENT
@@ -187,7 +193,7 @@ def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: H
     """Read "three times", "üç kat", "в 1,9 раза"; where the pack asks for "в", "раз" alone is a frequency."""
     if key == "fold_to" or (hit.tail[:1] == "l" and hit.tail[1:2] in tuple("iuü")):
         return False
-    if settings.times_after:
+    if settings.times_after and key == "times":
         folded, start = reading.folded, figure.start
         before = folded[max(0, start - 14) : start]
         if before.endswith("-"):

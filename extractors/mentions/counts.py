@@ -48,10 +48,12 @@ def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> boo
     between = folded[figure.stop : hit.start]
     if figure.short and between[0] == ".":
         between = between[1:]
+    for phrase in settings.between_phrases:
+        between = between.replace(phrase, "")
     if not _STOPS.isdisjoint(between):
         return False
     words = between.replace("-", " ").split()
-    if len(words) > _WORDS or (between[0] == "-" and words) or not settings.breaks.isdisjoint(words):
+    if len(words) > _WORDS or (between[:1] == "-" and words) or not settings.breaks.isdisjoint(words):
         return False  # "a three-part agreement"
     if figure.case == "in" or (words and _is_year(folded, settings, figure)):
         return False

@@ -42,6 +42,7 @@ class Grammar:
     break_ends: tuple[str, ...]
     break_starts: tuple[str, ...]
     between: frozenset[str]
+    between_phrases: tuple[str, ...]
     year_after: frozenset[str]
     passing: frozenset[str]
     reached: tuple[str, ...]
@@ -101,6 +102,7 @@ def grammar(code: str) -> Grammar:
         adjective_ends=tuple(pattern.get("adjective_ends", ())),
         break_ends=folded("break_ends"),
         break_starts=folded("break_starts"),
+        between_phrases=folded("between_phrases"),
         between=frozenset(folded("between")),
         year_after=frozenset(pattern.get("year_after", ())),
         passing=frozenset(folded("passing")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from extractors.mentions.sorting import SortedHits
 
 
+_CLAUSE = re.compile(r"[,.;:()\n]")
+
+
 def ratio_words(reading: Reading, settings: Grammar, hits: SortedHits) -> list[Figure]:
     """Return the ratios and fractions that need no numeral; the pack gives their value."""
     found: list[Figure] = []
@@ -21,7 +25,11 @@ def ratio_words(reading: Reading, settings: Grammar, hits: SortedHits) -> list[F
         if entry.kind == "ratio_word":
             found.append(Figure(hit.start, hit.stop, hit.stop, Decimal(entry.key), "ratio", "ratio", "word"))
         elif not of_time(reading, settings, hit.start, hit.stop):
-            found.append(Figure(hit.start, hit.end, hit.stop, Decimal(entry.key), "percent", "percent", "fraction"))
+            end, stop = hit.end, hit.stop
+            for suffix in settings.fraction_of:
+                if reading.folded.endswith(suffix, hit.start, end):
+                    end = stop = end - len(suffix)  # "half of"
+            found.append(Figure(hit.start, end, stop, Decimal(entry.key), "percent", "percent", "fraction"))
     return found
 
 
@@ -30,8 +38,8 @@ def of_time(reading: Reading, settings: Grammar, start: int, stop: int) -> bool:
     before = reading.ending.get(start - 1)
     if before is not None and before.get("ordinal") is not None:
         return True
-    rest = reading.folded[stop : stop + 24].split()
-    return any(word.strip(",.;:") in settings.fraction_not or word[:2] in ("19", "20") for word in rest[:3])
+    rest = _CLAUSE.split(reading.folded[stop : stop + 24])[0].split()
+    return any(word in settings.fraction_not or word[:2] in ("19", "20") for word in rest[:3])
 
 
 def part_after(reading: Reading, settings: Grammar, start: int, end: int) -> tuple[int, Hit] | None:
