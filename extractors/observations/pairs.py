@@ -42,6 +42,9 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
     if rule in _SURE or (rule in _OWN and draft.places):
         return
     pair = frozenset((draft.reporter or "", draft.partner or ""))
+    if spec.weak and _is_loose(draft, rule, pair):
+        draft.refuse("pair_not_shown", "nothing in the sentence says that the figure is about this pair")
+        return
     if pair in shown:
         return
     if "WLD" in pair and pair & views:
@@ -50,11 +53,33 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
     if rule in _OPEN and (pair - named) & views:
         shown.add(pair)
         return
-    if rule in _OPEN and draft.reporter in named and spec.indicator in _WHOLE and not spec.weak and not draft.share:
+    if rule in _OPEN and draft.reporter in named and spec.indicator in _WHOLE and not spec.weak and not draft.share and _is_owner(draft):
         draft.partner = "WLD"
         draft.note("parties", "party.any.whole_world", draft.places[0])
         return
     draft.refuse("pair_not_shown", "nothing in the article says that the figure is about this pair")
+
+
+def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
+    """Whether a word that firms use too ("sales", "loan") has no country with it, or is a total of one country."""
+    tape = draft.tape
+    if "WLD" in pair and draft.spec is not None and draft.spec.indicator not in ("investment_stock", "exports", "imports"):
+        return True
+    if tape.cue(tape.start, tape.end, "firm.") and rule not in _OWN:
+        return True
+    if rule == "party.any.article_pair":
+        return not tape.cue(tape.start, tape.end, "pair.") and not tape.cue(tape.start, tape.end, "anaphor.") and not tape.places
+    return "WLD" in pair and not draft.places
+
+
+def _is_owner(draft: Draft) -> bool:
+    """Whether a place of the window stands close before the indicator, as its owner or subject."""
+    indicator = draft.indicator
+    if indicator is None:
+        return False
+    return any(
+        0 <= indicator.start - p.end <= _REACH and not draft.tape.has_comma(p.end, indicator.start) for p in draft.places
+    )
 
 
 def _owners(tapes: list[Tape]) -> set[str]:

@@ -48,7 +48,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         draft.places = [draft.forced]
     reporter, partner = _share_roles(draft) if draft.share else _roles(draft, draft.places)
     if reporter and partner:
-        rule = "own"
+        rule = "own" if draft.rules.pop("marked", None) is not None or not draft.spec.directed or draft.share else "unmarked"
     elif reporter or partner:
         reporter, partner, rule = _half(draft, context, frame, reporter, partner)
     else:
@@ -330,6 +330,8 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         elif marker == "adj" and _goods_behind(draft, place):
             marker = "from"
         role = roles.get(marker) or roles.get(place.value.form)  # type: ignore[attr-defined]
+        if role is not None:
+            draft.rules["marked"] = ("", None)
         if role == "reporter" and reporter in (None, code) and code != partner:
             reporter = code
         elif role == "partner" and partner in (None, code) and code != reporter:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 # an amount of trade under this is a price or a fee
 _LEAST_MONEY = 100_000
 _PLACE_REACH = 40
+_LEAST_VISITORS = 1000
+_LEAST_TONNES = 10
 
 
 def screen(draft: Draft) -> None:
@@ -23,6 +25,10 @@ def screen(draft: Draft) -> None:
     elif draft.mention.rule.endswith(".points"):
         draft.refuse("percentage_points", "percentage points")
     elif draft.mention.kind == "money" and abs(draft.quantity.value) < _LEAST_MONEY:
+        draft.refuse("small_amount", "a price, a fee or another small amount")
+    elif spec.indicator == "tourist_arrivals" and draft.mention.kind in ("count", "number") and draft.quantity.value < _LEAST_VISITORS:
+        draft.refuse("small_group", "a group of visitors, not arrivals")
+    elif draft.mention.kind == "tonne" and draft.quantity.value < _LEAST_TONNES:
         draft.refuse("small_amount", "a price, a fee or another small amount")
     elif spec.key == "financing" and draft.tape.cue(draft.tape.start, draft.tape.end, "lender."):
         draft.refuse("multilateral", "lending by a multilateral bank")
