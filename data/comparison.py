@@ -62,7 +62,8 @@ def compare(
     return ordered(
         one
         for one in found
-        if {one.reporter, one.partner} == sides and indicator in {None, one.indicator, *_other_name(one)}
+        if {one.reporter, one.partner} == sides
+        and (indicator in {None, one.indicator} or indicator in _other_name(one))
     )
 
 

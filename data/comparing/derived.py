@@ -103,7 +103,7 @@ def _implied_finding(facts: Facts, table: StatementTable, derived: Implied, riva
         alarm=not harmless and distance >= MATERIAL,
         table=table,
         rows=tuple(sorted({*basis, *rivals.tolist()})),
-        implied=implied_records(derived, facts, table),
+        derive=lambda: implied_records(derived, facts, table),
         facts={"stated": tuple(table.cell("claim_id", row) for row in sorted(rivals.tolist()))},
     )
 
@@ -228,7 +228,7 @@ def _mismatch(
         alarm=size >= MATERIAL,
         table=table,
         rows=tuple(sorted(rows)),
-        implied=_growth_by_levels(facts, table, at, levels, ends),
+        derive=lambda: _growth_by_levels(facts, table, at, levels, ends),
         facts={"growth": tuple(table.cell("claim_id", row) for row in sorted(set(at.tolist())))},
     )
 

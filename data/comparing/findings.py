@@ -17,7 +17,7 @@ import numpy as np
 from data.comparing import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
@@ -114,15 +114,19 @@ class StatementTable:
         """Return one column as a list."""
         if name not in self._columns:
             column = self._statements[name]
-            values = (
-                column.dt.date if name == "day" else column.astype(object) if column.dtype == "category" else column
-            )
+            if column.dtype.kind == "M":
+                values = column.to_numpy().astype("datetime64[D]")
+            elif column.dtype == "category":
+                values = column.cat.categories.to_numpy(object)[column.cat.codes.to_numpy()]
+            else:
+                values = column.to_numpy()
             self._columns[name] = values.tolist()
         return self._columns[name]
 
     def cell(self, name: str, row: int) -> Any:
         """Return one value."""
-        return self.column(name)[row]
+        column = self._columns.get(name)
+        return (self.column(name) if column is None else column)[row]
 
     def claim(self, row: int) -> ClaimRef:
         """Return the statement in a row as a claim."""
@@ -159,9 +163,9 @@ class Finding:
         size: How far apart, as a share of the larger value (levels) or in percentage points / 100.
         alarm: False where the difference has a harmless explanation that the claims themselves give.
         facts: More about it: the state of a target, the official band.
-        implied: Values that follow from claims in it.
         table: The statements it points at.
         rows: Where its claims stand in the table.
+        derive: Works out the values that follow from its claims.
     """
 
     kind: str
@@ -177,7 +181,7 @@ class Finding:
     alarm: bool
     table: StatementTable = field(repr=False)
     rows: tuple[int, ...] = field(repr=False)
-    implied: tuple[ImpliedValue, ...] = ()
+    derive: Callable[[], tuple[ImpliedValue, ...]] | None = field(default=None, repr=False)
     facts: Mapping[str, Any] = field(default_factory=lambda: _NOTHING)
 
     @cached_property
@@ -186,6 +190,11 @@ class Finding:
         return tuple(
             sorted((self.table.claim(row) for row in self.rows), key=lambda one: (one.published, one.claim_id))
         )
+
+    @cached_property
+    def implied(self) -> tuple[ImpliedValue, ...]:
+        """Values that nobody stated: they follow from claims in it."""
+        return self.derive() if self.derive is not None else ()
 
     @property
     def pair(self) -> str:

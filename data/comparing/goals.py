@@ -197,7 +197,7 @@ def _finding(
         "due": goal.due or None,
         "setters": setters,
         "first_said": goal.first_said,
-        "last_said": max(table.cell("last_day", at).date() for at in goal.rows),
+        "last_said": max(table.cell("last_day", at) for at in goal.rows),
         "outcome": outcome.value if outcome else None,
         "outcome_bound": outcome.bound if outcome else None,
         "outcome_period": outcome.period if outcome else None,

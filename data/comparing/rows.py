@@ -93,7 +93,7 @@ def working_rows(
     order = order[np.sort(first)]
     kept, days = places[order], days[order]
     columns: dict[str, Any] = {name: _category(_taken(frame, name, kept).array) for name in _TEXTS}
-    columns["claim_id"] = _taken(frame, "claim_id", kept).to_numpy(object)
+    columns["claim_id"] = pd.Series(_taken(frame, "claim_id", kept).to_numpy(object), dtype=object)
     columns["day"] = days.astype("datetime64[D]").astype("datetime64[s]")
     if reviewed:
         columns["review"] = _category(_taken(frame, "review", kept).array)
@@ -117,8 +117,10 @@ def _places(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measu
         places = np.arange(len(frame))
     else:
         one, two = split_pair(pair)
-        reporter = frame["reporter"]
-        first, second, third = (np.flatnonzero(_equals(reporter, side)) for side in (one, two, WORLD))
+        first, second = (np.flatnonzero(_equals(frame["reporter"], side)) for side in (one, two))
+        # undirected pairs are in alphabetical order, so the world comes first only before what follows it there
+        late = max(one, two) > WORLD
+        third = np.flatnonzero(_equals(frame["reporter"], WORLD)) if late else np.zeros(0, dtype=np.int64)
         places = np.concatenate([
             _where(frame, "partner", first, two, WORLD), _where(frame, "partner", second, one, WORLD),
             _where(frame, "partner", third, one, two),
