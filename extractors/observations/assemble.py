@@ -88,7 +88,11 @@ class _Frame:
         assert draft.spec is not None
         if draft.detour:
             return
-        if draft.frame_period is not None and draft.status == "actual" and (draft.spec.kind == "flow" or "own" in draft.rules.get("period", ("",))[0]):
+        if (
+            draft.frame_period is not None
+            and draft.status == "actual"
+            and (draft.spec.kind == "flow" or "own" in draft.rules.get("period", ("",))[0])
+        ):
             self.time = Frame(draft.frame_period, draft.spec.family, draft.spec.key, draft.teller or self.time.teller)
             if len(draft.frame_period) != _MONTH:
                 self.wide = draft.frame_period

@@ -57,7 +57,11 @@ def mark_old(drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         behind = drafts[index + 1] if index + 1 < len(drafts) else None
         if draft.mention.kind in ("money", "percent", "tonne", "count") and draft.marker == "from":
-            if behind is not None and behind.marker in ("to", "object", "from") and behind.mention.kind == draft.mention.kind:
+            if (
+                behind is not None
+                and behind.marker in ("to", "object", "from")
+                and behind.mention.kind == draft.mention.kind
+            ):
                 draft.old = behind.marker in ("to", "object")
                 continue
             if draft.before is not None and draft.before.mention.kind == draft.mention.kind:
@@ -67,7 +71,12 @@ def mark_old(drafts: list[Draft]) -> None:
             continue
         partner = any(draft.mention.end <= p.start <= draft.right for p in draft.tape.places)
         against = [] if partner else draft.tape.cue(draft.left, draft.mention.start, "against.")
-        if against and draft.before is not None and draft.before.mention.kind == draft.mention.kind and draft.tape.words(against[-1].end, draft.mention.start) <= 6:
+        if (
+            against
+            and draft.before is not None
+            and draft.before.mention.kind == draft.mention.kind
+            and draft.tape.words(against[-1].end, draft.mention.start) <= 6
+        ):
             draft.old = True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.confidence import confidence
 from extractors.observations.measures import final_indicator
 from extractors.records import Article, Evidence, Observation, Rejected
 
@@ -24,7 +25,13 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
     if indicator in _UNDIRECTED and partner < reporter:
         reporter, partner = partner, reporter
     evidence = tuple(
-        Evidence(name=name, rule=rule, field=field if at else None, start=at.start if at else None, end=at.end if at else None)
+        Evidence(
+            name=name,
+            rule=rule,
+            field=field if at else None,
+            start=at.start if at else None,
+            end=at.end if at else None,
+        )
         for name, (rule, at) in draft.rules.items()
         if rule
     )
@@ -49,6 +56,7 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
         field=field,
         start=mention.start,
         end=mention.end,
+        confidence=confidence(draft),
         rules=(mention.rule, *(e.rule for e in evidence)),
         evidence=evidence,
     )

@@ -49,7 +49,9 @@ def _right_edge(tape: Tape, index: int) -> int:
         return tape.end
     here, following = quantities[index], quantities[index + 1]
     after = quantities[index + 2].start if index + 2 < len(quantities) else tape.end
-    if tape.text(here.end, following.start).strip() in ("(", "(+", "(-") and ")" in tape.text(following.end, min(following.end + 3, after)):
+    if tape.text(here.end, following.start).strip() in ("(", "(+", "(-") and ")" in tape.text(
+        following.end, min(following.end + 3, after)
+    ):
         return after
     return following.start
 
@@ -76,8 +78,13 @@ def _as_total(draft: Draft) -> None:
     while first.before is not None and first.before.spec is not None:
         first = first.before
     start = draft.indicator.end if draft.indicator is not None and draft.indicator.start > draft.left else draft.left
-    total = [c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1]
-    names = {before.spec.indicator, before.before.spec.indicator if before.before is not None and before.before.spec else ""}
+    total = [
+        c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1
+    ]
+    names = {
+        before.spec.indicator,
+        before.before.spec.indicator if before.before is not None and before.before.spec else "",
+    }
     parts = names == {"exports", "imports"}
     figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
     if (total and parts) or (figure and first.spec is not None and first.spec.indicator == "trade_turnover"):
@@ -114,7 +121,9 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
 def _is_number_of(draft: Draft, indicator: Mention) -> bool:
     """Whether the noun is counted by words: "the number of Turkish companies", "şirket sayısı"."""
     tape = draft.tape
-    return bool(tape.cue(max(tape.start, indicator.start - _NUMBER_REACH), indicator.end + _NUMBER_REACH // 2, "number."))
+    return bool(
+        tape.cue(max(tape.start, indicator.start - _NUMBER_REACH), indicator.end + _NUMBER_REACH // 2, "number.")
+    )
 
 
 def _by_noun(draft: Draft, carried: Topic | None) -> bool:
@@ -164,7 +173,9 @@ def _right_near(draft: Draft) -> bool:
     start = draft.mention.end
     if tape.has_comma(start, indicator.start):
         return False
-    wide = draft.marker == "adj" or tape.cue(start, indicator.start, "change") or tape.cue(start, indicator.start, "share")
+    wide = (
+        draft.marker == "adj" or tape.cue(start, indicator.start, "change") or tape.cue(start, indicator.start, "share")
+    )
     limit = _NEAR_ADJECTIVE if wide else _NEAR
     while start < indicator.start and not tape.reading.folded[start].isspace():
         start += 1  # the ending of the quantity is no word between
@@ -191,7 +202,9 @@ def _left(draft: Draft) -> bool:
         ours = [m for m in found if not str(m.value).startswith("other.")]
         if ours and _is_aside(draft, indicator, ours[-1]):
             return _set(draft, ours[-1], str(ours[-1].value), "left_over_aside")
-    if indicator.value in _HEADS and any(m.value == "other.budget" and not draft.tape.has_break(m.end, indicator.start) for m in found):
+    if indicator.value in _HEADS and any(
+        m.value == "other.budget" and not draft.tape.has_break(m.end, indicator.start) for m in found
+    ):
         return _set(draft, indicator, "other.budget", "left_budget")
     head = _head(draft, found)
     if head is not None:

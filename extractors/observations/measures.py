@@ -161,7 +161,12 @@ def _amount(draft: Draft) -> None:
         sign = draft.quantity.sign
     elif draft.marker == "by" and before:
         cue = before[-1]
-    elif draft.marker == "by" and draft.before is not None and draft.before.measure == "change_abs" and draft.before.refused is None:
+    elif (
+        draft.marker == "by"
+        and draft.before is not None
+        and draft.before.measure == "change_abs"
+        and draft.before.refused is None
+    ):
         sign = 1 if (draft.before.value or 0) > 0 else -1
     elif _is_alternative(draft):
         sign = 1 if (draft.before is not None and (draft.before.value or 0) > 0) else -1
@@ -198,7 +203,11 @@ def _amount_noun(draft: Draft) -> Mention | None:
     for cue in reversed(tape.cue(draft.left, mention.start, "amount.")):
         between = [c for c in tape.cues if cue.end <= c.start < mention.start and not str(c.value).startswith("level.")]
         words = tape.words(cue.end, mention.start)
-        if words == 0 or (words == 1 and not between and draft.quantity.bound != "exact") or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.")):
+        if (
+            words == 0
+            or (words == 1 and not between and draft.quantity.bound != "exact")
+            or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level."))
+        ):
             return cue
     return None
 
@@ -259,7 +268,12 @@ def status(draft: Draft) -> None:
         start = max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
     cues = tape.cue(start, mention.start, "status.")
     end = draft.right
-    if verb_last and draft.right < tape.end and mention.kind == "percent" and not tape.has_comma(mention.end, draft.right):
+    if (
+        verb_last
+        and draft.right < tape.end
+        and mention.kind == "percent"
+        and not tape.has_comma(mention.end, draft.right)
+    ):
         end = tape.end
     behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
     if not verb_last or draft.right < tape.end:

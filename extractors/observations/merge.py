@@ -15,7 +15,14 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     kept: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         pair = frozenset((draft.reporter, draft.partner))
-        key = (final_indicator(draft), draft.measure, draft.value, draft.quantity.value_max, draft.unit or "count", pair)
+        key = (
+            final_indicator(draft),
+            draft.measure,
+            draft.value,
+            draft.quantity.value_max,
+            draft.unit or "count",
+            pair,
+        )
         other = kept.get(key)
         if other is None or not _same(other, draft):
             kept[key if other is None else (*key, id(draft))] = draft

@@ -53,7 +53,14 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
     if rule in _OPEN and (pair - named) & views:
         shown.add(pair)
         return
-    if rule in _OPEN and draft.reporter in named and spec.indicator in _WHOLE and not spec.weak and not draft.share and _is_owner(draft):
+    if (
+        rule in _OPEN
+        and draft.reporter in named
+        and spec.indicator in _WHOLE
+        and not spec.weak
+        and not draft.share
+        and _is_owner(draft)
+    ):
         draft.partner = "WLD"
         draft.note("parties", "party.any.whole_world", draft.places[0])
         return
@@ -63,12 +70,20 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
 def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
     """Whether a word that firms use too ("sales", "loan") has no country with it, or is a total of one country."""
     tape = draft.tape
-    if "WLD" in pair and draft.spec is not None and draft.spec.indicator not in ("investment_stock", "exports", "imports"):
+    if (
+        "WLD" in pair
+        and draft.spec is not None
+        and draft.spec.indicator not in ("investment_stock", "exports", "imports")
+    ):
         return True
     if tape.cue(tape.start, tape.end, "firm.") and rule not in _OWN:
         return True
     if rule == "party.any.article_pair":
-        return not tape.cue(tape.start, tape.end, "pair.") and not tape.cue(tape.start, tape.end, "anaphor.") and not tape.places
+        return (
+            not tape.cue(tape.start, tape.end, "pair.")
+            and not tape.cue(tape.start, tape.end, "anaphor.")
+            and not tape.places
+        )
     return "WLD" in pair and not draft.places
 
 
@@ -78,14 +93,17 @@ def _is_owner(draft: Draft) -> bool:
     if indicator is None:
         return False
     return any(
-        0 <= indicator.start - p.end <= _REACH and not draft.tape.has_comma(p.end, indicator.start) for p in draft.places
+        0 <= indicator.start - p.end <= _REACH and not draft.tape.has_comma(p.end, indicator.start)
+        for p in draft.places
     )
 
 
 def _owners(tapes: list[Tape]) -> set[str]:
     """Return the countries that own a trade figure in the headline or the first sentences: "Türkiye'nin ihracatı"."""
     found: set[str] = set()
-    for tape in [t for t in tapes if t.reading.name == "title"] + [t for t in tapes if t.reading.name == "text"][:_LEAD]:
+    for tape in [t for t in tapes if t.reading.name == "title"] + [t for t in tapes if t.reading.name == "text"][
+        :_LEAD
+    ]:
         ours = [i for i in tape.indicators if not str(i.value).startswith("other.") and not specs()[str(i.value)].weak]
         for place in tape.places:
             if place.value.marker in ("of", "adj") and any(0 <= i.start - place.end <= _REACH for i in ours):  # type: ignore[attr-defined]

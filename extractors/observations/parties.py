@@ -48,7 +48,11 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         draft.places = [draft.forced]
     reporter, partner = _share_roles(draft) if draft.share else _roles(draft, draft.places)
     if reporter and partner:
-        rule = "own" if draft.rules.pop("marked", None) is not None or not draft.spec.directed or draft.share else "unmarked"
+        rule = (
+            "own"
+            if draft.rules.pop("marked", None) is not None or not draft.spec.directed or draft.share
+            else "unmarked"
+        )
     elif reporter or partner:
         reporter, partner, rule = _half(draft, context, frame, reporter, partner)
     else:
@@ -76,7 +80,13 @@ def _is_several(draft: Draft) -> bool:
         a, b = first.value, second.value
         gap = draft.tape.text(first.end, second.start)
         near = second.start - first.end < _LIST_GAP and draft.tape.has_comma(first.end, second.start)
-        if near and a.code != b.code and a.marker == b.marker and a.marker in ("to", "from", "with") and not any(c.isdigit() for c in gap):  # type: ignore[attr-defined]
+        if (
+            near
+            and a.code != b.code
+            and a.marker == b.marker
+            and a.marker in ("to", "from", "with")
+            and not any(c.isdigit() for c in gap)
+        ):  # type: ignore[attr-defined]
             return True
     return False
 
@@ -116,7 +126,12 @@ def _none(draft: Draft, context: Context, frame: Draft | None) -> tuple[str | No
         if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
             turned = {frame.spec.indicator, draft.spec.indicator} == {"exports", "imports"}
             return (reporter, partner, "reverse") if turned else (partner, reporter, "reverse")
-        if draft.spec.family == "capital" and frame.spec.family != "capital" and context.capital is not None and set(context.capital) == {reporter, partner}:
+        if (
+            draft.spec.family == "capital"
+            and frame.spec.family != "capital"
+            and context.capital is not None
+            and set(context.capital) == {reporter, partner}
+        ):
             return (*context.capital, "frame")
         if draft.spec.directed and draft.spec.key != frame.spec.key:
             return (*_turn(draft, frame, own), "frame_view")
@@ -167,7 +182,12 @@ def _half(
     loose = draft.rules.pop("loose", None) is not None
     if total(draft) and not draft.share and (reporter or loose):
         return (known, "WLD", "total") if draft.spec.view == "reporter" else ("WLD", known, "total")
-    if draft.spec.view == "partner" and partner and not loose and (frame is None or frame.spec is None or frame.spec.family != draft.spec.family):
+    if (
+        draft.spec.view == "partner"
+        and partner
+        and not loose
+        and (frame is None or frame.spec is None or frame.spec.family != draft.spec.family)
+    ):
         return "WLD", partner, "all_visitors"
     own = _own_country(draft, context)
     if own is not None and own != known:
@@ -222,7 +242,10 @@ def total(draft: Draft) -> bool:
         return False
     start = max(draft.left, indicator.start - 30) if indicator.start >= draft.left else indicator.start
     found = tape.cue(start, draft.right, "total.total")
-    if any(cue.start < max(indicator.end, draft.mention.start) or not tape.has_comma(draft.mention.end, cue.start) for cue in found):
+    if any(
+        cue.start < max(indicator.end, draft.mention.start) or not tape.has_comma(draft.mention.end, cue.start)
+        for cue in found
+    ):
         return True
     if not tape.cue(indicator.start, indicator.end, "total.foreign"):
         return False
@@ -248,7 +271,9 @@ def _is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
         return not any(p.value.marker in ("from", "to", "in", "adj") for p in ahead)  # type: ignore[attr-defined]
     undirected_frame = frame is not None and frame.spec is not None and not frame.spec.directed
     joint_frame = frame is not None and frame.rules.get("parties", ("",))[0] == "party.any.joint"
-    return spec.key.startswith("project") and rule.startswith(("frame", "article")) and (undirected_frame or joint_frame)
+    return (
+        spec.key.startswith("project") and rule.startswith(("frame", "article")) and (undirected_frame or joint_frame)
+    )
 
 
 def _local(draft: Draft) -> list[Mention]:
@@ -266,10 +291,20 @@ def _local(draft: Draft) -> list[Mention]:
         apart = draft.indicator is not None and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start))
         if joined and (gap <= 2 or apart):
             found = []
-    elif draft.before is not None and not tape.verb_last and len(found) == 1 and draft.indicator is not None and not draft.chained:
+    elif (
+        draft.before is not None
+        and not tape.verb_last
+        and len(found) == 1
+        and draft.indicator is not None
+        and not draft.chained
+    ):
         # "exported goods worth $451bn to the US and imported goods worth $134bn": the US is said of the first figure
         before_it = not tape.has_comma(draft.before.mention.end, found[0].start)
-        if before_it and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start)) and draft.before.reporter:
+        if (
+            before_it
+            and tape.has_comma(found[0].end, max(found[0].end, draft.indicator.start))
+            and draft.before.reporter
+        ):
             found = []
     if tape.verb_last and draft.marker == "with" and near:
         found = [p for p in found if not tape.has_comma(p.end, mention.start)]
@@ -339,7 +374,11 @@ def _roles(draft: Draft, places: list[Mention]) -> tuple[str | None, str | None]
         elif code not in loose and (role is None or not draft.spec.directed):
             loose.append(code)
     loose = [code for code in loose if code not in (reporter, partner)]
-    if len(loose) > 1 and draft.marker in ("with", "from", "of") and draft.tape.words(places[-1].end, draft.mention.start) <= 1:
+    if (
+        len(loose) > 1
+        and draft.marker in ("with", "from", "of")
+        and draft.tape.words(places[-1].end, draft.mention.start) <= 1
+    ):
         loose.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     if loose and reporter and not partner and draft.spec.key in ("financing", "investment"):
         return loose[0], reporter  # who gives is the subject: "Россия предоставила египетской стороне кредит"

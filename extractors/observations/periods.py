@@ -67,7 +67,12 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
         return False
     if frame.family != spec.family:
         return False
-    if draft.tells == "person" and draft.teller is not None and frame.teller is not None and draft.teller != frame.teller:
+    if (
+        draft.tells == "person"
+        and draft.teller is not None
+        and frame.teller is not None
+        and draft.teller != frame.teller
+    ):
         return False
     if spec.kind == "flow":
         return True
@@ -85,7 +90,9 @@ def _goes_on(draft: Draft) -> bool:
         return False
     if draft.status != before.status and "target" in (draft.status, before.status):
         return False
-    today = [p for p in draft.tape.periods if before.mention.end <= p.start < draft.mention.start and p.value.grain == "day"]  # type: ignore[attr-defined]
+    today = [
+        p for p in draft.tape.periods if before.mention.end <= p.start < draft.mention.start and p.value.grain == "day"
+    ]  # type: ignore[attr-defined]
     if today and draft.spec is not None and draft.spec.kind == "stock":
         return False
     mention = before.rules.get("period", ("", None))[1]
@@ -117,7 +124,12 @@ def own_period(draft: Draft) -> Mention | None:
     start = draft.left if draft.before is not None else tape.start
     taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
     before = [p for p in usable if start <= p.start < mention.start and p is not taken]
-    if draft.mention.kind == "ratio" and len(before) > 1 and before[-1].value.shift < 0 and tape.words(before[-1].end, mention.start) <= 1:  # type: ignore[attr-defined]
+    if (
+        draft.mention.kind == "ratio"
+        and len(before) > 1
+        and before[-1].value.shift < 0
+        and tape.words(before[-1].end, mention.start) <= 1
+    ):  # type: ignore[attr-defined]
         before.pop()  # "2023'te bir önceki yılın 1,8 katına": the year before is what it is a multiple of
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
@@ -127,11 +139,17 @@ def own_period(draft: Draft) -> Mention | None:
         close = [p for p in close if tape.words(p.end, draft.right) > 1 or tape.words(mention.end, p.start) <= 1]
     if not tape.verb_last and draft.before is not None and before:
         # "to $31.8bn in that fiscal year from $28bn a year earlier": the first period belongs to the first figure
-        if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(draft.left, before[0].start):
+        if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(
+            draft.left, before[0].start
+        ):
             before = before[1:]
     if before:
         near = before[-1]
-        wider = [p for p in before[:-1] if p.value.grain in ("year", "fiscal", "part") and not tape.has_comma(p.end, near.start)]  # type: ignore[attr-defined]
+        wider = [
+            p
+            for p in before[:-1]
+            if p.value.grain in ("year", "fiscal", "part") and not tape.has_comma(p.end, near.start)
+        ]  # type: ignore[attr-defined]
         if near.value.grain == "month" and wider:  # type: ignore[attr-defined]
             near = wider[-1]
         if close and tape.has_comma(near.end, mention.start) and tape.words(mention.end, close[0].start) <= 2:
@@ -154,7 +172,10 @@ def _is_usable(draft: Draft, mention: Mention) -> bool:
         return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):  # type: ignore[attr-defined]
         return False
-    if any(tape.words(mention.end, c.start) <= 1 for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")):
+    if any(
+        tape.words(mention.end, c.start) <= 1
+        for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")
+    ):
         return False
     if draft.status == "target" and _is_past(value.iso, draft.published):  # type: ignore[attr-defined]
         return False
@@ -163,7 +184,9 @@ def _is_usable(draft: Draft, mention: Mention) -> bool:
         limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
         if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
             return False
-        said = [i for i in tape.items if i.kind in ("speech", "office") and mention.end <= i.start < max(limit, mention.end)]
+        said = [
+            i for i in tape.items if i.kind in ("speech", "office") and mention.end <= i.start < max(limit, mention.end)
+        ]
         return not said
     return True
 
@@ -184,7 +207,10 @@ def _is_base(draft: Draft, mention: Mention) -> bool:
         return True
     if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
         return False
-    hit = next((h for h in tape.reading.hits if h.stop <= mention.start and mention.start - h.stop <= 5 and h.get("qmark")), None)
+    hit = next(
+        (h for h in tape.reading.hits if h.stop <= mention.start and mention.start - h.stop <= 5 and h.get("qmark")),
+        None,
+    )
     entry = hit.get("qmark") if hit is not None else None
     if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):  # type: ignore[attr-defined]
         return False  # "from January to October" is the period itself
@@ -197,7 +223,9 @@ def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> 
     shift = value.shift  # type: ignore[attr-defined]
     if value.anchor == "context":  # type: ignore[attr-defined]
         iso = _in_context(value, now, context.published)
-        if shift < 0 or (iso is not None and now is not None and len(iso) == len(now) and iso < now and value.months is None):  # type: ignore[attr-defined]
+        if shift < 0 or (
+            iso is not None and now is not None and len(iso) == len(now) and iso < now and value.months is None
+        ):  # type: ignore[attr-defined]
             draft.detour = True
             draft.frame_period = now if draft.measure == "level" else iso
         elif draft.old and iso is not None and len(iso) != _YEAR:
@@ -234,7 +262,11 @@ def _in_context(value: object, frame: str | None, published: date) -> str | None
         if shift and frame is not None:
             year = int(frame[:4]) + shift
         elif (first, final) != (1, 12):
-            year = published.year if final < published.month or (final == published.month and first < final) else published.year - 1
+            year = (
+                published.year
+                if final < published.month or (final == published.month and first < final)
+                else published.year - 1
+            )
         elif frame is not None:
             return frame[:4]
         if (first, final) == (1, 12):

@@ -20,13 +20,21 @@ def screen(draft: Draft) -> None:
     assert spec is not None
     if spec.reason is not None:
         draft.refuse(spec.key, spec.reason)
-    elif draft.mention.kind == "number" and spec.indicator not in ("company_count", "project_count", "tourist_arrivals"):
+    elif draft.mention.kind == "number" and spec.indicator not in (
+        "company_count",
+        "project_count",
+        "tourist_arrivals",
+    ):
         draft.refuse("bare_number", "a number without a unit")
     elif draft.mention.rule.endswith(".points"):
         draft.refuse("percentage_points", "percentage points")
     elif draft.mention.kind == "money" and abs(draft.quantity.value) < _LEAST_MONEY:
         draft.refuse("small_amount", "a price, a fee or another small amount")
-    elif spec.indicator == "tourist_arrivals" and draft.mention.kind in ("count", "number") and draft.quantity.value < _LEAST_VISITORS:
+    elif (
+        spec.indicator == "tourist_arrivals"
+        and draft.mention.kind in ("count", "number")
+        and draft.quantity.value < _LEAST_VISITORS
+    ):
         draft.refuse("small_group", "a group of visitors, not arrivals")
     elif draft.mention.kind == "tonne" and draft.quantity.value < _LEAST_TONNES:
         draft.refuse("small_amount", "a price, a fee or another small amount")
@@ -68,7 +76,11 @@ def _is_bilateral_company(draft: Draft) -> bool:
     if tape.cue(tape.start, tape.end, "event.") and not operate:
         return False
     inside = any(mention.start <= p.start < mention.end for p in tape.places)
-    there = bool(tape.places) or bool(tape.cue(tape.start, tape.end, "anaphor.")) or bool(tape.cue(tape.start, tape.end, "pair."))
+    there = (
+        bool(tape.places)
+        or bool(tape.cue(tape.start, tape.end, "anaphor."))
+        or bool(tape.cue(tape.start, tape.end, "pair."))
+    )
     return inside or (bool(operate) and there) or any(abs(p.start - mention.end) < _PLACE_REACH for p in tape.places)
 
 
