@@ -6,6 +6,7 @@ every letter of a quote mean.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml")
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")
 MAX_BYTES = 16_000_000
+MAX_ELEMENTS = 50_000
 
 _START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|h1|p|div)\b", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -124,11 +126,14 @@ def _parse(text: str, where: str) -> HtmlElement:
     if not clean.strip():
         raise ArticleError(where, "empty page", "fetch it again")
     try:
-        return document_fromstring(clean, parser=HTMLParser(recover=True, remove_pis=True))
+        tree = document_fromstring(clean, parser=HTMLParser(recover=True, remove_pis=True))
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise ArticleError(
-            where, f"cannot be parsed as a page ({error})", "open it in a browser and save it"
-        ) from error
+        what = f"cannot be parsed as a page ({error})"
+        raise ArticleError(where, what, "open it in a browser and save it") from error
+    if next(itertools.islice(tree.iter(), MAX_ELEMENTS, None), None) is not None:  # finding the text is not linear
+        what = f"more than {MAX_ELEMENTS:,} elements, which no page of an article has"
+        raise ArticleError(where, what, "give its text as a file")
+    return tree
 
 
 def _body(tree: HtmlElement, where: str, *, thorough: bool) -> str:

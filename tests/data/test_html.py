@@ -300,6 +300,12 @@ def test_too_large_a_page(tmp_path):
     assert "16 MB" in item.what
 
 
+def test_page_of_too_many_elements_is_refused_at_once():
+    html = f"<html><head>{PUBLISHED_META}</head><body><article>{'<p>Ticaret hacmi 5 milyar.</p>' * 100_000}</article>"
+    with pytest.raises(ArticleError, match="50,000 elements"):
+        parsed(html)
+
+
 def test_damaged_pages_give_an_article_or_a_named_failure():
     """Cuts, flipped bytes and doubled pieces of a real-looking page: never anything else than the two outcomes."""
     dice = random.Random(20251126)
