@@ -168,7 +168,7 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
         stated["partner"].astype("str"),
         stated["product"].astype("str"),
     ]
-    ends = stated.groupby(sides).agg(
+    ends = stated.groupby(sides, dropna=False).agg(
         min=("value", "min"), max=("value", "max"), size=("value", "size"), x=("x", "mean")
     )
     ends = ends[(ends["size"] > 1) & (ends["max"] > ends["min"])]

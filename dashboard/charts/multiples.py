@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -47,7 +48,7 @@ def small_multiples(
         cols=across,
         subplot_titles=[base.text_of(name) for name in names],
         shared_xaxes=True,
-        shared_yaxes="all" if shared else False,
+        shared_yaxes=False,
         horizontal_spacing=0.06 if not shared else 0.03,
         vertical_spacing=0.12 if rows > 1 else 0.1,
     )
@@ -74,6 +75,8 @@ def small_multiples(
     base.finish(figure, style, scale, height=90 + 210 * rows, legend=False)
     figure.update_layout(margin={"t": 36, "b": 70})
     figure.update_yaxes(title=None)
+    if shared:
+        _one_axis(figure, everything["value"] / scale.step, style)
     for row in range(1, rows + 1):
         figure.update_yaxes(
             title={"text": scale.title, "font": {"size": 12, "color": style.palette.soft}}, row=row, col=1
@@ -91,6 +94,16 @@ def small_multiples(
         font={"size": 13, "color": style.palette.ink},
     )
     return figure
+
+
+def _one_axis(figure: go.Figure, values: pd.Series[float], style: Style) -> None:
+    """The same range for every chart, set outright: axes that match each other lose their data in the bundled plotly."""
+    low, high = float(values.min()), float(values.max())
+    if style.log and low > 0:
+        figure.update_yaxes(range=[math.log10(low) - 0.1, math.log10(high) + 0.1])
+    else:
+        air = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+        figure.update_yaxes(range=[low - air, high + air])
 
 
 def _value(value: float, unit: str, style: Style) -> str:
