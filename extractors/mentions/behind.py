@@ -151,6 +151,9 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
     elif not kind.startswith("unit"):
         figure.kind, figure.unit, figure.rule = "money", key, "word_after"
         if kind == "minor":
+            if hit.end - hit.start == 1 and reading.text[hit.start].isupper():
+                figure.kind, figure.unit, figure.rule = "number", None, "other"  # "30 C"
+                return
             figure.value *= _CENT
             figure.rule = "minor"
     elif key in _FACTORS:

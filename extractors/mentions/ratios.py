@@ -46,7 +46,7 @@ def part_after(reading: Reading, settings: Grammar, start: int, end: int) -> tup
     """Return the denominator behind a numerator: "two thirds", "две трети"."""
     if end >= len(reading.folded) or reading.folded[end] not in " -":
         return None
-    hit = reading.at.get(end + 3 if reading.folded.startswith(" - ", end) else end + 1)
+    hit = reading.at.get(end + 1)
     if hit is None:
         return None
     entry = hit.get("part")

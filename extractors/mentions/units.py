@@ -53,12 +53,13 @@ def _read(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bo
     after = folded[stop] if stop < len(folded) else " "
     if after != " " and not _ending(reading, settings, figure, after):
         return False
-    if not figure.digits and after in " -" and _is_ordinal(reading, figure):
+    following = reading.at.get(figure.stop + 1)
+    if following is not None and figure.rule == "words" and _is_ordinal(figure, following):
         return False
     hit = reading.ending.get(start - 1 if before == " " else start)
-    if before in "-+" or hit is not None or before == " ":
+    if before in "-+" or hit is not None or start == 2:
         _minus(reading, figure, hit, before, taken)
-    if figure.scale == ONE and _part(reading, settings, figure):
+    if figure.scale == ONE and (hit or following) and _part(reading, settings, figure):
         return True
     if start > taken or not start:
         _in_front(reading, figure, taken)
@@ -136,10 +137,9 @@ def _word_end(folded: str, start: int, reach: int) -> int:
     return end
 
 
-def _is_ordinal(reading: Reading, figure: Figure) -> bool:
-    """Whether a number word begins an ordinal: "twenty-first"."""
-    hit = reading.at.get(figure.stop + 1)
-    if hit is None or hit.get("ordinal") is None:
+def _is_ordinal(figure: Figure, hit: Hit) -> bool:
+    """Whether number words begin an ordinal: "twenty-first"."""
+    if hit.get("ordinal") is None:
         return False
     return hit.get("part") is None or (figure.value % 10 == 0 and figure.value >= 20)
 
