@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 import time
 from contextlib import contextmanager
@@ -108,7 +109,7 @@ def _write_ahead_log(cursor: Any) -> None:
         try:
             cursor.execute("PRAGMA journal_mode=WAL")
             return
-        except Exception as error:
+        except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
@@ -155,6 +156,8 @@ def translated(where: str) -> Iterator[None]:
         yield
     except DBAPIError as error:
         raise StoreError(where, *_in_words(str(error.orig))) from error
+    except sqlite3.Error as error:  # while a connection is set up, before SQLAlchemy looks
+        raise StoreError(where, *_in_words(str(error))) from error
     except OSError as error:
         what = error.strerror or str(error)
         raise StoreError(where, what, "check the path, its permissions and free space") from error
