@@ -11,13 +11,15 @@ if TYPE_CHECKING:
 
     from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
+    from extractors.mentions.period_grammar import Grammar
     from extractors.mentions.period_phrase import Phrase
     from extractors.mentions.period_token import Token
 
+_OWNED = frozenset({"first", "half", "quarter", "closing", "nth"})
 _FIGURES = frozenset({"indicator", "indicator.other"})
 
 
-def credible(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+def credible(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str], words: Grammar) -> bool:
     """Whether a phrase has the evidence around it that it needs.
 
     Args:
@@ -26,7 +28,12 @@ def credible(reading: Reading, first: Token, last: Token, phrase: Phrase, roles:
         last: Last word of the phrase.
         phrase: The phrase; `weak` names its doubt.
         roles: What the words around make of it.
+        words: The period words of the language.
     """
+    if phrase.year is None and "owned" in roles and phrase.rule in _OWNED:
+        return False
+    if phrase.weak == "lasting" and _is_record(reading, first.start, roles, words):
+        return False
     if phrase.weak in ("", "whole", "bare"):
         return phrase.rule not in ("half", "quarter") or not _counts(reading, last.stop, MEASURES)
     return _CHECKS.get(phrase.weak, _never)(reading, first, last, phrase, roles)
@@ -35,6 +42,11 @@ def credible(reading: Reading, first: Token, last: Token, phrase: Phrase, roles:
 def ends_here(reading: Reading, stop: int) -> bool:
     """Whether nothing but signs follows."""
     return not reading.folded[stop : stop + 2].strip(" .,;)")
+
+
+def _is_record(reading: Reading, start: int, roles: list[str], words: Grammar) -> bool:
+    """Whether a span belongs to a record ("lowest in three years") or to something that recurs ("every four years")."""
+    return "periodic" in roles or words.is_superlative(reading.folded[max(0, start - 80) : start])
 
 
 def _never(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
@@ -50,6 +62,11 @@ def _doubtful(reading: Reading, first: Token, last: Token, phrase: Phrase, roles
 
 def _capital(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
     return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
+
+
+def _named(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
+    """A month that is another word too behind "this" or "last"."""
+    return reading.text[last.start].isupper() or reading.text.islower()
 
 
 def _numeric(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
@@ -70,7 +87,9 @@ def _lasting(reading: Reading, first: Token, last: Token, phrase: Phrase, roles:
         return "span" in roles or "ahead" in roles
     if last.marker == "adjective" and _names_figure(reading.at.get(last.stop + 1)):
         return True
-    return ("span" in roles or "span_months" in roles) and "ahead" not in roles
+    if "span_months" in roles and phrase.months and phrase.months[1] in (6, 9):
+        return True
+    return "span" in roles and "ahead" not in roles
 
 
 def _digits(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
@@ -102,6 +121,7 @@ def _names_figure(hit: Hit | None) -> bool:
 _CHECKS: dict[str, Callable[[Reading, Token, Token, Phrase, list[str]], bool]] = {
     "doubtful": _doubtful,
     "capital": _capital,
+    "named": _named,
     "numeric": _numeric,
     "between": _in_roles,
     "inside": _in_roles,

@@ -63,6 +63,7 @@ UNITS = {
 PLURALS = frozenset({"years", "months", "weeks", "days", "decades", "quarters"})
 _LONGEST_GAP = 24
 _WORDS_AROUND = 5
+_CLAUSE = 8
 _SIGNS = "(),.:;\"'-"
 
 
@@ -72,6 +73,10 @@ class Grammar:
 
     words: Pack
     month_day: bool
+    edge_first: bool
+    counted_plural: bool
+    superlatives: frozenset[str]
+    superlative_tails: tuple[str, ...]
     codes: dict[str, str]
     tails: dict[str, frozenset[str]]
     before: dict[str, str]
@@ -138,6 +143,11 @@ class Grammar:
         """Return what the words behind a period make of it."""
         return self._role(folded[stop : stop + 40].split()[:_WORDS_AROUND], self.after, last=False)
 
+    def is_superlative(self, before: str) -> bool:
+        """Whether the clause in front speaks of a record: "the lowest in three years"."""
+        words = before.split()[-_CLAUSE:]
+        return any(word in self.superlatives or word.endswith(self.superlative_tails) for word in words)
+
     def _role(self, words: list[str], table: dict[str, str], *, last: bool) -> str:
         if not words or words[-1 if last else 0].strip(_SIGNS) not in (self.last_words if last else self.first_words):
             return ""
@@ -186,6 +196,10 @@ def _build(pack: Pack) -> Grammar:
     return Grammar(
         words=build(pack.code, table["word"]),
         month_day=table["month_day"],
+        edge_first=table["edge_first"],
+        counted_plural=table["counted_plural"],
+        superlatives=frozenset(map(fold, table["superlatives"])),
+        superlative_tails=tuple(map(fold, table["superlative_tails"])),
         codes=codes,
         tails=tails,
         before=_roles(table["before"]),

@@ -117,6 +117,7 @@ def _relative_month(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape
     elif step > 0 and number <= published.month:
         year += 1
     phrase.year, phrase.anchor, phrase.grain = year, "published", "month"
+    phrase.weak = "named" if inner[1].key == "doubtful" else ""
     phrase.months = (number, number)
     return phrase
 
@@ -152,6 +153,8 @@ def _first(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publish
     phrase.months = (1, last)
     if "F" not in symbols:
         phrase.weak = "lasting"
+        if tape.counted_plural and not unit.plural and count > 1 and "p" not in symbols:
+            phrase.weak = "adjective"
     return phrase
 
 

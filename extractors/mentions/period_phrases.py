@@ -41,7 +41,7 @@ def read_phrase(tape: Tape, at: int, published: date) -> Phrase | None:
 def _edge_before(tape: Tape, at: int) -> tuple[int, str]:
     """Return where the period begins behind "end of" and which edge that is; -1 where nothing follows."""
     symbols = tape.symbols
-    if symbols[at] != "E" and not symbols.startswith("y-E", at):
+    if not tape.edge_first or (symbols[at] != "E" and not symbols.startswith("y-E", at)):
         return at, ""
     match = EDGE.match(symbols, at)
     token = tape.tokens[symbols.index("E", at)]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _WHOLE_YEAR = 11
 _AHEAD = 8
+_FARTHEST = 15
 
 
 def resolved(
@@ -45,6 +46,8 @@ def resolved(
         since = _since(iso, phrase, published)
         if since:
             iso, grain, months = since, "span", None
+    if iso is None and phrase.day and not phrase.same:
+        return None
     base = phrase.base or _is_base(phrase, roles, iso, published)
     until = phrase.until or _is_until(roles, iso, published)
     return Period(iso, grain, anchor, phrase.shift, months, base, until, year, phrase.shift_months)
@@ -152,7 +155,7 @@ def _lasting(
     phrase: Phrase, roles: list[str], published: date, context: Period | None
 ) -> tuple[str | None, int | None, str]:
     """Return "in five years": up to the year named in the sentence, else up to now; ahead where the words say so."""
-    if "ahead" in roles and phrase.back:
+    if "ahead" in roles and 0 < phrase.back <= _FARTHEST:
         phrase.until = True
         return f"{published.year + phrase.back:04d}", published.year + phrase.back, "published"
     end = published.year

@@ -48,7 +48,15 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
     if key is None or not _count(inner):
         return None
     _measure(phrase, rule, unit, _count(inner), key, published)
-    if rule == "lasting":
+    if (
+        rule == "lasting"
+        and tape.counted_plural
+        and not unit.plural
+        and (numbers := [t for t in inner if t.symbol == "N"])
+    ):
+        phrase.weak = "adjective" if numbers[0].value > 1 or "-" in match[0] else "lasting"
+        phrase.anchor = "context"
+    elif rule == "lasting":
         phrase.weak = "" if inner[-1].marker == "lasting" else "lasting"
         phrase.anchor = "context"
     return phrase if phrase.iso or phrase.year or phrase.shift_months else None
@@ -90,7 +98,7 @@ def _direction(inner: list[Token], rule: str, unit: Token) -> str | None:
     if rule == "back" and inner[0].symbol == "N" and not unit.plural:
         return None
     key = next((token.key for token in inner if token.symbol in "RAX"), "")
-    if key == "final":
+    if key == "final" or (key in ("this", "current") and counted and unit.symbol in "ymqQ"):
         return None
     if rule == "ago" and inner[-1].symbol == "R":
         return {"next": "hence", "previous": "ago"}.get(key)

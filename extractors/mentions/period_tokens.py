@@ -29,6 +29,8 @@ class Tape:
     symbols: str
     tokens: list[Token | None]
     month_day: bool
+    edge_first: bool
+    counted_plural: bool
 
 
 def tape(reading: Reading, words: Grammar) -> Tape:
@@ -60,6 +62,8 @@ def tape(reading: Reading, words: Grammar) -> Tape:
         "".join([token.symbol if token else sign for token, sign in zip(row, symbols, strict=True)]),
         row,
         words.month_day,
+        words.edge_first,
+        words.counted_plural,
     )
 
 
@@ -80,6 +84,8 @@ def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str
         return ""
     found = words.gap(gap)
     if found is None:
+        return "|"
+    if found == "" and left.symbol in "TRS" and gap.strip(" '\n"):
         return "|"
     if found == "" and folded[left.stop - 1] == "." and reading.text[right.start].isupper():
         return "|"

@@ -90,7 +90,7 @@ def _mention(
     if phrase.weak == "numeric" and first.symbol == "Y" and not ends_here(reading, last.stop):
         phrase.right, phrase.months, phrase.grain, phrase.weak, last = phrase.left + 1, None, "year", "digits", first
         phrase.rule = "absolute"
-    if not credible(reading, first, last, phrase, roles):
+    if not credible(reading, first, last, phrase, roles, words):
         return None
     near, value = False, None
     if context is not None and isinstance(context.value, Period):
