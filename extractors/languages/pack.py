@@ -274,7 +274,8 @@ def _expand(
 
 def _singular(written: str, expanded: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the singular forms of a name, all forms of a name that is a plural: "Индий" is a metal, no country."""
-    if not any(form == written and "n" in case for form, case in expanded):
+    first = written.replace("=", "")
+    if not any(form == first and "n" in case for form, case in expanded):
         return expanded
     return [(form, "".join(filter(str.islower, case))) for form, case in expanded if not case.isupper()]
 

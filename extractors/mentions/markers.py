@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractors.languages.pack import load
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from extractors.mentions.lexicon import Reading
 
@@ -23,9 +24,10 @@ _WINDOW = 48
 _WORDS = 5
 _SECOND_HALF = re.compile(r"-[^\W\d_]+")
 _BEFORE_ENDING = frozenset("'. ")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _AROUND = ' "(-'
 _ENDING = re.compile(r"\.?\s?'\s?([^\W\d_]+)")
-_NEXT_WORD = re.compile(r"[\s\"')]{0,3}([^\W\d_]+)")
+_NEXT_WORD = re.compile(r"(?:[- ]?\d\d(?!\d))?[\s\"')]{0,3}([^\W\d_]+)")
 _STOPS = re.compile(r"[.,;:!?()\[\]\n/%]")
 _HYPHENS = re.compile(r"\.?(?: ?[-/] ?|-)")
 
@@ -116,12 +118,15 @@ def _by_case(written: str) -> dict[str, str]:
 
 
 class Role(NamedTuple):
-    """A marker and what gave it: "preposition", "ending", "postposition", "case", "hyphen" or "" (nothing)."""
+    """A marker and what gave it: "preposition", "ending", "postposition", "case", "hyphen" or "" (nothing).
+
+    `stop` is where the words that gave it end, `governs` the markers a preposition has with each case.
+    """
 
     marker: str
     source: str
     stop: int
-    governs: str = ""
+    governs: Mapping[str, str] = _NOTHING
 
 
 def ending(reading: Reading, stop: int, tail: str, words: Surroundings) -> Role | None:
@@ -241,10 +246,10 @@ def _governed(governed: dict[str, str], cases: str, words: Surroundings, before:
         return Role(governed[""], "preposition", 0)
     if not cases and "in" in governed.values() and not any(word in words.motion for word in before):
         # A name that does not bend ("в США") is a place to be in, unless something moves there
-        return Role("in", "preposition", 0, "".join(governed))
+        return Role("in", "preposition", 0, governed)
     for case in words.case if cases else governed:
         if case in governed and (not cases or case in cases):
-            return Role(governed[case], "preposition", 0, "".join(governed))
+            return Role(governed[case], "preposition", 0, governed)
     return None
 
 

@@ -146,9 +146,17 @@ def _forward(part: list[Found]) -> None:
             continue
         if right.role.marker == "adj" or right.linked == "hyphen":
             continue
-        if given.governs and right.cases and not set(given.governs) & set(right.cases):
-            continue
-        right.role = Role(given.marker, "preposition", right.role.stop, given.governs)
+        marker = given.marker
+        if given.governs and right.cases:
+            fitting = [value for case, value in given.governs.items() if case in right.cases]
+            if not fitting:
+                continue
+            if marker not in fitting:
+                # "в США, Китай и Индию": only the second tells where the first goes
+                marker = fitting[0]
+                if not left.cases:
+                    left.role = given._replace(marker=marker)
+        right.role = Role(marker, "preposition", right.role.stop, given.governs)
 
 
 def _backward(part: list[Found]) -> None:

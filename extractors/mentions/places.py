@@ -39,7 +39,7 @@ _FORMS: dict[str, Form] = {
     "self": "self",
 }
 _MARKERS = frozenset({"of", "to", "from", "in", "with", "between", "adj", "object"})
-_ALL_CASES = 12  # letters of a frozen form of several words: it stands for every case, as if it did not bend
+_ALL_CASES = 6  # a frozen form of several words stands for every case, as if it did not bend
 _RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
 
@@ -81,7 +81,9 @@ def find_places(reading: Reading) -> list[Mention]:
         if entry.kind == "combining" and not is_first_half(reading, hit):
             continue
         form = _form(entry, hit)
-        cases = "" if len(entry.case) >= _ALL_CASES else entry.case.lower()
+        cases = entry.case.lower()
+        if len(cases) >= _ALL_CASES and len(set(cases)) == _ALL_CASES:
+            cases = ""
         if form != "leader" and ":" in entry.key:
             # "нашу страну" is listed with its case, "ülkemize" and "за рубежом" with their marker
             cases = entry.key.split(":")[1]
@@ -183,6 +185,6 @@ def _mention(reading: Reading, item: Found, words: Surroundings) -> Mention:
         return Mention("place", start, end, reading.name, place, f"place.{scope}.leader")
     place = _place(key.split(":")[0], item.role.marker, item.form)
     source = item.role.source or "plain"
-    if item.form in ("capital", "region") and is_dateline(reading, hit):
+    if item.form in ("capital", "region") and not item.role.source and is_dateline(reading, hit):
         source = "dateline"
     return Mention("place", start, end, reading.name, place, _rule(scope, item.form, source))

@@ -171,7 +171,7 @@ def case_forms(code: str, kind: str, letter: str) -> Iterator[tuple[str, str]]:
     """Yield (key, form) of the pack's forms of a kind that stand in the case, or of all where words do not bend."""
     for form, entries in load(code).forms.items():
         for entry in entries:
-            fits = not entry.case or (letter in entry.case.lower() and len(entry.case) < 12)
+            fits = not entry.case or (letter in entry.case.lower() and len(set(entry.case.lower())) < 6)
             if entry.kind == kind and fits and ":" not in entry.key:
                 yield entry.key, form.title()
 
