@@ -136,7 +136,13 @@ def own_period(draft: Draft) -> Mention | None:
     close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
     if draft.right < tape.end:
         # "2.7 bn, from 1.8 bn" with a year before the second figure: the year is the second's
-        close = [p for p in close if tape.words(p.end, draft.right) > 1 or tape.words(mention.end, p.start) <= 1]
+        close = [
+            p
+            for p in close
+            if tape.words(p.end, draft.right) > 1
+            or tape.words(mention.end, p.start) <= 1
+            or tape.has_comma(p.end, draft.right)
+        ]
     if not tape.verb_last and draft.before is not None and before:
         # "to $31.8bn in that fiscal year from $28bn a year earlier": the first period belongs to the first figure
         if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(

@@ -42,7 +42,7 @@ def screen(draft: Draft) -> None:
         draft.refuse("multilateral", "lending by a multilateral bank")
     elif spec.key == "company" and not _is_bilateral_company(draft):
         draft.refuse("companies_of_an_event", "companies without a country, or at a meeting")
-    elif _is_regional(draft) or _is_local(draft):
+    elif _is_regional(draft) or _is_local(draft) or _goes_on_regional(draft):
         draft.refuse("sub_national", "trade of one region, city or body")
 
 
@@ -95,7 +95,15 @@ def _is_regional(draft: Draft) -> bool:
     """Whether the nearest place of the window is a region that trades for itself."""
     tape, mention = draft.tape, draft.mention
     places = [p for p in tape.places if draft.left <= p.start < mention.start]
-    regions = [p for p in places if p.value.form == "region"]  # type: ignore[attr-defined]
-    if not regions:
+    regions = [p for p in places if p.value.form == "region" and p.value.marker in ("of", "adj")]  # type: ignore[attr-defined]
+    if not regions or draft.indicator is None:
         return False
-    return regions[-1].value.marker in ("of", "adj") and draft.indicator is not None  # type: ignore[attr-defined]
+    end = max(regions[-1].end, draft.indicator.start)
+    return not any(regions[-1].end <= p.start < end and p.value.form in ("name", "adjective") for p in places)  # type: ignore[attr-defined]
+
+
+def _goes_on_regional(draft: Draft) -> bool:
+    before = draft.before
+    if before is None or before.refused is None or not before.refused[0].endswith("sub_national"):
+        return False
+    return draft.chained

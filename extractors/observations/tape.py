@@ -100,7 +100,8 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
     tape = Tape(reading, sentence, mentions[low:high])
     paragraph = reading.text.rfind("\n", 0, sentence.start) + 1
     tape.quoted = len(_QUOTE.findall(reading.text, paragraph, sentence.start)) % 2 == 1
-    spans = [(m.start, m.end) for m in tape.items if m.kind == "period" or (m.kind == "cue" and m.value == "pair.pair")]
+    spans = [(m.start, m.end) for m in tape.items if m.kind == "period"]
+    pairs = [(m.start, m.end) for m in tape.items if m.kind == "cue" and m.value == "pair.pair"]
     amounts = [(m.start, m.end) for m in tape.items if m.kind in QUANTITY_KINDS and m.kind != "count"]
     by_kind = {
         "indicator": tape.indicators,
@@ -116,11 +117,17 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
             continue
         if mention.kind in by_kind:
             by_kind[mention.kind].append(mention)
-        elif mention.kind in QUANTITY_KINDS and not any(s < mention.end and mention.start < e for s, e in spans):
+        elif mention.kind in QUANTITY_KINDS and not _overlaps(mention, spans):
+            if mention.kind == "number" and _overlaps(mention, pairs):
+                continue  # "two countries" counts nothing
             usable = mention.kind != "number" or _is_figure(tape, mention)
             (tape.quantities if usable else tape.others).append(mention)
     _separate(tape)
     return tape
+
+
+def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
+    return any(s < mention.end and mention.start < e for s, e in spans)
 
 
 def _is_in(mention: Mention, spans: list[tuple[int, int]]) -> bool:
