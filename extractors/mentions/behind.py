@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _UNIT_KINDS = frozenset({"currency", "currency_wary", "minor", "percent", "unit", "unit_wary", "ratio"})
 _FACTORS = {
     "tonne": ("tonne", Decimal(1)),
+    "kt": ("tonne", Decimal(1000)),
     "kg": ("tonne", Decimal("0.001")),
     "m3": ("m3", Decimal(1)),
     "bcm": ("m3", Decimal(10) ** 9),
@@ -25,6 +26,7 @@ _FACTORS = {
     "barrel": ("barrel", Decimal(1)),
 }
 _CENT = Decimal("0.01")
+_MEGA = Decimal(10) ** 6
 _CUBIC = ("m3", "m³", "м3", "м³")
 
 
@@ -159,7 +161,9 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
     elif key in _FACTORS:
         figure.kind, factor = _FACTORS[key]
         figure.unit, figure.rule = figure.kind, "word_after"
-        figure.value *= factor
+        figure.value *= _MEGA if reading.text[hit.start : hit.end] == "Mt" else factor
+        if figure.value == figure.value.to_integral_value():
+            figure.value = figure.value.to_integral_value()
     else:
         figure.rule = key
         return
@@ -200,7 +204,7 @@ def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: H
         folded, start = reading.folded, figure.start
         before = folded[max(0, start - 14) : start]
         if before.endswith("-"):
-            before = before.rstrip("0123456789,.-")  # "в 3-5 раз": the range is joined later
+            before = before.rpartition(" ")[0]  # "в 3-5 раз": the range is joined later
         word = before.rstrip(" ").rpartition(" ")[2]
         if word not in settings.times_after:
             figure.rule = "times"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _REACH = 64
 _WORDS = 5
 _NO_COUNTS = frozenset({"points", "rate", "other", "times", "fraction"})
+_PLACES = frozenset({"adjective", "place", "people"})
 _STOPS = frozenset('.,;:!?()[]"\n/%$€£…')
 
 
@@ -35,6 +36,22 @@ def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns:
             figure.kind, figure.unit, figure.rule = "count", "count", entry.key
             figure.right = figure.stop
             figure.end, figure.stop = hit.end, hit.stop
+
+
+def share_nouns(reading: Reading, settings: Grammar, found: list[Figure]) -> None:
+    """Give the noun of a count to the number coordinated with it: "700 German and 300 French companies"."""
+    for index in range(len(found) - 2, -1, -1):
+        figure, following = found[index], found[index + 1]
+        if following.kind != "count" or figure.kind != "number" or not figure.is_whole() or figure.rule in _NO_COUNTS:
+            continue
+        between = reading.folded[figure.stop : following.start]
+        if len(between) > _REACH or not _STOPS.isdisjoint(between) or not between.startswith(" "):
+            continue
+        words = between.split()
+        hit = reading.at.get(figure.stop + 1)
+        is_place = hit is not None and any(entry.kind in _PLACES for entry in hit.entries)
+        if is_place and 1 < len(words) < 5 and words[-1] in settings.joiners:
+            figure.kind, figure.unit, figure.rule = "count", "count", following.rule
 
 
 def _is_noun(folded: str, hit: Hit) -> bool:

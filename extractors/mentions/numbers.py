@@ -25,6 +25,7 @@ _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _HUNDRED = Decimal(100)
 _APART = frozenset("km")
 _GENERATIONS = frozenset(map(Decimal, range(1, 8)))  # "5G" is a network
+_MONTHS = frozenset(map(Decimal, (3, 6, 9, 12)))
 _CLOSE = 7  # letters that may stand between two atoms of one number
 _START = attrgetter("start")
 
@@ -83,6 +84,8 @@ def _glued(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> 
         return
     if letters == "g" and atoms[-1].value in _GENERATIONS:
         return
+    if letters == "m" and atoms[-1].value in _MONTHS and reading.text.startswith((" 19", " 20", "'"), stop):
+        return  # "9M 2024"
     hit = reading.at.get(end)
     if hit is None or hit.get("scale") is None:
         atoms.append(Atom(end, stop, stop, SCALE, scale, scale))
@@ -153,7 +156,8 @@ def _joined(reading: Reading, settings: Grammar, hit: Hit) -> list[Atom]:
             break
         kind, value = found
         rank = SCALE if kind == "scale" else HALF if kind == "half" else _rank(value)
-        atoms.append(Atom(start + at, start + at + length, start + at + length, rank, value, value))
+        stop = start + at + length
+        atoms.append(Atom(start + at, stop, stop, rank, value, value, alone=at == 0))
         at += length
     tail = word[at:]
     if tail and (not reading.pack.ends(tail) or is_adjective(tail)):

@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractors.mentions.bounds import bound_after, bound_before, bound_sign
-from extractors.mentions.counts import count_nouns
+from extractors.mentions.counts import count_nouns, share_nouns
 from extractors.mentions.expressions import read_alone
 from extractors.mentions.fractions import join_fractions, join_mixed
 from extractors.mentions.grammar import grammar
@@ -44,6 +44,7 @@ def find_quantities(reading: Reading) -> list[Mention]:
     found = figures(reading, settings, numbers)
     if hits.counts:
         count_nouns(reading, settings, found, hits.counts)
+        share_nouns(reading, settings, found)
     found = join_ranges(reading, settings, found)
     if hits.words:
         found = _merge(found, ratio_words(reading, settings, hits))

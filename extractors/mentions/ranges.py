@@ -53,7 +53,9 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
         return False
     if between in ("-", "--", "...", "\u2026", "~"):
         return _is_span(low, high, opened=_is_large(reading.folded, low, high))
-    rules = settings.ranges.get(between)
+    if not between and low.case:
+        between = f"+{low.case}"
+    rules = settings.ranges.get(between.strip("-"))
     if rules is None:
         return False
     before = reading.folded[max(0, low.start - 16) : low.start].split()

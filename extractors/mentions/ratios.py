@@ -29,7 +29,10 @@ def ratio_words(reading: Reading, settings: Grammar, hits: SortedHits) -> list[F
             for suffix in settings.fraction_of:
                 if reading.folded.endswith(suffix, hit.start, end):
                     end = stop = end - len(suffix)  # "half of"
-            found.append(Figure(hit.start, end, stop, Decimal(entry.key), "percent", "percent", "fraction"))
+            figure = Figure(hit.start, end, stop, Decimal(entry.key), "percent", "percent", "fraction")
+            if hit.tail and reading.pack.marker:
+                figure.case = reading.pack.marker(hit.tail) or "bare"
+            found.append(figure)
     return found
 
 
