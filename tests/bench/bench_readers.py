@@ -90,17 +90,23 @@ def bench_pages(count: int) -> None:
             (place / f"{number}.html").write_bytes(damaged(content, number) if number % 100 == 99 else content)
             size += len(content)
         print(f"{count:,} pages, {size / count / 1000:.0f} KB each")
-        marks: list[tuple[int, float, float]] = []
         begin, worked = time.perf_counter(), time.process_time()
+        told = [0]
 
         def note(report, *_: object) -> None:
-            marks.append((report.read + report.failed, time.perf_counter() - begin, memory()))
+            done = report.read + report.failed
+            if done >= told[0] + count // 10:
+                told[0] = done
+                rates = done / (time.perf_counter() - begin), done / (time.process_time() - worked)
+                print(
+                    f"  after {done:6,}: {rates[0]:6.1f} pages/s by the clock, {rates[1]:6.1f} by processor time, "
+                    f"memory {memory():6.1f} MB",
+                    flush=True,
+                )
 
         with open_store(f"sqlite:///{folder}/bench.db") as store:
             report = ingest(pages, store, progress=note)
         seconds, busy = time.perf_counter() - begin, time.process_time() - worked
-        for done, passed, used in marks[:: max(len(marks) // 10, 1)]:
-            print(f"  after {done:6,} pages: {done / passed:6.1f} pages/s, memory {used:6.1f} MB")
         print(f"ingest: {count / seconds:.1f} pages/s by the clock, {count / busy:.1f} by processor time")
         print(f"  {seconds:.1f} s, of it {busy:.1f} s of processor time, memory at the end {memory():.1f} MB")
         print(report.summary(), f"claims {report.claims}")

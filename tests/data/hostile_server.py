@@ -10,10 +10,12 @@ import contextlib
 import gzip
 import ipaddress
 import socket
+import ssl
 import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from data.fetching import Network
 
@@ -103,11 +105,15 @@ def endless_continue(send: Send, _request: str) -> None:
         send(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
+@cache
+def _bomb() -> bytes:
+    pack = zlib.compressobj(1, zlib.DEFLATED, 31)
+    return b"".join(pack.compress(bytes(1_000_000)) for _ in range(200)) + pack.flush()
+
+
 def gzip_bomb(send: Send, _request: str) -> None:
-    """200 KB that unpack to 200 MB."""
-    pack = zlib.compressobj(9, zlib.DEFLATED, 31)
-    body = b"".join(pack.compress(b"0" * 1_000_000) for _ in range(200)) + pack.flush()
-    send(answer(body, Content_Encoding="gzip"))
+    """Less than a megabyte that unpacks to 200 MB."""
+    send(answer(_bomb(), Content_Encoding="gzip"))
 
 
 def gzip_in_gzip(send: Send, _request: str) -> None:
@@ -134,7 +140,9 @@ def loop(send: Send, request: str) -> None:
 class HostileServer:
     """Serves `handlers` by path, in threads; counts and keeps the requests."""
 
-    def __init__(self, handlers: dict[str, Handler] | None = None, address: str = ADDRESS) -> None:
+    def __init__(
+        self, handlers: dict[str, Handler] | None = None, address: str = ADDRESS, context: ssl.SSLContext | None = None
+    ) -> None:
         self.handlers = {
             "/page": fixed(answer(PAGE.encode())),
             "/slow-drip": slow_drip,
@@ -155,13 +163,14 @@ class HostileServer:
         self.requests: list[str] = []
         self.times: list[tuple[float, str]] = []
         self.address = address
+        self._context = context
         self._socket = socket.create_server((address, 0))
         self.port: int = self._socket.getsockname()[1]
         self._thread = threading.Thread(target=self._serve, daemon=True)
 
     def url(self, path: str, host: str = HOST) -> str:
         """An address on this server."""
-        return f"http://{host}:{self.port}{path}"
+        return f"{'https' if self._context else 'http'}://{host}:{self.port}{path}"
 
     def paths(self) -> list[str]:
         """The paths that were asked for, in order."""
@@ -195,6 +204,8 @@ class HostileServer:
     def _answer(self, connection: socket.socket) -> None:
         with connection, contextlib.suppress(OSError):  # a client that hangs up is what most tests are about
             connection.settimeout(20)
+            if self._context is not None:
+                connection = self._context.wrap_socket(connection, server_side=True)
             request = b""
             while b"\r\n\r\n" not in request and len(request) < 100_000:
                 got = connection.recv(65536)
@@ -220,7 +231,9 @@ def _as_written(host: str) -> list[str]:
 
 
 @contextlib.contextmanager
-def serving(handlers: dict[str, Handler] | None = None, address: str = ADDRESS) -> Iterator[HostileServer]:
+def serving(
+    handlers: dict[str, Handler] | None = None, address: str = ADDRESS, context: ssl.SSLContext | None = None
+) -> Iterator[HostileServer]:
     """A running server, stopped at the end."""
-    with HostileServer(handlers, address) as server:
+    with HostileServer(handlers, address, context) as server:
         yield server

@@ -25,7 +25,7 @@ from tests.data.pages import TR, page
 from tests.data.test_feeds import item, rss
 
 ROOT = Path(__file__).parents[2]
-QUICK = Limits(seconds=1, wire_bytes=1_000_000, body_bytes=2_000_000)
+QUICK = Limits(seconds=3, wire_bytes=1_000_000, body_bytes=2_000_000)
 META = '<meta property="article:published_time" content="2025-11-26T14:41:00+03:00">'
 
 
