@@ -9,6 +9,7 @@ from uuid import uuid4
 import streamlit as st
 
 from dashboard import address, labels, numbers, queries, session
+from dashboard.marks import markdown_text
 from dashboard.pages import built
 from extractors.errors import IkiliError
 
@@ -44,7 +45,9 @@ def main() -> None:
         _sidebar(words)
         for name, value in address.refused():
             st.warning(
-                words("app.unknown_value", key=name, value=value, shown=words("app.nothing")),
+                words(
+                    "app.unknown_value", key=markdown_text(name), value=markdown_text(value), shown=words("app.nothing")
+                ),
                 icon=":material/link_off:",
             )
         running.run()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from dashboard import address
+from dashboard.marks import markdown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -222,4 +223,7 @@ def _years(name: str, key: str, first: int, last: int) -> None:
 def _notice(name: str, value: str, shown: str, labels: Labels) -> None:
     """Say that the address asked for something that is not there."""
     if address.came_from_address(name):
-        st.warning(labels("app.unknown_value", key=name, value=value, shown=shown), icon=":material/link_off:")
+        st.warning(
+            labels("app.unknown_value", key=name, value=markdown_text(value), shown=markdown_text(shown)),
+            icon=":material/link_off:",
+        )

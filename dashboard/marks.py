@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_MARKDOWN = frozenset("\\`*_{}[]()#+!|~<>$:@&")
+
+
 @dataclass(frozen=True)
 class Mark:
     """A span to mark.
@@ -92,6 +95,11 @@ def excerpt(text: str, start: int, end: int, language: str) -> str:
     first, last = sentence(text, start, end)
     shown = marked(text[first:last], [Mark(start - first, end - first, "chosen")], paragraphs=False)
     return f'<div class="ikili-sentence" lang="{html.escape(language, quote=True)}">{shown.html}</div>'
+
+
+def markdown_text(text: str) -> str:
+    """Foreign text for a place that reads Markdown: every sign that Markdown could read is put out of action."""
+    return "".join(f"\\{sign}" if sign in _MARKDOWN else sign for sign in text)
 
 
 def _plain(text: str, paragraphs: bool) -> str:

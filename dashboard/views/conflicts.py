@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, controls, numbers, parts, queries, session
+from dashboard import address, controls, marks, numbers, parts, queries, session
 from dashboard.charts.revisions import dumbbell
 from dashboard.filters import ALL, CONFLICTS, INDICATORS
 from dashboard.pages import entry
@@ -96,12 +97,12 @@ def _card(finding: Finding, number: int, words: Labels) -> None:
         icon = ":material/warning:" if finding.alarm else ":material/check:"
         with st.container(horizontal=True, vertical_alignment="center"):
             st.badge(words.term("conflict", finding.kind), icon=icon, color="orange" if finding.alarm else "gray")
-            st.markdown(f"**{_safe(_title(finding, words))}**")
+            st.html(f"<strong>{html.escape(_title(finding, words))}</strong>")
         st.text(finding.sentence(words.code))
         sides = _sides(finding)
         said = queries.explanation(finding)
         if said:
-            st.success(f"{words('conflicts.explained')}: {_safe(said)}", icon=":material/task_alt:")
+            st.success(f"{words('conflicts.explained')}: {marks.markdown_text(said)}", icon=":material/task_alt:")
         columns = st.columns(len(sides))
         for column, claim_id in zip(columns, sides, strict=True):
             with column:
@@ -145,11 +146,6 @@ def _title(finding: Finding, words: Labels) -> str:
         numbers.period(finding.period, words.code),
     ]
     return " · ".join(piece for piece in pieces if piece)
-
-
-def _safe(text: str) -> str:
-    """Text of the data inside our Markdown: every sign that Markdown could read is put out of action."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+!|~<>$:" else sign for sign in text)
 
 
 def _download(shown: list[Finding]) -> None:

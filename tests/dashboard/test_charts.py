@@ -1,4 +1,4 @@
-"""Charts as figures: every claim is drawn, the encodings hold, text from articles is harmless, large frames stay light."""
+"""Charts as figures: every claim is drawn, the encodings hold, foreign text is harmless, large frames stay light."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from dashboard import labels
 from dashboard.charts import base, claims, multiples, official, revisions, targets, vintage
 from dashboard.charts.base import Style
 from dashboard.charts.groups import with_groups
-from dashboard.theme import DARK, GROUPS, GREY, LIGHT
+from dashboard.theme import DARK, GREY, GROUPS, LIGHT
 from data.series import series
 from data.speakers import voice
 from tests.dashboard import handmade
@@ -58,7 +58,9 @@ def test_the_three_lanes_share_no_claim_and_lose_none(frame: pd.DataFrame) -> No
 def test_shape_is_status(frame: pd.DataFrame) -> None:
     figure = claims.by_year(turnover(frame), STYLE, "USD")
     target = frame[(frame["status"] == "target")]["claim_id"].iloc[0]
-    drawn = [trace for trace in figure.data if trace.customdata is not None and target in {r[0] for r in trace.customdata}]
+    drawn = [
+        trace for trace in figure.data if trace.customdata is not None and target in {r[0] for r in trace.customdata}
+    ]
     assert [trace.marker.symbol for trace in drawn] == ["diamond"]
 
 

@@ -1,4 +1,4 @@
-"""The data addresses: what they give is the store, they say what is wrong, they change their tag only with the store."""
+"""The data addresses: they give the store, say what is wrong, and change their tag only with the store."""
 
 from __future__ import annotations
 
@@ -57,19 +57,35 @@ def test_the_path_of_a_pair_is_its_query(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("query", "count"),
     [
-        ({"ind": "company_count"}, 3), ({"who": "Putin"}, 8), ({"who": ["Putin", "Caparov"]}, 9), ({"status": "target"}, 1),
-        ({"product": "total"}, 23), ({"product": "crude oil"}, 1), ({"asof": "2023-12-31"}, 5), ({"year": "2022-2023"}, 7),
-        ({"q": "kasymaliev"}, 3), ({"dir": "UZB-TUR"}, 1), ({"src": "ru"}, 3), ({"bound": "above"}, 3), ({"pair": "AAA-BBB"}, 0),
+        ({"ind": "company_count"}, 3),
+        ({"who": "Putin"}, 8),
+        ({"who": ["Putin", "Caparov"]}, 9),
+        ({"status": "target"}, 1),
+        ({"product": "total"}, 23),
+        ({"product": "crude oil"}, 1),
+        ({"asof": "2023-12-31"}, 5),
+        ({"year": "2022-2023"}, 7),
+        ({"q": "kasymaliev"}, 3),
+        ({"dir": "UZB-TUR"}, 1),
+        ({"src": "ru"}, 3),
+        ({"bound": "above"}, 3),
+        ({"pair": "AAA-BBB"}, 0),
     ],
-)  # fmt: skip
+)
 def test_filters_narrow(client: TestClient, query: dict[str, object], count: int) -> None:
     assert len(rows(client.get(f"{ROOT}/claims.csv", params=query).text)) == count  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
     ("query", "named"),
-    [("pair=kgz", "KGZ-RUS"), ("ind=gdp", "trade_turnover"), ("colour=red", "asof"), ("asof=2025", "2025-11-26"), ("format=xml", "excel")],
-)  # fmt: skip
+    [
+        ("pair=kgz", "KGZ-RUS"),
+        ("ind=gdp", "trade_turnover"),
+        ("colour=red", "asof"),
+        ("asof=2025", "2025-11-26"),
+        ("format=xml", "excel"),
+    ],
+)
 def test_a_wrong_query_says_what_to_write(client: TestClient, query: str, named: str) -> None:
     answer = client.get(f"{ROOT}/claims.csv?{query}")
     assert answer.status_code == 400

@@ -29,11 +29,23 @@ def test_a_choice_survives_the_address() -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("pair", "kyrgyzstan"), ("pair", "KGZ-RUS;DROP TABLE"), ("ind", "gdp"), ("m", "sideways"), ("asof", "2025-13-01"),
-        ("asof", "yesterday"), ("year", "2018"), ("page", "-1"), ("lang", "xx"), ("tab", "secret"), ("log", "yes"),
-        ("nonsense", "1"), ("id", "../../etc/passwd x"), ("q", "a\x00b"), ("q", "x" * 500),
+        ("pair", "kyrgyzstan"),
+        ("pair", "KGZ-RUS;DROP TABLE"),
+        ("ind", "gdp"),
+        ("m", "sideways"),
+        ("asof", "2025-13-01"),
+        ("asof", "yesterday"),
+        ("year", "2018"),
+        ("page", "-1"),
+        ("lang", "xx"),
+        ("tab", "secret"),
+        ("log", "yes"),
+        ("nonsense", "1"),
+        ("id", "../../etc/passwd x"),
+        ("q", "a\x00b"),
+        ("q", "x" * 500),
     ],
-)  # fmt: skip
+)
 def test_malformed_values_are_refused(name: str, value: str) -> None:
     reading = read({name: [value]}, labels.codes())
     assert reading.choice == Filter()
@@ -56,8 +68,18 @@ def test_pages_name_only_known_filters_and_have_their_own_paths() -> None:
 
 def test_every_page_of_the_map_is_there() -> None:
     assert {page.path for page in PAGES if page.file.exists()} == {
-        "", "ikili", "karsilastir", "iddialar", "iddia", "celiskiler", "hedefler", "resmi", "haber-ekle", "inceleme", "veri",
-    }  # fmt: skip
+        "",
+        "ikili",
+        "karsilastir",
+        "iddialar",
+        "iddia",
+        "celiskiler",
+        "hedefler",
+        "resmi",
+        "haber-ekle",
+        "inceleme",
+        "veri",
+    }
 
 
 def test_the_written_address_holds_what_the_page_chose_itself(hand_store: Path) -> None:
