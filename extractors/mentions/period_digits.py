@@ -139,7 +139,7 @@ def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, st
         return _compound(start, run, words.month_day, _endings(reading, stop, words, starts))
     if len(run) == 4 and "1500" <= run <= "2199":
         symbol = "Y"
-    elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop, words.tails["ordinal"]):
+    elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop, words.tails["ordinal"], starts):
         symbol = "N"
     else:
         return []
@@ -147,14 +147,17 @@ def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, st
     return [_ended(token, reading, stop, words, starts)]
 
 
-def _counts(reading: Reading, stop: int, ordinals: frozenset[str]) -> bool:
+def _counts(reading: Reading, stop: int, ordinals: frozenset[str], starts: set[int]) -> bool:
     """Whether digits count something that is no date: "5 billion", "12 %", "38 companies"."""
     behind = reading.folded[stop : stop + 2]
     if behind[:1] == "-" and (match := TAIL.match(reading.folded, stop)) and match[2] in ordinals:
         return False
     if behind.lstrip()[:1] == "%":
         return True
-    hit = reading.at.get(stop + 1 if behind[:1] in " -" else stop)
+    follows = stop + 1 if behind[:1] in (" ", "-") else stop
+    if follows in starts:
+        return False
+    hit = reading.at.get(follows)
     return hit is not None and any(entry.kind in COUNTED for entry in hit.entries)
 
 

@@ -82,8 +82,8 @@ def _day(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published
 
 def _ending(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     count = next((token.value for token in inner if token.symbol == "N"), 1)
-    unit = next(token.symbol for token in inner if token.symbol in "ymqQh")
-    if unit != "y" and unit != "q" and unit != "h" and not any(token.symbol == "N" for token in inner):
+    unit = next(token.symbol for token in inner if token.symbol in "ymqQhg")
+    if unit not in "yqhg" and not any(token.symbol == "N" for token in inner):
         return None
     if inner.index(next(token for token in inner if token.symbol == unit)) < inner.index(
         next((token for token in inner if token.symbol == "N"), inner[0])

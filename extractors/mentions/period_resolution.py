@@ -145,8 +145,9 @@ def _like_context(phrase: Phrase, published: date, known: str | None) -> tuple[s
     if phrase.shift and not phrase.same:
         return f"{published.year + phrase.shift:04d}", None, "context"
     if phrase.shift_months and phrase.grain in ("month", "quarter"):
-        begin = (published.month - 1) // -phrase.shift_months * -phrase.shift_months + 1 + phrase.shift_months
-        return calendar.months(published.year, begin, begin - phrase.shift_months - 1), None, "context"
+        size = abs(phrase.shift_months)
+        begin = (published.month - 1) // size * size + 1 + phrase.shift_months
+        return calendar.months(published.year, begin, begin + size - 1), None, "context"
     alone = {"month": calendar.month(published.year, published.month), "year": f"{published.year:04d}"}
     return (None if phrase.shift_months else alone.get(phrase.grain)), None, "context"
 

@@ -28,49 +28,54 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
     if rule == "base":
         phrase.base, phrase.grain = True, "year"
         return phrase
-    if rule == "bare":
-        return _unit_now(phrase, inner[0], published)
-    if rule == "numeric":
-        return _numeric(phrase, inner)
-    if rule in ("date", "decade", "century", "month", "today", "weekday", "month_day"):
+    reader = _ALONE.get(rule)
+    if reader is not None:
+        return reader(phrase, inner, published)
+    if rule in _FIXED:
         return _fixed(phrase, rule, inner, published)
-    if rule == "up_to":
-        last = next(token.value for token in inner if token.symbol == "Y")
-        length = _count(inner) * _LENGTH.get(inner[0].key, 1)
-        phrase.iso, phrase.anchor = calendar.years(last - length, last), "absolute"
-        return phrase if 0 < length < _MOST_YEARS else None
-    if rule == "onward":
-        first = inner[0].value
-        phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
-        return phrase
     unit = next(token for token in inner if token.symbol in "ymqQwdxhg")
     key = _direction(inner, rule, unit)
     if key is None or not _count(inner):
         return None
     _measure(phrase, rule, unit, _count(inner), key, published)
-    if (
-        rule == "lasting"
-        and tape.counted_plural
-        and not unit.plural
-        and (numbers := [t for t in inner if t.symbol == "N"])
-    ):
-        phrase.weak = "adjective" if numbers[0].value > 1 or "-" in match[0] else "lasting"
-        phrase.anchor = "context"
-    elif rule == "lasting":
-        phrase.weak = "" if inner[-1].marker == "lasting" else "lasting"
-        phrase.anchor = "context"
+    if rule == "lasting":
+        phrase.anchor, phrase.weak = "context", _doubt(inner, unit, match[0], tape.counted_plural)
     return phrase if phrase.iso or phrase.year or phrase.shift_months else None
 
 
-def _unit_now(phrase: Phrase, unit: Token, published: date) -> Phrase | None:
+def _doubt(inner: list[Token], unit: Token, symbols: str, counted_plural: bool) -> str:
+    """Return the doubt about a bare number of years: "17-year" is an adjective where numbers take the plural."""
+    number = next((token.value for token in inner if token.symbol == "N"), 0)
+    if number and counted_plural and not unit.plural:
+        return "adjective" if number > 1 or "-" in symbols else "lasting"
+    return "" if inner[-1].marker == "lasting" else "lasting"
+
+
+def _up_to(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    """Return "the ten years to 2023"."""
+    last = next(token.value for token in inner if token.symbol == "Y")
+    length = _count(inner) * _LENGTH.get(inner[0].key, 1)
+    phrase.iso, phrase.anchor = calendar.years(last - length, last), "absolute"
+    return phrase if 0 < length < _MOST_YEARS else None
+
+
+def _onward(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    """Return "three years from 2018 on"."""
+    first = inner[0].value
+    phrase.iso, phrase.anchor = calendar.years(first, first + inner[-2].value - 1), "absolute"
+    return phrase
+
+
+def _unit_now(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
     """Return the month or quarter of publication, for "at the end of the month"."""
+    unit = inner[0]
     size = MONTHS[unit.symbol]
     first = (published.month - 1) // size * size + 1
     phrase.iso, phrase.grain, phrase.weak = calendar.months(published.year, first, first + size - 1), "month", "bare"
     return None if unit.plural else phrase
 
 
-def _numeric(phrase: Phrase, inner: list[Token]) -> Phrase | None:
+def _numeric(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
     """Return "2016 - 11": a year and a month of two digits."""
     year = next(token for token in inner if token.symbol == "Y")
     number = next(token for token in inner if token.symbol == "N")
@@ -222,3 +227,7 @@ def _many_months(phrase: Phrase, rule: str, count: int, size: int, key: str, pub
         phrase.iso, phrase.until = calendar.months(published.year, current + size, current + size + length - 1), True
     else:
         phrase.iso = calendar.months(published.year, current - length, current - 1)
+
+
+_FIXED = frozenset({"date", "decade", "century", "month", "today", "weekday", "month_day"})
+_ALONE = {"bare": _unit_now, "numeric": _numeric, "up_to": _up_to, "onward": _onward}
