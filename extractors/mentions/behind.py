@@ -139,36 +139,47 @@ def _covered(reading: Reading, hit: Hit) -> tuple[Entry | None, Hit | None]:
 
 
 def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit: Hit) -> None:
+    """Give the figure the unit of a form; a form that is none of our units only leaves its key in the rule."""
     kind, key = entry.kind, entry.key
     if kind == "percent":
-        if not _percent(figure, key):
-            return
+        fits = _percent(figure, key)
     elif figure.kind != "number":
-        return
+        fits = False
     elif kind == "ratio":
-        if not _ratio(reading, settings, figure, key, hit):
-            return
+        fits = _ratio(reading, settings, figure, key, hit)
     elif kind.endswith("_wary") and figure.scale == ONE and figure.end - figure.start < 5:
-        return
-    elif not kind.startswith("unit"):
-        figure.kind, figure.unit, figure.rule = "money", key, "word_after"
-        if kind == "minor":
-            if hit.end - hit.start == 1 and reading.text[hit.start].isupper():
-                figure.kind, figure.unit, figure.rule = "number", None, "other"  # "30 C"
-                return
-            figure.value *= _CENT
-            figure.rule = "minor"
-    elif key in _FACTORS:
-        figure.kind, factor = _FACTORS[key]
-        figure.unit, figure.rule = figure.kind, "word_after"
-        figure.value *= _MEGA if reading.text[hit.start : hit.end] == "Mt" else factor
-        if figure.value == figure.value.to_integral_value():
-            figure.value = figure.value.to_integral_value()
+        fits = False
+    elif kind.startswith("unit"):
+        fits = _measure(figure, key, reading.text[hit.start : hit.end])
     else:
+        fits = _money(figure, kind, key, reading.text[hit.start : hit.end])
+    if fits:
+        figure.end, figure.stop, figure.owned = hit.end, hit.stop, True
+        _case(reading, figure, hit.tail)
+
+
+def _money(figure: Figure, kind: str, key: str, written: str) -> bool:
+    if kind == "minor" and len(written) == 1 and written.isupper():
+        figure.rule = "other"  # "30 C"
+        return False
+    figure.kind, figure.unit, figure.rule = "money", key, "word_after"
+    if kind == "minor":
+        figure.value *= _CENT
+        figure.rule = "minor"
+    return True
+
+
+def _measure(figure: Figure, key: str, written: str) -> bool:
+    """Set a weight or a volume in units of the guide; "Mt" are million tonnes."""
+    if key not in _FACTORS:
         figure.rule = key
-        return
-    figure.end, figure.stop, figure.owned = hit.end, hit.stop, True
-    _case(reading, figure, hit.tail)
+        return False
+    figure.kind, factor = _FACTORS[key]
+    figure.unit, figure.rule = figure.kind, "word_after"
+    figure.value *= _MEGA if written == "Mt" else factor
+    if figure.value == figure.value.to_integral_value():
+        figure.value = figure.value.to_integral_value()
+    return True
 
 
 def _percent(figure: Figure, key: str) -> bool:
