@@ -3,7 +3,8 @@
 Every class is the same test (`disputes.disputed`) with other groups and parties:
 
 class            group                                   party
-disagreement     key and period (and side of a balance)  voice; one voice on one day: the statement
+disagreement     key and period (and side of a balance)  voice; one voice on one day: the article
+same source      key, period, voice and article          the statement (an article may mean two things: no alarm)
 revision         key, period and voice                   day
 mirror           flow from A to B, period                whose statistics: exports of A or imports of B
 period unclear   key and the year last completed         with a period or without; without: the voice
@@ -59,19 +60,33 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     dated = actual & (rows["pkey"] != "").to_numpy() & ~rows["running"].to_numpy()
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
     voice = rows["voice"].to_numpy().astype(np.int64)
-    day = combined(rows["day"].to_numpy())
-    by_voice = combined(group, voice)
+    day, source = combined(rows["day"].to_numpy()), codes(rows["source"])
+    by_voice, by_side = combined(group, voice), combined(group, rows["side"].to_numpy())
     each = np.arange(len(rows), dtype=np.int64)
-    others = _disputed(rows, dated, combined(group, rows["side"].to_numpy()), voice)
-    same_day = _disputed(rows, dated, combined(by_voice, day), each)
+    others = _disputed(rows, dated, by_side, voice)
+    same_day = _disputed(rows, dated, combined(by_voice, day), source)
+    same_source = _disputed(rows, dated, combined(by_voice, source), each)
     later = _disputed(rows, dated, by_voice, day)
     value = combined(rows["canon"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
     close = np.zeros(len(rows), dtype=bool)
     close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])
-    only_one_voice = same_day & ~np.isin(group, group[others])
+    only_one_voice = same_day & ~np.isin(by_side, by_side[others])
+    several = (others | same_day) & ~only_one_voice
+    event = rows["indicator"].isin(EVENTS).to_numpy()  # of two contracts on one day, both may well exist
     return [
-        *emitted("disagreement", "", rows, table, (others | same_day) & ~only_one_voice, group),
-        *emitted("disagreement", "same_speaker", rows, table, only_one_voice, group),
+        *emitted("disagreement", "", rows, table, several & ~event, by_side),
+        *emitted("disagreement", "", rows, table, several & event, by_side, alarm=False),
+        *emitted("disagreement", "same_speaker", rows, table, only_one_voice, by_side),
+        *emitted(
+            "disagreement",
+            "same_source",
+            rows,
+            table,
+            same_source,
+            combined(by_voice, source),
+            alarm=False,
+            about="source",
+        ),
         *emitted("revision", "", rows, table, later, by_voice, about="voice_name"),
         *emitted("rounding", "", rows, table, close, group, alarm=False),
     ]

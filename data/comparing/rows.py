@@ -32,6 +32,8 @@ NEEDED = (
 )  # fmt: skip
 _TEXTS = ("indicator", "measure", "reporter", "partner", "product", "period", "unit", "bound", "status", "speaker")
 _RUNNING = "~"
+# States of review in which a claim no longer counts.
+OUT = ("rejected", "superseded", "withdrawn")
 # An interval edge that comes from rounding is open: [4.05, 4.15) does not meet [4.15, 4.25).
 _NUDGE = 1e-6
 
@@ -84,7 +86,7 @@ def working_rows(
     keep = (days != np.iinfo(np.int64).min) & np.isfinite(value)
     reviewed = "review" in frame.columns
     if reviewed:
-        keep &= ~_equals(_taken(frame, "review", places), "rejected")
+        keep[np.isin(places, _where(frame, "review", places, *OUT), assume_unique=True)] = False
     if as_of is not None:
         keep &= days <= _ordinal(_day(as_of).date())
     order = np.lexsort((ids, days))
@@ -284,12 +286,12 @@ def _add_keys(columns: dict[str, Any]) -> None:
     sides = pd.Index(names, dtype=object)
     columns["from"] = pd.Categorical.from_codes(np.where(swap, right, left), sides)
     columns["to"] = pd.Categorical.from_codes(np.where(swap, left, right), sides)
-    speaker, outlet = columns["speaker"], columns["outlet"]
+    speaker, source = columns["speaker"], columns["source"]
     said = np.array([voice(str(name)) for name in speaker.categories], dtype=object)[speaker.codes]
     silent = said == ""
-    outlets = np.array([f"~{name}" for name in outlet.categories], dtype=object)[outlet.codes]
+    articles = np.array([f"~{name}" for name in source.categories], dtype=object)[source.codes]
     columns["silent"] = silent
-    columns["voice_name"] = _category(np.where(silent, outlets, said))
+    columns["voice_name"] = _category(np.where(silent, articles, said))
     columns["voice"] = columns["voice_name"].codes.astype(np.int64)
     columns["key"] = combined(
         columns["from"].codes, columns["to"].codes, columns["indicator"].codes, columns["measure"].codes,

@@ -131,6 +131,23 @@ def test_one_speaker_two_values_on_one_day() -> None:
     assert finding.size == pytest.approx(0.02)
 
 
+def test_one_article_with_several_values_of_one_speaker_is_no_alarm() -> None:
+    rows = [
+        company("1,200", "2022-12-21", speaker="A", period="2022", source_id="one"),
+        company("130", "2022-12-21", speaker="A", period="2022", source_id="one"),
+    ]
+    finding = only(all_findings(frame_of(rows)), "disagreement")
+    assert (finding.variant, finding.alarm) == ("same_source", False)
+
+
+def test_articles_do_not_revise_themselves() -> None:
+    rows = [
+        billions("4.1", "2025-01-01", period="2024", outlet="TASS"),
+        billions("4.5", "2025-06-01", period="2024", outlet="TASS"),
+    ]
+    assert classes(rows) == ["disagreement"]
+
+
 @pytest.mark.parametrize(
     "difference",
     [
@@ -143,6 +160,8 @@ def test_one_speaker_two_values_on_one_day() -> None:
         {"indicator": "investment_flow"},
         {"period": "2024-01/2024-06"},
         {"review": "rejected"},
+        {"review": "superseded"},
+        {"review": "withdrawn"},
     ],
 )
 def test_only_claims_about_the_same_thing_disagree(difference: dict[str, object]) -> None:
@@ -336,7 +355,7 @@ def test_several_agreements_exist_side_by_side() -> None:
     ]
     assert classes(rows) == []
     same_day = [rows[0], {**rows[1], "published": "2018-04-30"}]
-    assert classes(same_day) == ["disagreement"]
+    assert not only(all_findings(frame_of(same_day)), "disagreement").alarm
 
 
 def test_echoes_are_one_claim_with_n_sources() -> None:
