@@ -1,8 +1,8 @@
 """Russian inflection of a closed list: a dictionary form gives its case forms when the pack loads.
 
 Cases are letters: n(ominative) g(enitive) d(ative) a(ccusative) i(nstrumental) p(repositional); a form that serves
-several carries them all ("Киргизии": "dgp"); plural cases are capitals. Twelve ending rules, after Zaliznyak's classes, without stress; words with
-a fleeting vowel are listed twice in the tables.
+several carries them all ("Киргизии": "dgp"); plural cases are capitals. A dozen ending rules, after Zaliznyak's
+classes, without stress; words with a fleeting vowel are listed twice in the tables.
 """
 
 from __future__ import annotations
@@ -37,10 +37,16 @@ _STRESSED = "ой ого ому ой ым ом|ая ой ой ую ой ой|о�
 _ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _CASES = "ngdaip"
 _BOTH = frozenset("ngdaipNGDAIP")
+_OF_ADJECTIVES = (
+    "ский ской цкий ная ное ный ные няя ний ские ская ское вый вая вое вые тый тая тое тые щий щая щее щие "
+    "ной ший лые лый мый мая мое мые гой гая кая кое кие ее рый рая рое рые"
+)
+_ADJECTIVE_ENDS = tuple(_OF_ADJECTIVES.split())
+_SHORTEST = 4  # letters a word must have to bend
 
 
 def _is_adjective(word: str) -> bool:
-    if word.endswith(("ский", "ской", "цкий", "ная", "ное", "ный", "ные", "няя", "ний", "ские", "ская", "ское", "вый", "вая", "вое", "вые", "тый", "тая", "тое", "тые", "щий", "щая", "щее", "щие", "ной", "ший", "лые", "лый", "ные", "мый", "мая", "мое", "мые", "гой", "гая", "кая", "кое", "кие", "ее", "рый", "рая", "рое", "рые")):
+    if word.endswith(_ADJECTIVE_ENDS):
         return not word.endswith(("ание", "ение", "ие")) or word.endswith(("ские", "щие", "кие"))
     return False
 
@@ -99,8 +105,9 @@ def _noun(word: str) -> dict[str, set[str]]:
 
 
 def forms(word: str) -> list[tuple[str, str]]:
-    """Return (form, cases) of a dictionary form of one or several words; `=` in front of a word freezes it,
-    and words of fewer than four letters never bend.
+    """Return (form, cases) of a dictionary form of one or several words.
+
+    `=` in front of a word freezes it; words of fewer than four letters never bend.
 
     >>> dict(forms("Россия"))["Россию"]
     'a'
@@ -108,19 +115,21 @@ def forms(word: str) -> list[tuple[str, str]]:
     True
     """
     words = word.split(" ")
-    heads = [w for w in words if not w.startswith("=")]
-    combined: dict[str, set[str]] = {"": set(_BOTH)}
-    for part in words:
-        if part.startswith("=") or len(part) < 4:
-            table = {part.removeprefix("="): set(_BOTH)}
-        elif _is_adjective(part):
-            table = _adjective(part, alone=len(heads) == 1)
-        else:
-            table = _noun(part)
+    is_alone = sum(not part.startswith("=") for part in words) == 1
+    combined = _table(words[0], is_alone)
+    for part in words[1:]:
+        table = _table(part, is_alone)
         combined = {
-            f"{left} {form}".strip(): cases & own
+            f"{left} {form}": cases & own
             for left, cases in combined.items()
             for form, own in table.items()
             if cases & own
         }
     return [(form, "".join(sorted(cases))) for form, cases in combined.items()]
+
+
+def _table(word: str, is_alone: bool) -> dict[str, set[str]]:
+    """Return the cases of each form of one word of a dictionary form."""
+    if word.startswith("=") or len(word) < _SHORTEST:
+        return {word.removeprefix("="): set(_BOTH)}
+    return _adjective(word, alone=is_alone) if _is_adjective(word) else _noun(word)
