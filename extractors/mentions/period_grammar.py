@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,7 @@ PLURALS = frozenset({"years", "months", "weeks", "days", "decades", "quarters"})
 _LONGEST_GAP = 24
 _WORDS_AROUND = 5
 _CLAUSE = 8
+_CLAUSE_END = re.compile(r"[.,;:!?]\s|\n")
 _SIGNS = "(),.:;\"'-"
 
 
@@ -145,7 +147,7 @@ class Grammar:
 
     def is_superlative(self, before: str) -> bool:
         """Whether the clause in front speaks of a record: "the lowest in three years"."""
-        words = before.split()[-_CLAUSE:]
+        words = _CLAUSE_END.split(before)[-1].split()[-_CLAUSE:]
         return any(word in self.superlatives or word.endswith(self.superlative_tails) for word in words)
 
     def _role(self, words: list[str], table: dict[str, str], *, last: bool) -> str:
