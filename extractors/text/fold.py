@@ -49,6 +49,9 @@ _SIGNS = (
     ("\uff07", "'"),
     ("\uff0d", "-"),
 )
+# Latin letters typed inside Cyrillic words ("соберeт"): they look the same and some archives use them for ё
+_LOOKALIKES = str.maketrans("aceopxy", "асеорху")
+_LOOKALIKE = re.compile(r"(?<=[а-я])[aceopxy]|[aceopxy](?=[а-я])")
 _NOT_LETTER = re.compile(r"[\W\d_]")
 
 
@@ -57,6 +60,8 @@ def fold(text: str) -> str:
 
     >>> fold("İHRACAT’ı %5")
     "ihracat'i %5"
+    >>> fold("объeм") == "объем"  # the third letter is Latin on the left
+    True
     """
     folded = text.replace("İ", "i").lower()
     if len(folded) != len(text):
@@ -64,6 +69,8 @@ def fold(text: str) -> str:
     for sign, plain in _SIGNS:
         if sign in folded:
             folded = folded.replace(sign, plain)
+    if "о" in folded and _LOOKALIKE.search(folded):
+        folded = _LOOKALIKE.sub(lambda match: match[0].translate(_LOOKALIKES), folded)
     return folded
 
 
