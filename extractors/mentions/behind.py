@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.figure import ONE
 from extractors.mentions.money import code_after, is_money_mark
+from extractors.mentions.numbers import is_adjective
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
@@ -113,7 +114,7 @@ def is_price(reading: Reading, settings: Grammar, figure: Figure) -> bool:
         end += 1
     if any(entry.kind == "unit" for entry in reading.pack.forms.get(folded[start:end], ())):
         return True
-    return bool(settings.price_per) and folded.startswith(settings.price_per, start)
+    return folded.startswith(settings.price_per, start)
 
 
 def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
@@ -209,7 +210,7 @@ def _case(reading: Reading, figure: Figure, tail: str) -> None:
 
 def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: Hit) -> bool:
     """Read "three times", "üç kat", "в 1,9 раза"; where the pack asks for "в", "раз" alone is a frequency."""
-    if key == "fold_to" or (hit.tail[:1] == "l" and hit.tail[1:2] in tuple("iuü")):
+    if key == "fold_to" or is_adjective(settings, hit.tail):
         return False
     if settings.times_after and key == "times":
         folded, start = reading.folded, figure.start

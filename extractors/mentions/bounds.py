@@ -129,7 +129,7 @@ def bound_after(reading: Reading, settings: Grammar, stop: int, case: str, limit
             if bound is not None:
                 # "above 1000 and below 1500": of the next figure
                 next_one = limit - hit.stop < 7 and limit < len(folded) and " " in folded[hit.start : hit.end]
-                reached = case == "to" and folded[hit.stop + 1 : hit.stop + 16].startswith(settings.reached or ("\n",))
+                reached = case == "to" and folded[hit.stop + 1 : hit.stop + 16].startswith(settings.reached)
                 return None if next_one or reached else bound
         end = folded.find(" ", begin, min(limit, begin + 24))
         word = folded[begin : end if end > 0 else limit]

@@ -32,7 +32,7 @@ def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns:
         hit, entry = nouns[at]
         if hit.start - figure.stop > _REACH or (index < last and hit.start >= found[index + 1].start):
             continue
-        if _is_noun(reading.folded, hit) and _is_counted(reading.folded, settings, figure, hit):
+        if _is_noun(reading.folded, settings, hit) and _is_counted(reading.folded, settings, figure, hit):
             figure.kind, figure.unit, figure.rule = "count", "count", entry.key
             figure.right = figure.stop
             figure.end, figure.stop = hit.end, hit.stop
@@ -54,9 +54,9 @@ def share_nouns(reading: Reading, settings: Grammar, found: list[Figure]) -> Non
             figure.kind, figure.unit, figure.rule = "count", "count", following.rule
 
 
-def _is_noun(folded: str, hit: Hit) -> bool:
+def _is_noun(folded: str, settings: Grammar, hit: Hit) -> bool:
     """Whether the form is the noun itself, and not part of another word ("yolculuk", "member-states")."""
-    return not is_adjective(hit.tail) and folded[hit.stop : hit.stop + 1] != "-"
+    return not is_adjective(settings, hit.tail) and folded[hit.stop : hit.stop + 1] != "-"
 
 
 def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> bool:

@@ -29,105 +29,109 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Settings of `[language]` and `[pattern.quantity]`."""
+    """Settings of `[language]` and `[pattern.quantity]`, where each is explained."""
 
-    code: str
     decimal: str
+    chains: bool
     space_groups: bool
+    # number words
+    numerals: dict[str, tuple[str, Decimal]]
+    longest: int
+    values: dict[str, Decimal]
+    roles: dict[int, Roles]
+    joiner: str
+    joiners: frozenset[str]
+    articles: tuple[str, ...]
+    glued: dict[str, Decimal]
+    apart: frozenset[str]
+    abbreviations: frozenset[str]
+    ordinal_tails: frozenset[str]
+    ordinal_starts: tuple[str, ...]
+    adjective_tails: tuple[str, ...]
+    tails: frozenset[str]
+    # fractions, ranges, ratios, prices
+    over: frozenset[str]
+    over_alone: frozenset[str]
+    fraction_not: frozenset[str]
+    fraction_of: tuple[str, ...]
     ranges: dict[str, tuple[Range, ...]]
+    range_not_after: frozenset[str]
     changes: frozenset[tuple[str, str]]
-    through: frozenset[str]
+    times_after: frozenset[str]
+    per: frozenset[str]
+    price_per: tuple[str, ...]
+    # counted nouns
     breaks: frozenset[str]
-    adjective_ends: tuple[str, ...]
     break_ends: tuple[str, ...]
     break_starts: tuple[str, ...]
     between: frozenset[str]
     between_phrases: tuple[str, ...]
+    adjective_ends: tuple[str, ...]
     year_after: frozenset[str]
+    # bounds
+    sign_bounds: dict[str, str]
+    through: frozenset[str]
     passing: frozenset[str]
     reached: tuple[str, ...]
-    joiner: str
-    articles: frozenset[str]
-    glued: dict[str, Decimal]
-    apart: frozenset[str]
-    ordinal_tails: frozenset[str]
-    ordinal_starts: tuple[str, ...]
-    per: frozenset[str]
-    price_per: tuple[str, ...]
-    abbreviations: frozenset[str]
-    roles: dict[int, Roles]
-    chains: bool
     limit_from: frozenset[str]
     limit_not: tuple[str, ...]
-    times_after: frozenset[str]
-    range_not_after: frozenset[str]
-    fraction_not: frozenset[str]
-    fraction_of: tuple[str, ...]
-    tails: frozenset[str]
-    sign_bounds: dict[str, str]
-    joiners: frozenset[str]
-    over: frozenset[str]
-    over_alone: frozenset[str]
-    numerals: dict[str, tuple[str, Decimal]]
-    longest: int
-    values: dict[str, Decimal]
 
 
 @cache
 def grammar(code: str) -> Grammar:
-    """Return the settings of a pack."""
+    """Return the settings of a pack; what a pack does not say is the plain case."""
     pack = load(code)
     language = pack.tables["language"]
-    pattern = pack.tables["pattern"]["quantity"]
+    pattern = pack.tables.get("pattern", {}).get("quantity", {})
 
-    def folded(name: str) -> tuple[str, ...]:
+    def words(name: str) -> tuple[str, ...]:
         return tuple(fold(word) for word in pattern.get(name, ()))
 
     ranges: dict[str, list[Range]] = {}
-    for opening, joining, closing in pattern["ranges"]:
-        ranges.setdefault(joining, []).append(Range(opening, closing))
+    for opening, joining, closing in pattern.get("ranges", ()):
+        ranges.setdefault(fold(joining), []).append(Range(fold(opening), fold(closing)))
     numerals = _numerals(pack)
     return Grammar(
-        code=code,
-        chains=language["chains"],
+        decimal=language.get("decimal", ","),
+        chains=language.get("chains", False),
+        space_groups=language.get("space_groups", False),
         numerals=numerals,
-        longest=max(map(len, numerals)),
+        longest=max(map(len, numerals), default=0),
         values={key: number(key) for key in _keys(pack)},
-        decimal=language["decimal"],
-        space_groups=language["space_groups"],
-        ranges={joining: tuple(rules) for joining, rules in ranges.items()},
-        changes=frozenset((opening, joining) for opening, joining in pattern.get("changes", ())),
-        through=frozenset(folded("through")),
-        breaks=frozenset(folded("breaks")),
-        adjective_ends=tuple(pattern.get("adjective_ends", ())),
-        break_ends=folded("break_ends"),
-        break_starts=folded("break_starts"),
-        between_phrases=folded("between_phrases"),
-        between=frozenset(folded("between")),
-        year_after=frozenset(pattern.get("year_after", ())),
-        passing=frozenset(folded("passing")),
-        reached=folded("reached"),
-        joiner=pattern["and"],
-        articles=frozenset(pattern.get("article", ())),
-        glued={letters: Decimal(10) ** power for letters, power in pattern["scale_letters"].items()},
-        apart=frozenset(pattern["scale_letters_apart"]),
-        ordinal_tails=frozenset(pattern["ordinal_tails"]),
-        ordinal_starts=tuple(pattern["ordinal_tails"]),
-        per=frozenset(folded("per")),
-        price_per=folded("price_per"),
-        abbreviations=frozenset(pattern["abbreviations"]),
         roles=roles_of_forms(pack),
-        limit_from=frozenset(folded("limit_from")),
-        limit_not=folded("limit_not"),
-        times_after=frozenset(pattern.get("times_after", ())),
-        range_not_after=frozenset(pattern.get("range_not_after", ())),
-        fraction_not=frozenset(pattern.get("fraction_not", ())),
-        fraction_of=tuple(pattern.get("fraction_of", ("\n",))),
+        joiner=pattern.get("and", ""),
+        joiners=frozenset(words("joiners")),
+        articles=words("article"),
+        glued={fold(letters): Decimal(10) ** power for letters, power in pattern.get("scale_letters", {}).items()},
+        apart=frozenset(pattern.get("scale_letters_apart", ())),
+        abbreviations=frozenset(words("abbreviations")),
+        ordinal_tails=frozenset(words("ordinal_tails")),
+        ordinal_starts=words("ordinal_tails"),
+        adjective_tails=words("adjective_tails"),
+        tails=frozenset(words("tails")),
+        over=frozenset(words("over")),
+        over_alone=frozenset(words("over_alone")),
+        fraction_not=frozenset(words("fraction_not")),
+        fraction_of=words("fraction_of"),
+        ranges={joining: tuple(rules) for joining, rules in ranges.items()},
+        range_not_after=frozenset(words("range_not_after")),
+        changes=frozenset((opening, joining) for opening, joining in pattern.get("changes", ())),
+        times_after=frozenset(words("times_after")),
+        per=frozenset(words("per")),
+        price_per=words("price_per"),
+        breaks=frozenset(words("breaks")),
+        break_ends=words("break_ends"),
+        break_starts=words("break_starts"),
+        between=frozenset(words("between")),
+        between_phrases=words("between_phrases"),
+        adjective_ends=words("adjective_ends"),
+        year_after=frozenset(words("year_after")),
         sign_bounds=_SIGN_BOUNDS,
-        joiners=frozenset(pattern.get("joiners", ())),
-        over=frozenset(pattern.get("over", ())),
-        over_alone=frozenset(pattern.get("over_alone", ())),
-        tails=frozenset(pattern.get("tails", ())),
+        through=frozenset(words("through")),
+        passing=frozenset(words("passing")),
+        reached=words("reached"),
+        limit_from=frozenset(words("limit_from")),
+        limit_not=words("limit_not"),
     )
 
 

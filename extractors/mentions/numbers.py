@@ -110,15 +110,15 @@ def _word_atoms(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hit
         atoms.append(Atom(hit.start, hit.end, hit.stop, HALF, value, value, tail=tail))
     elif kind == "point":
         atoms.append(Atom(hit.start, hit.end, hit.stop, POINT, _HALF, _HALF, tail=tail))
-    elif not (kind == "num" and is_adjective(tail)):
+    elif not (kind == "num" and is_adjective(settings, tail)):
         value = settings.values[entry.key]
         rank = SCALE if kind == "scale" else WHOLE if kind == "num_whole" else _rank(value)
         atoms.append(Atom(hit.start, hit.end, hit.stop, rank, value, value, roles.alone, tail))
 
 
-def is_adjective(tail: str) -> bool:
+def is_adjective(settings: Grammar, tail: str) -> bool:
     """Whether an ending makes an adjective ("ikili", "yüzlük"): the word counts nothing then."""
-    return len(tail) > 1 and tail[0] == "l" and tail[1] in "iuü"
+    return tail != "" and tail.startswith(settings.adjective_tails)
 
 
 def _rank(value: Decimal) -> int:
@@ -160,7 +160,7 @@ def _joined(reading: Reading, settings: Grammar, hit: Hit) -> list[Atom]:
         atoms.append(Atom(start + at, stop, stop, rank, value, value, alone=at == 0))
         at += length
     tail = word[at:]
-    if tail and (not reading.pack.ends(tail) or is_adjective(tail)):
+    if tail and (not reading.pack.ends(tail) or is_adjective(settings, tail)):
         return []
     if atoms:
         atoms[-1].stop, atoms[-1].tail = hit.stop, tail
