@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
+from typing_extensions import TypeVar
 
 Indicator = Literal[
     "trade_turnover",
@@ -103,8 +104,11 @@ class Quantity:
     sign: int = 0
 
 
+Value = TypeVar("Value", default=object, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Generic[Value]):
     """A span of title or text that names something, normalised and language-free.
 
     `start` and `end` are half-open offsets into the field; `value` depends on the kind: a `Quantity`, a place code,
@@ -115,7 +119,7 @@ class Mention:
     start: int
     end: int
     field: FieldName
-    value: object
+    value: Value
     rule: str
 
 

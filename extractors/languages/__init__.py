@@ -1,0 +1,1 @@
+"""Language packs: tables of forms, and how words bend."""

@@ -1,0 +1,1 @@
+"""Mentions: spans of a text that name something, normalised and language-free."""

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.attribution import attribute, forms
 from extractors.observations.chains import elide, mark_old, respectively
-from extractors.observations.link import link
 from extractors.observations.draft import Topic
-from extractors.observations.measures import balance_sign, known, measure, status
+from extractors.observations.link import link
+from extractors.observations.measures import balance_sign, known, measure
 from extractors.observations.merge import merge
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, date_titles, period, share_behind
 from extractors.observations.products import product
 from extractors.observations.reject import screen, screen_share
+from extractors.observations.status import status
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class _Frame:
 
     def enter(self, tape: Tape) -> None:
         """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
-        periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]  # type: ignore[attr-defined]
+        periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]
         words = tape.text(tape.start, tape.end).rstrip()
         heading = words.endswith(":") or (tape.sentence.break_before and len(words) < _HEADING)
         if not tape.quantities and heading and words.endswith(":"):
@@ -47,7 +48,7 @@ class _Frame:
         if not tape.quantities and not heading:
             self._time(tape)
         if not tape.quantities and periods and heading:
-            self.heading = self.time.period = periods[-1].value.iso  # type: ignore[attr-defined]
+            self.heading = self.time.period = periods[-1].value.iso
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
             self.heading = None
         if tape.sentence.break_before and self.wide is not None:
@@ -55,11 +56,11 @@ class _Frame:
 
     def _time(self, tape: Tape) -> None:
         """A sentence without a figure of ours can still say what time the next ones are about."""
-        periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]  # type: ignore[attr-defined]
+        periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]
         ours = [m for m in tape.indicators if known(str(m.value))]
         if periods and ours:
             spec = specs()[str(ours[-1].value)]
-            self.time = Frame(periods[-1].value.iso, spec.family, spec.key)  # type: ignore[attr-defined]
+            self.time = Frame(periods[-1].value.iso, spec.family, spec.key)
 
     def _topic(self, tape: Tape) -> None:
         ours = [m for m in tape.indicators if known(str(m.value))]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.records import Quantity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
@@ -44,12 +47,9 @@ def _is_scaled(tape: Tape, index: int) -> bool:
 def _counts_people(tape: Tape, mention: Mention) -> bool:
     """Whether a people or a counted noun stands right behind the number ("3.5 million Indians")."""
     for item in tape.items:
-        if mention.end <= item.start <= mention.end + 2:
-            if item.kind == "place" and item.value.form == "people":  # type: ignore[attr-defined]
-                return True
-            if item.kind == "indicator":
-                return True
-    return False
+        if item.kind == "indicator" and mention.end <= item.start <= mention.end + 2:
+            return True
+    return any(p.value.form == "people" and mention.end <= p.start <= mention.end + 2 for p in tape.places)
 
 
 def mark_old(drafts: list[Draft]) -> None:
@@ -81,7 +81,7 @@ def mark_old(drafts: list[Draft]) -> None:
 
 
 def respectively(tape: Tape, drafts: list[Draft]) -> None:
-    """Deal the places or products of a series to the figures of a series: "with A and B by 21 % and 11 %, respectively"."""
+    """Deal a series of places or products to a series of figures: "with A and B by 21 % and 11 %, respectively"."""
     cues = [c for c in tape.cues if c.value == "respectively.respectively"]
     if not cues or len(drafts) < 2:
         return
@@ -89,7 +89,8 @@ def respectively(tape: Tape, drafts: list[Draft]) -> None:
     while len(group) > 1 and group[0].mention.kind != group[-1].mention.kind:
         group = group[1:]
     series = [d for d in group if d.mention.kind == group[-1].mention.kind]
-    for pool in (tape.products, tape.places):
+    pools: tuple[Sequence[Mention], Sequence[Mention]] = (tape.products, tape.places)
+    for pool in pools:
         for size in range(len(series), 1, -1):
             chosen = series[-size:]
             names = [m for m in pool if m.end <= chosen[0].mention.start][-size:]
@@ -99,11 +100,11 @@ def respectively(tape: Tape, drafts: list[Draft]) -> None:
                 return
 
 
-def _is_series(tape: Tape, names: list[Mention]) -> bool:
+def _is_series(tape: Tape, names: Sequence[Mention]) -> bool:
     """Whether the names stand close behind each other, as in a list; a figure with each is a list too."""
-    gaps = zip(names, names[1:], strict=False)
-    return all(b.start - a.end < _SERIES for a, b in gaps) and not tape.has_break(names[0].end, names[-1].start)
+    close = all(b.start - a.end < _SERIES for a, b in pairwise(names))
+    return close and not tape.has_break(names[0].end, names[-1].start)
 
 
-def _is_split(drafts: list[Draft], pool: list[Mention]) -> bool:
+def _is_split(drafts: list[Draft], pool: Sequence[Mention]) -> bool:
     return any(drafts[0].mention.end <= m.start < drafts[-1].mention.start for m in pool)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from extractors.mentions.places import Place
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 
@@ -48,12 +49,12 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     places = [place for tape in tapes for place in tape.places]
     owners = {id(place) for tape in tapes for place in tape.places if _owns(tape, place)}
     seen: Counter[str] = Counter()
-    weight: Counter[str] = Counter()
+    weight: defaultdict[str, float] = defaultdict(float)
     lead: dict[str, float] = {}
     for mention in places:
         place = mention.value
-        code = place.code  # type: ignore[attr-defined]
-        form = place.form  # type: ignore[attr-defined]
+        code = place.code
+        form = place.form
         if form == "self":
             code = own or ""
         if form not in _WEIGHT or not code or code in ("WLD", "self"):
@@ -64,7 +65,7 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
         seen[code] += factor == 1.0
         factor = 1.0 / seen[code] if factor == 1.0 else factor
         form = "group" if len(code) != _ALPHA3 or code in _GROUPS else form
-        weight[code] += _WEIGHT[form] * factor * _MARKER.get(place.marker, 1.0)  # type: ignore[attr-defined]
+        weight[code] += _WEIGHT[form] * factor * _MARKER.get(place.marker, 1.0)
         if id(mention) in owners:
             weight[code] += _OWNER
         lead.setdefault(code, len(lead))
@@ -74,9 +75,9 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     return Context(published, ranked, home, partner, own)
 
 
-def _owns(tape: Tape, place: Mention) -> bool:
+def _owns(tape: Tape, place: Mention[Place]) -> bool:
     """Whether a place is the owner of an indicator right behind it: "Türkiye'nin ihracatı", "German exports"."""
-    if place.value.marker not in ("of", "adj"):  # type: ignore[attr-defined]
+    if place.value.marker not in ("of", "adj"):
         return False
     return any(
         0 <= i.start - place.end <= _OWNER_REACH and not str(i.value).startswith("other.") for i in tape.indicators

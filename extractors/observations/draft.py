@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from extractors.mentions.places import Place
     from extractors.observations.tape import Tape
     from extractors.records import Mention, Quantity
     from extractors.reference.indicators import Spec
@@ -34,16 +35,30 @@ class Topic:
 class Draft:
     """What is known of one quantity so far.
 
-    `left` and `right` are the offsets of its window: the end of the quantity before, the start of the one behind.
-    `chained` says that the indicator was taken over from the quantity before (`before`), `carried` that it was taken
-    over from an earlier sentence. `view` is the country whose figures are told, `frame_period` the period that the next
-    figures go on with (not the old one of "from X"); a `detour` leaves the text's frame as it was. `forced` is the place
-    or product that "respectively" deals to the figure. `tells` is the form of the speaker (person, institution), `teller` the name where the sentence
-    itself names one. `refused` is (rule, reason) of a rejected one.
+    Attributes:
+        tape: The sentence.
+        mention: The quantity's mention; `quantity` is its value.
+        left: Offset where its window begins: the end of the quantity before.
+        right: Offset where its window ends: the start of the quantity behind.
+        before: The draft of the quantity before, in the same sentence.
+        spec: The indicator; None while nothing is linked.
+        indicator: The mention that named the indicator; None where a counted noun did.
+        chained: The indicator was taken over from the quantity before.
+        carried: What an earlier sentence spoke of, where the indicator was taken over from there.
+        marker: "to", "from", "by" and so on: the ending or preposition of the quantity.
+        share: A percentage that is a share.
+        old: The old value of a change ("from 2.4 bn").
+        detour: Its period leaves the text's frame as it was.
+        forced: The place or product that "respectively" deals to it.
+        tells: The form of the speaker (person, institution); `teller` the name, where the sentence itself names one.
+        view: The country whose figures are told.
+        frame_period: The period that the next figures go on with.
+        refused: (rule, reason) of a rejected one.
+        rules: The rule and the mention that set each field.
     """
 
     tape: Tape
-    mention: Mention
+    mention: Mention[Quantity]
     quantity: Quantity
     left: int
     right: int
@@ -63,7 +78,7 @@ class Draft:
     tells: str | None = None
     teller: str | None = None
     published: date = date.min
-    places: list[Mention] = field(default_factory=list)
+    places: list[Mention[Place]] = field(default_factory=list)
     reporter: str | None = None
     partner: str | None = None
     view: str | None = None

@@ -77,6 +77,7 @@ def _as_total(draft: Draft) -> None:
     first = before
     while first.before is not None and first.before.spec is not None:
         first = first.before
+    assert first.spec is not None
     start = draft.indicator.end if draft.indicator is not None and draft.indicator.start > draft.left else draft.left
     total = [
         c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1
@@ -87,7 +88,7 @@ def _as_total(draft: Draft) -> None:
     }
     parts = names == {"exports", "imports"}
     figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
-    if (total and parts) or (figure and first.spec is not None and first.spec.indicator == "trade_turnover"):
+    if (total and parts) or (figure and first.spec.indicator == "trade_turnover"):
         draft.spec = specs()["turnover"]
         draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)
 
@@ -165,7 +166,7 @@ def _bracket(draft: Draft) -> bool:
 
 
 def _right_near(draft: Draft) -> bool:
-    """An indicator right behind the quantity: "4 milyar dolarlık ihracat", "$5bn in exports", "a 5% rise in imports"."""
+    """An indicator right behind the quantity: "4 milyar dolarlık ihracat", "$5bn in exports", "a 5% rise in ..."."""
     found = _window(draft, draft.mention.end, draft.right)
     if not found:
         return False

@@ -1,4 +1,4 @@
-"""Measure, sign and status of a linked quantity: level or change, up or down, actual, target or forecast."""
+"""Measure and sign of a linked quantity: level, share or change, up or down."""
 
 from __future__ import annotations
 
@@ -28,40 +28,57 @@ def measure(draft: Draft) -> None:
 
 
 def _percent(draft: Draft) -> None:
+    """A percentage shares or grows; the first reading that fits decides."""
     assert draft.spec is not None
-    key = draft.spec.key
-    if key == "settlement":
+    if draft.spec.key == "settlement":
         draft.note("measure", "measure.any.settlement_share")
         return
-    change, share = nearest(draft, "change."), nearest(draft, "share.")
-    if draft.quantity.sign and draft.marker != "from":
-        _change(draft, draft.quantity.sign, "printed_sign", None)
-        return
-    before = draft.before
-    if _is_share(draft, change, share):
-        _share(draft, share)
-        return
+    readings = (_printed_sign, _named_share, _more_than, _change_cue, _as_settlement, _share_beside, _elliptic)
+    if not any(reading(draft) for reading in readings):
+        draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
+
+
+def _printed_sign(draft: Draft) -> bool:
+    if not draft.quantity.sign or draft.marker == "from":
+        return False
+    return _change(draft, draft.quantity.sign, "printed_sign", None)
+
+
+def _named_share(draft: Draft) -> bool:
+    share = nearest(draft, "share.")
+    return _is_share(draft, nearest(draft, "change."), share) and _share(draft, share)
+
+
+def _more_than(draft: Draft) -> bool:
     than = _than(draft)
-    if than is not None:
-        _change(draft, 1 if than.value == "than.up" else -1, "more_than", than)
-        return
-    if change is not None:
-        _change(draft, 1 if change.value == "change.up" else -1, "change_cue", change)
-        return
-    if _as_settlement(draft):
-        return
-    if before is not None and before.measure == "level" and before.refused is None and _was_share(draft):
-        draft.chained = True
-        _share(draft, None)
-        return
+    return than is not None and _change(draft, _direction(than), "more_than", than)
+
+
+def _change_cue(draft: Draft) -> bool:
+    change = nearest(draft, "change.")
+    return change is not None and _change(draft, _direction(change), "change_cue", change)
+
+
+def _share_beside(draft: Draft) -> bool:
+    """A percentage beside an amount is a share where the text is dealing out shares."""
+    before = draft.before
+    if before is None or before.measure != "level" or before.refused is not None or not _was_share(draft):
+        return False
+    draft.chained = True
+    return _share(draft, None)
+
+
+def _elliptic(draft: Draft) -> bool:
     former = _former_percent(draft)
-    if former is not None:
-        if former.share:
-            _share(draft, None)
-        elif former.value is not None:
-            _change(draft, 1 if former.value >= 0 else -1, "change_goes_on", None)
-        return
-    draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
+    if former is None:
+        return False
+    if former.share:
+        return _share(draft, None)
+    return former.value is not None and _change(draft, 1 if former.value >= 0 else -1, "change_goes_on", None)
+
+
+def _direction(cue: Mention) -> int:
+    return 1 if str(cue.value).endswith(".up") else -1
 
 
 def _former_percent(draft: Draft) -> Draft | None:
@@ -117,10 +134,10 @@ def _is_share(draft: Draft, change: Mention | None, share: Mention | None) -> bo
     return distance(draft, share) < distance(draft, change)
 
 
-def _share(draft: Draft, cue: Mention | None) -> None:
-    assert draft.spec is not None
+def _share(draft: Draft, cue: Mention | None) -> bool:
     draft.share = True
     draft.note("measure", "measure.any.share", cue)
+    return True
 
 
 def share_indicator(draft: Draft) -> str:
@@ -129,10 +146,11 @@ def share_indicator(draft: Draft) -> str:
     return _SHARES[draft.spec.indicator]
 
 
-def _change(draft: Draft, sign: int, rule: str, cue: Mention | None) -> None:
+def _change(draft: Draft, sign: int, rule: str, cue: Mention | None) -> bool:
     draft.measure = "change_pct"
     draft.value = abs(draft.quantity.value) * sign
     draft.note("measure", f"measure.any.{rule}", cue)
+    return True
 
 
 def _ratio(draft: Draft) -> None:
@@ -148,42 +166,54 @@ def _ratio(draft: Draft) -> None:
 
 def _amount(draft: Draft) -> None:
     """An amount is a change where the text says "by", prints a plus, or puts "more" or "growth" right at it."""
-    assert draft.spec is not None
     draft.note("measure", "measure.any.level")
-    tape, mention = draft.tape, draft.mention
-    sign, cue = 0, None
-    before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
-    after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
-    than = _than(draft)
-    if than is not None:
-        sign, cue = (1 if than.value == "than.up" else -1), than
-    elif draft.quantity.sign and draft.before is not None and draft.before.measure == "change_pct":
-        sign = draft.quantity.sign
-    elif draft.marker == "by" and before:
-        cue = before[-1]
-    elif (
-        draft.marker == "by"
-        and draft.before is not None
-        and draft.before.measure == "change_abs"
-        and draft.before.refused is None
-    ):
-        sign = 1 if (draft.before.value or 0) > 0 else -1
-    elif _is_alternative(draft):
-        sign = 1 if (draft.before is not None and (draft.before.value or 0) > 0) else -1
-    elif (noun := _amount_noun(draft)) is not None:
-        cue = noun
-    elif draft.marker == "of" and before and tape.words(before[-1].end, mention.start) <= 2:
-        cue = before[-1]
-    elif after and draft.marker == "" and _is_beside(draft, after[0]):
-        cue = after[0]
-    elif draft.marker == "by" and draft.before is not None and draft.before.measure == "change_pct":
-        sign = 1 if (draft.before.value or 0) > 0 else -1
-    if cue is not None:
-        sign = 1 if str(cue.value).endswith(".up") else -1
+    cue = _amount_cue(draft)
+    sign = _direction(cue) if cue is not None else _amount_sign(draft)
     if sign:
         draft.measure = "change_abs"
         draft.value = abs(draft.quantity.value) * sign
         draft.note("measure", "measure.any.change_amount", cue)
+
+
+def _amount_cue(draft: Draft) -> Mention | None:
+    """Return the cue that makes an amount a change, or None."""
+    tape, mention = draft.tape, draft.mention
+    if (than := _than(draft)) is not None:
+        return than
+    if _has_sign(draft):
+        return None
+    before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
+    if draft.marker == "by" and before:
+        return before[-1]
+    if _follows(draft, "change_abs") or _is_alternative(draft):
+        return None
+    if (noun := _amount_noun(draft)) is not None:
+        return noun
+    if draft.marker == "of" and before and tape.words(before[-1].end, mention.start) <= 2:
+        return before[-1]
+    after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
+    return after[0] if after and draft.marker == "" and _is_beside(draft, after[0]) else None
+
+
+def _amount_sign(draft: Draft) -> int:
+    """Return the sign of a change that no cue of its own makes one, else 0."""
+    if _has_sign(draft):
+        return draft.quantity.sign
+    before = draft.before
+    if before is None or not (_follows(draft, "change_abs") or _follows(draft, "change_pct") or _is_alternative(draft)):
+        return 0
+    return 1 if (before.value or 0) > 0 else -1
+
+
+def _has_sign(draft: Draft) -> bool:
+    """Whether a plus or minus is printed beside a growth rate: "27,7% (+$6,9 млрд)"."""
+    return bool(draft.quantity.sign) and draft.before is not None and draft.before.measure == "change_pct"
+
+
+def _follows(draft: Draft, measure: str) -> bool:
+    """Whether "by" goes on with a change before: "exports were up by $2.5bn and imports by $32bn"."""
+    before = draft.before
+    return draft.marker == "by" and before is not None and before.measure == measure and before.refused is None
 
 
 def _is_alternative(draft: Draft) -> bool:
@@ -252,49 +282,6 @@ def balance_sign(draft: Draft) -> None:
     if draft.spec.sign < 0:
         sign = -1
     draft.value = abs(draft.value) * (sign or 1)
-
-
-def status(draft: Draft) -> None:
-    """Set the status from the cues of the clause: a goal, an expectation, else a fact."""
-    tape, mention = draft.tape, draft.mention
-    verb_last = tape.verb_last
-    start = tape.start
-    for offset in tape.breaks:
-        if offset < mention.start:
-            start = offset
-    if verb_last:
-        start = tape.start
-    if verb_last and draft.before is not None:
-        start = max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
-    cues = tape.cue(start, mention.start, "status.")
-    end = draft.right
-    if (
-        verb_last
-        and draft.right < tape.end
-        and mention.kind == "percent"
-        and not tape.has_comma(mention.end, draft.right)
-    ):
-        end = tape.end
-    behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
-    if not verb_last or draft.right < tape.end:
-        behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
-    cue = cues[-1] if cues else (behind[0] if behind else None)
-    goals = [c for c in behind if c.value == "status.target"]
-    if cue is not None and cue.value == "status.forecast" and goals:
-        cue = goals[0]
-    if cue is None and draft.marker == "to" and not verb_last:
-        raised = [c for c in tape.cue(start, mention.start, "raise.") if not tape.cue(c.end, mention.start, "change.")]
-        if raised and str(raised[-1].value) == "raise.infinitive":
-            draft.status = "target"
-            draft.note("status", "status.any.infinitive", raised[-1])
-            return
-    if cue is not None and draft.marker != "from" and not draft.old:
-        draft.status = str(cue.value).split(".")[1]
-        if draft.status == "ready":
-            draft.status = "forecast"
-        elif draft.status == "forecast" and tape.cue(cue.start, min(cue.end + 25, tape.end), "raise."):
-            draft.status = "target"
-        draft.note("status", f"status.any.{draft.status}", cue)
 
 
 def final_indicator(draft: Draft) -> str:

@@ -49,7 +49,7 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
         return
     if "WLD" in pair and pair & views:
         return
-    named = {p.value.code for p in draft.places}  # type: ignore[attr-defined]
+    named = {p.value.code for p in draft.places}
     if rule in _OPEN and (pair - named) & views:
         shown.add(pair)
         return
@@ -106,8 +106,8 @@ def _owners(tapes: list[Tape]) -> set[str]:
     ]:
         ours = [i for i in tape.indicators if not str(i.value).startswith("other.") and not specs()[str(i.value)].weak]
         for place in tape.places:
-            if place.value.marker in ("of", "adj") and any(0 <= i.start - place.end <= _REACH for i in ours):  # type: ignore[attr-defined]
-                found.add(place.value.code)  # type: ignore[attr-defined]
+            if place.value.marker in ("of", "adj") and any(0 <= i.start - place.end <= _REACH for i in ours):
+                found.add(place.value.code)
     return found
 
 
@@ -122,7 +122,7 @@ def _lead_pairs(tapes: list[Tape]) -> set[frozenset[str]]:
     body = [tape for tape in tapes if tape.reading.name == "text"]
     lead = {code for tape in body[:_LEAD] for code in _codes(tape)}
     for codes in (title, lead, title | lead, *({*_codes(tape)} for tape in body[:_LEAD])):
-        if len(codes) == 2:  # noqa: PLR2004 - a pair
+        if len(codes) == 2:
             found.add(frozenset(codes))
     if len(title) == 1 and lead > title:
         for tape in body[:_LEAD]:
@@ -132,4 +132,4 @@ def _lead_pairs(tapes: list[Tape]) -> set[frozenset[str]]:
 
 
 def _codes(tape: Tape) -> list[str]:
-    return [p.value.code for p in tape.places if p.value.form not in ("region", "self") and p.value.code != "WLD"]  # type: ignore[attr-defined]
+    return [p.value.code for p in tape.places if p.value.form not in ("region", "self") and p.value.code != "WLD"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from extractors.mentions.calendar import Period
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
     from extractors.records import Mention
@@ -92,7 +93,7 @@ def _goes_on(draft: Draft) -> bool:
         return False
     today = [
         p for p in draft.tape.periods if before.mention.end <= p.start < draft.mention.start and p.value.grain == "day"
-    ]  # type: ignore[attr-defined]
+    ]
     if today and draft.spec is not None and draft.spec.kind == "stock":
         return False
     mention = before.rules.get("period", ("", None))[1]
@@ -117,7 +118,7 @@ def share_behind(drafts: list[Draft]) -> None:
             draft.note("period", rule, mention)
 
 
-def own_period(draft: Draft) -> Mention | None:
+def own_period(draft: Draft) -> Mention[Period] | None:
     """Return the period mention that stands with the quantity."""
     tape, mention = draft.tape, draft.mention
     usable = [p for p in tape.periods if _is_usable(draft, p)]
@@ -129,7 +130,7 @@ def own_period(draft: Draft) -> Mention | None:
         and len(before) > 1
         and before[-1].value.shift < 0
         and tape.words(before[-1].end, mention.start) <= 1
-    ):  # type: ignore[attr-defined]
+    ):
         before.pop()  # "2023'te bir önceki yılın 1,8 katına": the year before is what it is a multiple of
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
@@ -143,20 +144,16 @@ def own_period(draft: Draft) -> Mention | None:
             or tape.words(mention.end, p.start) <= 1
             or tape.has_comma(p.end, draft.right)
         ]
-    if not tape.verb_last and draft.before is not None and before:
-        # "to $31.8bn in that fiscal year from $28bn a year earlier": the first period belongs to the first figure
-        if tape.words(draft.before.mention.end, before[0].start) <= 2 and not tape.has_comma(
-            draft.left, before[0].start
-        ):
-            before = before[1:]
+    if before and _belongs_to_former(draft, before[0]):
+        before = before[1:]
     if before:
         near = before[-1]
         wider = [
             p
             for p in before[:-1]
             if p.value.grain in ("year", "fiscal", "part") and not tape.has_comma(p.end, near.start)
-        ]  # type: ignore[attr-defined]
-        if near.value.grain == "month" and wider:  # type: ignore[attr-defined]
+        ]
+        if near.value.grain == "month" and wider:
             near = wider[-1]
         if close and tape.has_comma(near.end, mention.start) and tape.words(mention.end, close[0].start) <= 2:
             return close[0]
@@ -168,24 +165,33 @@ def own_period(draft: Draft) -> Mention | None:
     return None
 
 
-def _is_usable(draft: Draft, mention: Mention) -> bool:
+def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a period behind the figure before is that one's: "$31.8bn in that year from $28bn a year earlier"."""
+    tape, before = draft.tape, draft.before
+    if tape.verb_last or before is None:
+        return False
+    gap = tape.words(before.mention.end, period.start)
+    return gap <= 2 and not tape.has_comma(draft.left, period.start)
+
+
+def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period may be what a figure is about: no comparison base, no day, no date of a statement."""
     value = mention.value
-    if value.base or not value.iso or value.grain in ("day", "week"):  # type: ignore[attr-defined]
+    if value.base or not value.iso or value.grain in ("day", "week"):
         return False
     tape = draft.tape
     if _is_base(draft, mention):
         return False
-    if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):  # type: ignore[attr-defined]
+    if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):
         return False
     if any(
         tape.words(mention.end, c.start) <= 1
         for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")
     ):
         return False
-    if draft.status == "target" and _is_past(value.iso, draft.published):  # type: ignore[attr-defined]
+    if draft.status == "target" and _is_past(value.iso, draft.published):
         return False
-    if value.grain == "month" and mention.start < draft.mention.start:  # type: ignore[attr-defined]
+    if value.grain == "month" and mention.start < draft.mention.start:
         own = draft.indicator is not None and not draft.chained and draft.carried is None
         limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
         if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
@@ -204,7 +210,7 @@ def _is_past(iso: str, published: date) -> bool:
     return end < today[: len(end)]
 
 
-def _is_base(draft: Draft, mention: Mention) -> bool:
+def _is_base(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
     tape = draft.tape
     if tape.verb_last:
@@ -218,26 +224,26 @@ def _is_base(draft: Draft, mention: Mention) -> bool:
         None,
     )
     entry = hit.get("qmark") if hit is not None else None
-    if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):  # type: ignore[attr-defined]
+    if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):
         return False  # "from January to October" is the period itself
     return entry is not None and entry.key == "from" and bool(tape.cue(tape.start, mention.start, "change."))
 
 
-def _take(draft: Draft, mention: Mention, now: str | None, context: Context) -> None:
+def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:
     value = mention.value
-    iso: str | None = value.iso  # type: ignore[attr-defined]
-    shift = value.shift  # type: ignore[attr-defined]
-    if value.anchor == "context":  # type: ignore[attr-defined]
+    iso: str | None = value.iso
+    shift = value.shift
+    if value.anchor == "context":
         iso = _in_context(value, now, context.published)
         if shift < 0 or (
             iso is not None and now is not None and len(iso) == len(now) and iso < now and value.months is None
-        ):  # type: ignore[attr-defined]
+        ):
             draft.detour = True
             draft.frame_period = now if draft.measure == "level" else iso
         elif draft.old and iso is not None and len(iso) != _YEAR:
             draft.frame_period, iso = iso, shifted(iso, -1)
     draft.period = iso
-    flow = value.grain in _FLOW_GRAINS and not value.until  # type: ignore[attr-defined]
+    flow = value.grain in _FLOW_GRAINS and not value.until
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
     if _is_base_value(draft) and now is not None:
         draft.detour, draft.frame_period = True, now
@@ -255,11 +261,11 @@ def _is_base_value(draft: Draft) -> bool:
     return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base."))
 
 
-def _in_context(value: object, frame: str | None, published: date) -> str | None:
+def _in_context(value: Period, frame: str | None, published: date) -> str | None:
     """Resolve "the same period", "nine months" or "a year earlier" against the frame's period."""
-    iso: str | None = value.iso  # type: ignore[attr-defined]
-    months, shift = value.months, value.shift  # type: ignore[attr-defined]
-    named = value.year  # type: ignore[attr-defined]
+    iso: str | None = value.iso
+    months, shift = value.months, value.shift
+    named = value.year
     if months is not None and named is None and not shift and iso is not None:
         return iso
     if months is not None:
@@ -278,7 +284,7 @@ def _in_context(value: object, frame: str | None, published: date) -> str | None
         if (first, final) == (1, 12):
             return f"{year}"
         return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
-    grain = value.grain  # type: ignore[attr-defined]
+    grain = value.grain
     if grain in ("span", "decade") or (iso is not None and "/" in iso and grain == "year"):
         return iso
     if frame is not None and grain == "year":

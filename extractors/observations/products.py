@@ -39,7 +39,7 @@ def product(draft: Draft) -> None:
 
 
 def _is_beside(draft: Draft, product: Mention) -> bool:
-    """Whether a product stands in one segment with the indicator or the quantity, and is not only said to be part of it."""
+    """Whether a product stands in one segment with the indicator or the quantity and is not said to be a part of it."""
     tape = draft.tape
     stops = [draft.mention.start]
     if draft.indicator is not None and product.end <= draft.indicator.start < draft.mention.start:

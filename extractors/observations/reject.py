@@ -53,7 +53,7 @@ def screen_share(draft: Draft) -> None:
     indicator = draft.indicator
     near = [p for p in draft.places if indicator is not None and abs(p.start - indicator.start) < _PLACE_REACH]
     directed = any(
-        p.value.marker in ("to", "with", "from")  # type: ignore[attr-defined]
+        p.value.marker in ("to", "with", "from")
         and indicator is not None
         and not draft.tape.has_comma(min(p.end, indicator.end), max(p.start, indicator.start))
         and not min(p.end, indicator.end) <= draft.mention.start < max(p.start, indicator.start)
@@ -95,11 +95,11 @@ def _is_regional(draft: Draft) -> bool:
     """Whether the nearest place of the window is a region that trades for itself."""
     tape, mention = draft.tape, draft.mention
     places = [p for p in tape.places if draft.left <= p.start < mention.start]
-    regions = [p for p in places if p.value.form == "region" and p.value.marker in ("of", "adj")]  # type: ignore[attr-defined]
+    regions = [p for p in places if p.value.form == "region" and p.value.marker in ("of", "adj")]
     if not regions or draft.indicator is None:
         return False
     end = max(regions[-1].end, draft.indicator.start)
-    return not any(regions[-1].end <= p.start < end and p.value.form in ("name", "adjective") for p in places)  # type: ignore[attr-defined]
+    return not any(regions[-1].end <= p.start < end and p.value.form in ("name", "adjective") for p in places)
 
 
 def _goes_on_regional(draft: Draft) -> bool:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractors.records import QUANTITY_KINDS, Mention, Quantity
 
 if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
     from extractors.mentions.lexicon import Reading
+    from extractors.mentions.places import Place
     from extractors.text.sentences import Sentence
 
 _MARK = re.compile(r"[,:;()]|\s-\s|\n")
 _STRONG = frozenset(";\n")
+_QUOTE = re.compile(r"[\"“”«»„]")
+_ALPHA3 = 3
+_NOUN_REACH = 12
 _LARGE = 100
 _MILLION = 1_000_000
 # the group codes of the guide that are not of three letters; other groups are no economies of ours
@@ -26,20 +31,21 @@ _LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
 class Tape:
     """The mentions of one sentence by kind, each list in order of position.
 
-    `quoted` says that the sentence begins inside a quotation. `others` are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the offsets of weak and strong separators: commas, brackets and "and" are weak,
-    semicolons and "while" are strong.
+    `quoted` says that the sentence begins inside a quotation; `previous` is the tape of the sentence before. `others`
+    are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the
+    offsets of weak and strong separators: commas, brackets and "and" are weak, semicolons and "while" are strong.
     """
 
     reading: Reading
     sentence: Sentence
     items: list[Mention]
-    quantities: list[Mention] = field(default_factory=list)
+    quantities: list[Mention[Quantity]] = field(default_factory=list)
     indicators: list[Mention] = field(default_factory=list)
-    places: list[Mention] = field(default_factory=list)
-    periods: list[Mention] = field(default_factory=list)
+    places: list[Mention[Place]] = field(default_factory=list)
+    periods: list[Mention[Period]] = field(default_factory=list)
     cues: list[Mention] = field(default_factory=list)
     products: list[Mention] = field(default_factory=list)
-    others: list[Mention] = field(default_factory=list)
+    others: list[Mention[Quantity]] = field(default_factory=list)
     previous: Tape | None = None
     quoted: bool = False
     commas: list[int] = field(default_factory=list)
@@ -90,9 +96,6 @@ def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
     return bisect_left(sorted_offsets, start) < bisect_right(sorted_offsets, end - 1)
 
 
-_QUOTE = re.compile(r"[\"“”«»„]")
-
-
 def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape:
     """Return the tape of a sentence from the field's mentions (sorted by start)."""
     low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
@@ -100,62 +103,61 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape
     tape = Tape(reading, sentence, mentions[low:high])
     paragraph = reading.text.rfind("\n", 0, sentence.start) + 1
     tape.quoted = len(_QUOTE.findall(reading.text, paragraph, sentence.start)) % 2 == 1
+    _sort(tape)
+    _separate(tape)
+    return tape
+
+
+def _sort(tape: Tape) -> None:
+    """Put each mention into the list of its kind; leave out what only looks like a cue, a place or a figure."""
     spans = [(m.start, m.end) for m in tape.items if m.kind == "period"]
     pairs = [(m.start, m.end) for m in tape.items if m.kind == "cue" and m.value == "pair.pair"]
     amounts = [(m.start, m.end) for m in tape.items if m.kind in QUANTITY_KINDS and m.kind != "count"]
-    by_kind = {
-        "indicator": tape.indicators,
-        "place": tape.places,
-        "period": tape.periods,
-        "cue": tape.cues,
-        "product": tape.products,
-    }
     for mention in tape.items:
-        if mention.kind == "cue" and str(mention.value).startswith("status.") and _is_in(mention, spans):
-            continue  # the month of May is no "may"
-        if mention.kind == "place" and not _is_usable_place(tape, mention, amounts):
-            continue
-        if mention.kind in by_kind:
-            by_kind[mention.kind].append(mention)
-        elif mention.kind in QUANTITY_KINDS and not _overlaps(mention, spans):
-            if mention.kind == "number" and _overlaps(mention, pairs):
-                continue  # "two countries" counts nothing
-            usable = mention.kind != "number" or _is_figure(tape, mention)
-            (tape.quantities if usable else tape.others).append(mention)
-    _separate(tape)
-    return tape
+        kind = mention.kind
+        if kind in QUANTITY_KINDS:
+            if _overlaps(mention, spans) or (kind == "number" and _overlaps(mention, pairs)):
+                continue  # part of a date, or "two countries", which counts nothing
+            quantity = cast("Mention[Quantity]", mention)
+            usable = kind != "number" or _is_figure(tape, quantity)
+            (tape.quantities if usable else tape.others).append(quantity)
+        elif kind == "place":
+            place = cast("Mention[Place]", mention)
+            if _is_usable_place(tape, place, amounts):
+                tape.places.append(place)
+        elif kind == "period":
+            tape.periods.append(cast("Mention[Period]", mention))
+        elif kind == "indicator":
+            tape.indicators.append(mention)
+        elif kind == "product":
+            tape.products.append(mention)
+        elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
+            tape.cues.append(mention)  # the month of May is no "may"
 
 
 def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
     return any(s < mention.end and mention.start < e for s, e in spans)
 
 
-def _is_in(mention: Mention, spans: list[tuple[int, int]]) -> bool:
-    return any(s <= mention.start < e for s, e in spans)
-
-
-def _is_figure(tape: Tape, mention: Mention) -> bool:
+def _is_figure(tape: Tape, mention: Mention[Quantity]) -> bool:
     """Whether a number without a unit may still be a figure: printed in digits and large, scaled or with decimals."""
-    value = mention.value
-    assert isinstance(value, Quantity)
+    value = mention.value.value
+    if mention.rule.endswith(".points") or value >= _MILLION:
+        return True
     text = tape.text(mention.start, mention.end)
-    if mention.rule.endswith(".points"):
-        return True
-    if value.value >= _MILLION:
-        return True
-    return any(c.isdigit() for c in text) and (value.value >= _LARGE or value.value != value.value.to_integral_value())
+    return any(c.isdigit() for c in text) and (value >= _LARGE or value != value.to_integral_value())
 
 
-def _is_usable_place(tape: Tape, mention: Mention, amounts: list[tuple[int, int]]) -> bool:
+def _is_usable_place(tape: Tape, mention: Mention[Place], amounts: list[tuple[int, int]]) -> bool:
     """Whether a place is one: not the "US" of "US$", not a continent's adjective that stands for a country."""
+    place = mention.value
     if any(s <= mention.start < e for s, e in amounts):
         return False
-    place = mention.value
-    if len(place.code) != 3 and place.code not in _GROUPS:  # type: ignore[attr-defined]
+    if len(place.code) != _ALPHA3 and place.code not in _GROUPS:
         return False
-    if place.form == "adjective" and place.code in _LOOSE_GROUPS:  # type: ignore[attr-defined]
+    if place.form == "adjective" and place.code in _LOOSE_GROUPS:
         there = [m for m in tape.items if m.kind == "cue" and m.value == "anaphor.there"]
-        return not any(0 <= m.start - mention.end <= 12 for m in there)
+        return not any(0 <= m.start - mention.end <= _NOUN_REACH for m in there)
     return True
 
 

@@ -1,0 +1,1 @@
+"""Reference tables: indicators, countries, currencies, trust in rules."""

@@ -1,0 +1,1 @@
+"""Text: folding and sentences, offsets always in the original."""

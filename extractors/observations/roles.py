@@ -1,0 +1,135 @@
+"""Who is reporter and who is partner, as far as the places of a window and their markers say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.mentions.places import Place
+    from extractors.observations.draft import Draft
+    from extractors.records import Mention
+
+_UNDIRECTED = {
+    "of": "reporter",
+    "adj": "reporter",
+    "from": "reporter",
+    "with": "partner",
+    "to": "partner",
+    "in": "partner",
+    "object": "partner",
+}
+_GOODS_REACH = 40
+
+
+@dataclass(slots=True)
+class Roles:
+    """The roles found; `loose` says that the only place known had none, `marked` that a marker gave one;
+    `ordered` is False for "between A and B".
+    """
+
+    reporter: str | None = None
+    partner: str | None = None
+    loose: bool = False
+    marked: bool = False
+    ordered: bool = True
+    unmarked: list[str] = field(default_factory=list)
+
+    def fill(self) -> None:
+        """Give the places without a role the roles that are left, in order."""
+        for code in self.unmarked:
+            if self.reporter is None:
+                self.reporter = code
+            elif self.partner is None:
+                self.partner = code
+
+
+def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
+    """Return the roles of the places: by marker through the indicator's table, then by order."""
+    assert draft.spec is not None
+    between = [p.value.code for p in places if p.value.marker == "between"]
+    if len(set(between)) > 1 and not draft.spec.directed:
+        return Roles(between[0], next(code for code in between if code != between[0]), marked=True, ordered=False)
+    roles = _by_marker(draft, places)
+    at_figure = bool(places) and draft.tape.words(places[-1].end, draft.mention.start) <= 1
+    if len(roles.unmarked) > 1 and draft.marker in ("with", "from", "of") and at_figure:
+        roles.unmarked.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
+    gives = draft.spec.key in ("financing", "investment")
+    if roles.unmarked and roles.reporter and not roles.partner and gives:
+        # who gives is the subject: "Россия предоставила египетской стороне кредит"
+        roles.reporter, roles.partner = roles.unmarked[0], roles.reporter
+    elif roles.reporter is None and roles.partner is None and len(roles.unmarked) == 1:
+        roles.reporter, roles.loose = roles.unmarked[0], True
+    else:
+        roles.fill()
+    return roles
+
+
+def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
+    assert draft.spec is not None
+    table = draft.spec.roles if draft.spec.directed else _UNDIRECTED
+    roles = Roles()
+    for place in sorted(places, key=_rank):
+        code = place.value.code
+        role = table.get(_marker(draft, place)) or table.get(place.value.form)
+        roles.marked = roles.marked or role is not None
+        if role == "reporter" and roles.reporter in (None, code) and code != roles.partner:
+            roles.reporter = code
+        elif role == "partner" and roles.partner in (None, code) and code != roles.reporter:
+            roles.partner = code
+        elif code not in roles.unmarked and (role is None or not draft.spec.directed):
+            roles.unmarked.append(code)
+    roles.unmarked = [code for code in roles.unmarked if code not in (roles.reporter, roles.partner)]
+    return roles
+
+
+def _marker(draft: Draft, place: Mention[Place]) -> str:
+    """Return the marker of a place; the country of goods is where they come from, its "side" is the country itself."""
+    marker = place.value.marker
+    if marker == "adj":
+        if side_behind(draft, place):
+            return ""
+        return "from" if goods_behind(draft, place) else "adj"
+    if marker == "" and draft.tape.verb_last and goods_behind(draft, place, 0):
+        return "from"
+    return marker
+
+
+def _rank(place: Mention[Place]) -> int:
+    """Direction words say more than owners, owners more than adjectives."""
+    marker = place.value.marker
+    return 0 if marker in ("to", "from") else 1 if marker in ("of", "with", "in", "object") else 2
+
+
+def share_roles(draft: Draft) -> Roles:
+    """A share: the reporter is whose trade it is (beside the trade word), the partner has the share."""
+    tape, indicator = draft.tape, draft.indicator
+    codes: list[str] = []
+    reporter: str | None = None
+    best = _GOODS_REACH
+    for place in draft.places:
+        code, marker = place.value.code, place.value.marker
+        if code == "WLD":
+            continue
+        codes.append(code)
+        if indicator is None or not (marker in ("of", "adj", "in") or 0 <= indicator.start - place.end <= 1):
+            continue
+        gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
+        if gap < best and not tape.has_comma(min(place.end, indicator.end), max(place.start, indicator.start)):
+            best, reporter = gap, code
+    partner = next((code for code in codes if code != reporter), None)
+    return Roles(reporter, partner, marked=True)
+
+
+def side_behind(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether "side" stands behind an adjective: "туркменская сторона" is the country itself."""
+    cues = draft.tape.cue(place.end, min(place.end + _GOODS_REACH, draft.tape.end), "pair.")
+    return any(draft.tape.words(place.end, cue.start) == 0 for cue in cues)
+
+
+def goods_behind(draft: Draft, place: Mention[Place], reach: int = 1) -> bool:
+    """Whether goods or a product stand right behind a place: "Turkish goods", "российского СПГ"."""
+    tape = draft.tape
+    end = min(place.end + _GOODS_REACH, tape.end)
+    goods = tape.cue(place.end, end, "goods.") + [p for p in tape.products if place.end <= p.start < end]
+    return any(tape.words(place.end, item.start) <= reach for item in goods)

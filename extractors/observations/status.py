@@ -1,0 +1,61 @@
+"""Whether a figure is a fact, a goal that somebody set, or an expectation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+    from extractors.records import Mention
+
+# how far in letters the verb of a goal may stand behind "is set to"
+_VERB_REACH = 25
+
+
+def status(draft: Draft) -> None:
+    """Set the status from the cues of the clause: a goal, an expectation, else a fact."""
+    tape = draft.tape
+    start = _clause_start(draft)
+    cue = _cue(draft, start)
+    if cue is None and draft.marker == "to" and not tape.verb_last:
+        raised = [
+            c
+            for c in tape.cue(start, draft.mention.start, "raise.")
+            if not tape.cue(c.end, draft.mention.start, "change.")
+        ]
+        if raised and raised[-1].value == "raise.infinitive":
+            draft.status = "target"
+            draft.note("status", "status.any.infinitive", raised[-1])
+        return
+    if cue is None or draft.marker == "from" or draft.old:
+        return
+    name = str(cue.value).split(".")[1]
+    if name == "forecast" and tape.cue(cue.start, min(cue.end + _VERB_REACH, tape.end), "raise."):
+        name = "target"
+    draft.status = "forecast" if name == "ready" else name
+    draft.note("status", f"status.any.{draft.status}", cue)
+
+
+def _clause_start(draft: Draft) -> int:
+    """Return where cues before the quantity begin to count: behind the last strong break, or the last comma."""
+    tape, mention = draft.tape, draft.mention
+    if not tape.verb_last:
+        return max([tape.start, *(offset for offset in tape.breaks if offset < mention.start)])
+    if draft.before is None:
+        return tape.start
+    return max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
+
+
+def _cue(draft: Draft, start: int) -> Mention | None:
+    """Return the cue that decides: the last one before the quantity, else the first behind it; a goal behind wins."""
+    tape, mention = draft.tape, draft.mention
+    before = tape.cue(start, mention.start, "status.")
+    end = draft.right
+    if tape.verb_last and mention.kind == "percent" and end < tape.end and not tape.has_comma(mention.end, end):
+        end = tape.end
+    behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
+    if not tape.verb_last or draft.right < tape.end:
+        behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
+    cue = before[-1] if before else (behind[0] if behind else None)
+    goals = [c for c in behind if c.value == "status.target"]
+    return goals[0] if cue is not None and cue.value == "status.forecast" and goals else cue

@@ -1,0 +1,77 @@
+"""Figures that are about more or less than a pair: totals of one country, several partners at once, joint ventures."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractors.observations.windows import STRONG
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+_LIST_GAP = 12
+_WORD_REACH = 30
+_JOINT = ("project", "project_number", "investment", "cargo", "company")
+
+
+def is_total(draft: Draft) -> bool:
+    """Whether the figure is a country's total: "toplam ihracat", "внешнеторговый оборот" of one country."""
+    tape, indicator = draft.tape, draft.indicator
+    if indicator is None:
+        return False
+    start = indicator.start
+    if indicator.start >= draft.left:
+        start = max(draft.left, indicator.start - _WORD_REACH)
+    limit = max(indicator.end, draft.mention.start)
+    for cue in tape.cue(start, draft.right, "total.total"):
+        if cue.start < limit or not tape.has_comma(draft.mention.end, cue.start):
+            return True
+    return bool(tape.cue(indicator.start, indicator.end, "total.foreign")) and _is_foreign(draft)
+
+
+def _is_foreign(draft: Draft) -> bool:
+    """Whether "foreign trade" means the total: one country stands with it, or the total was spoken of before."""
+    strong = {p.value.code for p in draft.places if p.value.form in STRONG}
+    if draft.spec is not None and draft.spec.indicator == "trade_balance" and not strong:
+        return True
+    return len(strong) == 1 or (draft.chained and draft.before is not None and draft.before.partner == "WLD")
+
+
+def is_several(draft: Draft) -> bool:
+    """Whether two or more places in one list have the same role: "exports to China, India and Japan"."""
+    tape = draft.tape
+    if draft.forced is not None:
+        return False
+    if tape.cue(draft.left, draft.mention.start, "several."):
+        return True
+    for first, second in pairwise(draft.places):
+        one, other = first.value, second.value
+        same = one.code != other.code and one.marker == other.marker and one.marker in ("to", "from", "with")
+        listed = second.start - first.end < _LIST_GAP and tape.has_comma(first.end, second.start)
+        if same and listed and not any(char.isdigit() for char in tape.text(first.end, second.start)):
+            return True
+    return False
+
+
+def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
+    """Joint projects and mutual investments have no direction, nor cargo without a sender (guide)."""
+    spec = draft.spec
+    assert spec is not None
+    if spec.key not in _JOINT:
+        return False
+    if spec.key == "cargo":
+        directed = any(p.value.marker in ("from", "to", "of", "adj") for p in draft.places)
+        return not directed and rule not in ("frame", "reverse")
+    tape, mention = draft.tape, draft.mention
+    word = draft.indicator.start if draft.indicator is not None and not draft.chained else mention.start
+    if tape.cue(max(tape.start, min(word - _WORD_REACH, mention.start)), mention.end, "joint."):
+        ahead = [p for p in draft.places if p.start < mention.end]
+        return not any(p.value.marker in ("from", "to", "in", "adj") for p in ahead)
+    return spec.key.startswith("project") and rule.startswith(("frame", "article")) and _is_undirected(frame)
+
+
+def _is_undirected(frame: Draft | None) -> bool:
+    if frame is None or frame.spec is None:
+        return False
+    return not frame.spec.directed or frame.rules.get("parties", ("",))[0] == "party.any.joint"

@@ -1,0 +1,100 @@
+"""The places that belong to a quantity: in its window, not in a speaker's title, not said of its neighbour."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.mentions.places import Place
+    from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
+    from extractors.records import Mention
+
+STRONG = frozenset({"name", "adjective", "people", "group"})
+_TITLE_GAP = 2
+_OFFICE_REACH = 40
+
+
+def local_places(draft: Draft) -> list[Mention[Place]]:
+    """Return the places of a quantity in order: before it, inside it, and right behind it.
+
+    Two countries named as such suffice; with fewer, a capital may stand for one.
+    """
+    tape, mention = draft.tape, draft.mention
+    start = draft.left if draft.before is not None else tape.start
+    found = [p for p in tape.places if start <= p.start < mention.start and is_party(draft, p)]
+    inside = [p for p in tape.places if mention.start <= p.start < mention.end]
+    behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and is_party(draft, p)]
+    near = [p for p in behind if not tape.has_comma(mention.end, p.start)]
+    if _is_neighbours(draft, found, near):
+        found = []
+    found, near = _verb_last(draft, found, near)
+    if inside and near and mention.kind == "count" and not tape.verb_last:
+        return inside + near
+    local = _behind_break(draft, found) + inside + near
+    if not local and draft.before is None and not tape.cue(start, mention.start, "pair."):
+        local = behind
+    strong = [p for p in local if p.value.form in STRONG]
+    if len({p.value.code for p in strong}) > 1:
+        return strong
+    return sorted(strong + [p for p in local if p.value.form == "capital"], key=lambda p: p.start)
+
+
+def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention[Place]]) -> bool:
+    """Whether the only place before the quantity was said of the quantity before.
+
+    "$25.9bn for Australia and $22.2bn for the EU"; "exported goods worth $451bn to the US and imported goods worth
+    $134bn".
+    """
+    tape, before = draft.tape, draft.before
+    if before is None or tape.verb_last or len(found) != 1 or tape.has_comma(before.mention.end, found[0].start):
+        return False
+    indicator = draft.indicator
+    apart = indicator is not None and tape.has_comma(found[0].end, max(found[0].end, indicator.start))
+    if near:
+        return apart or tape.words(before.mention.end, found[0].start) <= _TITLE_GAP
+    return apart and not draft.chained and before.reporter is not None
+
+
+def _verb_last(
+    draft: Draft, found: list[Mention[Place]], near: list[Mention[Place]]
+) -> tuple[list[Mention[Place]], list[Mention[Place]]]:
+    """Where the verb comes last, a place behind belongs to "with N" or to the indicator that it stands before."""
+    tape, mention = draft.tape, draft.mention
+    if not tape.verb_last:
+        return found, near
+    if draft.marker == "with":
+        kept = [p for p in found if not tape.has_comma(p.end, mention.start)] if near else found
+        return kept, near
+    if found or draft.before is not None:
+        near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
+    return found, near
+
+
+def _behind_break(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
+    """Leave out what stands before a strong break, where something stands behind it."""
+    if draft.before is None or draft.chained or draft.indicator is None:
+        return found
+    return [p for p in found if not draft.tape.has_break(p.end, draft.mention.start)] or found
+
+
+def is_party(draft: Draft, place: Mention[Place], tape: Tape | None = None) -> bool:
+    """Whether a place may be a party: no leader, no region, not part of an office or institution name."""
+    if place.value.form in ("leader", "region", "self"):
+        return False
+    tape = tape or draft.tape
+    return not any(
+        item.kind == "office" and item.start <= place.end + _OFFICE_REACH and _is_title(tape, place, item)
+        for item in tape.items
+    )
+
+
+def _is_title(tape: Tape, place: Mention[Place], office: Mention) -> bool:
+    """Whether a place is part of an office's or an institution's name: "Rusya Devlet Başkanı", "Bank of Russia"."""
+    if office.start >= place.end:
+        gap = tape.words(place.end, office.start)
+        return gap <= _TITLE_GAP and not tape.has_comma(place.end, office.start)
+    if office.end <= place.start:
+        words = tape.text(office.end, place.start).split()
+        return not tape.verb_last and (not words or words in (["of"], ["of", "the"]))
+    return True
