@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from extractors.languages.pack import load
 from extractors.mentions.lexicon import read
@@ -195,3 +197,13 @@ def test_another_country_changes_the_code_and_nothing_else(code: str) -> None:
         if found not in (expected, f"{key}:from DEU:to"):
             wrong.append((form, found))
     assert wrong == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@given(text=st.text(alphabet="Rusya'nın ile-Çin,US.$ Россиявиз Китай(и)the of to Jordan 5\n’—", max_size=120))
+@settings(max_examples=150, deadline=None)
+def test_no_text_raises_and_mentions_are_slices_in_order(code: str, text: str) -> None:
+    end = 0
+    for mention in places(text, code):
+        assert end <= mention.start < mention.end <= len(text)
+        end = mention.end
