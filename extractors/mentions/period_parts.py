@@ -205,7 +205,10 @@ def _same(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publishe
     phrase.grain = GRAINS[unit]
     phrase.same = True
     count = next((token.value for token in inner if token.symbol == "N"), 0)
-    if symbols == "p":
+    dated = next((token for token in inner if token.symbol == "Y"), None)
+    if dated is not None:
+        phrase.year, phrase.anchor = dated.value, "context"
+    elif symbols == "p":
         phrase.weak = "inside"
     elif count and 1 < count * MONTHS.get(unit, 0) <= 12:
         phrase.same, phrase.that, phrase.grain, phrase.months = False, True, "part", (1, count * MONTHS[unit])
@@ -233,7 +236,7 @@ def _relative(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publ
     _by_step(phrase, unit, step, published)
     if inner[0].key in ("previous", "following"):
         phrase.same, phrase.shift_months = True, step * MONTHS[unit]
-        phrase.anchor = "context"
+        phrase.anchor, phrase.year, phrase.months = "context", None, None
     return phrase
 
 

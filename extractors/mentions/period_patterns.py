@@ -19,7 +19,7 @@ YEAR = re.compile(
     r"(?P<fiscal>W?o?(?:f?y?V(?:o?fy?|y)?|f?y?Y-Yfy?|fy?Y-Yy?|fy?o?Y(?!-Y)|Yfy))"
     r"|(?P<ago>(?:[NF]|(?<!N))yA(?!R)|XN?y|AN?y(?!A))"
     r"|(?P<absolute>W?o?(?:yo?)?Yy?p?W?)"
-    r"|(?P<relative>W?o?R[Wf]?(?:y|f(?=[^y]|$))W?)"
+    r"|(?P<relative>W?o?R[Wf]?(?:y|f(?=[^y]|$)|E)W?)"
     r"|(?P<that>W?o?[ST]S?(?:y|fy?)W?)"
     r"|(?P<idiom>Z)"
     r"|(?P<bare>(?<!N)W?o?yW?)"
@@ -35,7 +35,7 @@ PART = re.compile(
     r"|(?P<half>[OFN]-?[gh]p?|h)"
     r"|(?P<nth>[OF]m)"
     r"|(?P<season>Jm?)"
-    r"|(?P<same>[ST]S?N?[pmqghQ]|R[pgh]|S?y-?A[pqmhg]|R-y-?[pqmhg]|p(?!o)|(?<![NOF])[qm]A(?!R))"
+    r"|(?P<same>SY[pmqg]|[ST]S?N?[pmqghQ]|R[pgh]|S?y-?A[pqmhg]|R-y-?[pqmhg]|p(?!o)|(?<![NOF])[qm]A(?!R))"
     r"|(?P<relative>R[mq]p?)"
     r"|(?P<idiom>U)"
 )
@@ -57,12 +57,13 @@ SPAN = re.compile(
     r"|(?P<lasting>N-?[yx]|x)"
     r"|(?P<numeric>Y-N|N-Y)"
     r"|(?P<bare>[mq](?!A))"
+    r"|(?P<year_end>E)"
     r"|(?P<base>K)"
 )
 # the symbols that each pattern can begin with
 YEAR_STARTS = frozenset("WofyVYRNFXASTZ")
 PART_STARTS = frozenset("LNOFMRyqhJSTUCfmp,")
-SPAN_STARTS = frozenset("RFNymqQwdxhgXALoGODBHYK")
+SPAN_STARTS = frozenset("ERFNymqQwdxhgXALoGODBHYK")
 EDGE = re.compile(r"(?:y-)?E-?o?")
 EDGE_BEHIND = re.compile(r"-?m?E")
 GLUE = re.compile(r"[o,(-]{0,2}")

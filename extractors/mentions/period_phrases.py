@@ -41,13 +41,15 @@ def read_phrase(tape: Tape, at: int, published: date) -> Phrase | None:
 def _edge_before(tape: Tape, at: int) -> tuple[int, str]:
     """Return where the period begins behind "end of" and which edge that is; -1 where nothing follows."""
     symbols = tape.symbols
+    if symbols[at] == "E" and not tape.edge_first and (token := tape.tokens[at]) and token.key != "year_end":
+        return -1, ""
     if not tape.edge_first or (symbols[at] != "E" and not symbols.startswith("y-E", at)):
         return at, ""
     match = EDGE.match(symbols, at)
     token = tape.tokens[symbols.index("E", at)]
     if match and token and match.end() < len(symbols) and symbols[match.end()] != "|":
         return match.end(), token.key
-    return (-1, "") if symbols[at] == "E" else (at, "")
+    return (-1, "") if symbols[at] == "E" and token and token.key != "year_end" else (at, "")
 
 
 def _edge_behind(tape: Tape, phrase: Phrase) -> None:
@@ -190,7 +192,9 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
 
 def _relative_year(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
     key = next(token.key for token in inner if token.symbol == "R")
-    if inner[-1].symbol == "f" and inner[-1].key != "alone":
+    if (inner[-1].symbol == "f" and inner[-1].key != "alone") or (
+        inner[-1].symbol == "E" and inner[-1].key != "year_end"
+    ):
         return None
     if key == "final" or any(token.plural and token.symbol == "y" for token in inner):
         return None

@@ -138,7 +138,7 @@ def _like_context(phrase: Phrase, published: date, known: str | None) -> tuple[s
         alone = plain(phrase, published)
         moved = alone if phrase.iso or alone is None else calendar.shifted(alone, phrase.shift)
         return moved, None, "context"
-    if known and (not phrase.shift_months or len(known) > 4):
+    if known and (not phrase.shift_months or _fits(known, phrase.grain)):
         return calendar.shifted(known, phrase.shift, phrase.shift_months), None, "context"
     if phrase.iso:
         return phrase.iso, phrase.year, "context"
@@ -148,8 +148,19 @@ def _like_context(phrase: Phrase, published: date, known: str | None) -> tuple[s
         size = abs(phrase.shift_months)
         begin = (published.month - 1) // size * size + 1 + phrase.shift_months
         return calendar.months(published.year, begin, begin + size - 1), None, "context"
+    if phrase.shift_months and phrase.grain not in ("month", "quarter"):
+        return None, None, "context"
     alone = {"month": calendar.month(published.year, published.month), "year": f"{published.year:04d}"}
-    return (None if phrase.shift_months else alone.get(phrase.grain)), None, "context"
+    found = alone.get(phrase.grain)
+    return (calendar.shifted(found, phrase.shift) if found else None), None, "context"
+
+
+def _fits(known: str, grain: str) -> bool:
+    """Whether the context counts in the unit that "the previous" moves by."""
+    if grain not in ("month", "quarter"):
+        return len(known) > 4
+    first, last = calendar.ends(known)
+    return 12 * (last[0] - first[0]) + last[1] - first[1] == (0 if grain == "month" else 2)
 
 
 def _lasting(

@@ -66,6 +66,12 @@ def _onward(phrase: Phrase, inner: list[Token], published: date) -> Phrase | Non
     return phrase
 
 
+def _year_end(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    """Return the year of publication for a word that means the end of the year by itself."""
+    phrase.year, phrase.grain, phrase.edge = published.year, "year", "end"
+    return phrase if inner[0].key == "year_end" else None
+
+
 def _unit_now(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
     """Return the month or quarter of publication, for "at the end of the month"."""
     unit = inner[0]
@@ -230,4 +236,4 @@ def _many_months(phrase: Phrase, rule: str, count: int, size: int, key: str, pub
 
 
 _FIXED = frozenset({"date", "decade", "century", "month", "today", "weekday", "month_day"})
-_ALONE = {"bare": _unit_now, "numeric": _numeric, "up_to": _up_to, "onward": _onward}
+_ALONE = {"year_end": _year_end, "bare": _unit_now, "numeric": _numeric, "up_to": _up_to, "onward": _onward}

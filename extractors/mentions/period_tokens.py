@@ -132,6 +132,9 @@ def _meaning(entries: tuple[Entry, ...], words: Grammar) -> tuple[str, int, str,
         name = entry.kind
         if name == "short":
             dot = True
+        elif name == "none":
+            symbol, key = KINDS[name], ""
+            break
         elif not symbol or name == "month":
             key = entry.key
             symbol = UNITS[key] if name == "unit" else KINDS[name]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwdp")
 # these say nothing where no other symbol stands beside them
-_LONELY = frozenset("NOFRSTEWXfyqAmwd")
+_LONELY = frozenset("NOFRSTWXfyqAmwd")
 _CONTEXTS = frozenset({"year", "half", "quarter", "month", "part", "fiscal"})
 _NO_RANGE = frozenset({"span", "week", "decade"})
 _DAY = 10
