@@ -24,8 +24,10 @@ _GOODS_REACH = 40
 
 @dataclass(slots=True)
 class Roles:
-    """The roles found; `loose` says that the only place known had none, `marked` that a marker gave one;
-    `ordered` is False for "between A and B".
+    """The roles found.
+
+    `loose` says that the only place known had none, `marked` that a marker gave one; `ordered` is False for "between
+    A and B".
     """
 
     reporter: str | None = None

@@ -12,9 +12,17 @@ from pathlib import Path
 class Spec:
     """What one indicator key means.
 
-    `indicator` is the guide's name; `flow` and `value` its variants for a stated period and for money; `roles` maps a
-    place's marker to "reporter" or "partner"; `sign` is the sign of a balance; `view` is the role of the country whose figures are usually
-    told; indicators of one `family` keep that country while the text goes from one to the other; `kind` is flow, stock or event.
+    Attributes:
+        key: The lexicon's key; "other.…" is a figure that the guide leaves out, `reason` says so in words.
+        indicator: The guide's name; `flow` and `value` are its variants for a stated period and for money.
+        units: Kinds of quantities it takes.
+        kind: flow (a period's sum), stock (a state) or event.
+        directed: Whether reporter and partner differ.
+        roles: A place's marker to "reporter" or "partner".
+        sign: The sign of a balance.
+        view: The role of the country whose figures are usually told.
+        family: Indicators of one family keep that country while the text goes from one to the other.
+        weak: The word is used of firms as much as of economies.
     """
 
     key: str

@@ -29,8 +29,9 @@ _MARKER = (
 
 @cache
 def marker(tail: str) -> str | None:
-    """Return the marker of the letters behind a word: "of", "to", "from", "in", "with", "object", "" (an ending
-    without a role, such as the plural), or None where the letters are no ending.
+    """Return the marker of the letters behind a word, or None where they are no ending.
+
+    Markers are "of", "to", "from", "in", "with", "object", "adj", and "" for an ending without a role (the plural).
 
     >>> marker("nin"), marker("ya"), marker("daki"), marker("xyz")
     ('of', 'to', 'in', None)

@@ -1,0 +1,118 @@
+"""Candidates for a speaker: runs of capitalised words and names of institutions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Hit
+    from extractors.mentions.lexicon import Reading
+    from extractors.text.sentences import Sentence
+
+_TOKEN = re.compile(r"[^\W\d_][\w'’\-]*")
+_PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|van|von|der|ez|es|бен|ибн|аль|эль|of|for|and|the|on)"
+_JOINT = re.compile(rf"^\s+(?:{_PARTICLE}\s+){{0,2}}$", re.IGNORECASE)
+_BEFORE = re.compile(r"([^\W\d_][\w'’\-]*)\s+$")
+_BEHIND = re.compile(rf"\s+(?:{_PARTICLE}\s+){{0,2}}([^\W\d_][\w\-]*)")
+_PARTICLE_BEFORE = re.compile(r"\s((?:al|el|ez|es|аль|эль|бен)[ \-])$", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"['’]([^\W\d_]+)")
+_PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Run:
+    """A candidate: its slice, how many capitalised words it has, and the ending behind its apostrophe."""
+
+    start: int
+    end: int
+    tokens: int
+    tail: str
+    score: float = 0
+    institution: bool = False
+    office: bool = False
+
+
+def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
+    """Return the runs of capitalised words between two offsets, without countries and offices in front."""
+    text = reading.text
+    runs: list[Run] = []
+    for match in _TOKEN.finditer(text, start, end):
+        word = match[0]
+        if not word[0].isupper() and not _PREFIXED.match(word):
+            continue
+        cut = min((i for i in (word.find("'"), word.find("’")) if i > 1), default=len(word))
+        if word[cut + 1 : cut + 2].isupper():
+            cut = len(word)  # "O'Brien", no ending
+        stop, tail = match.start() + cut, word[cut + 1 :]
+        if runs and runs[-1].tail == "" and _JOINT.match(text[runs[-1].end : match.start()]):
+            runs[-1] = Run(runs[-1].start, stop, runs[-1].tokens + 1, tail)
+        else:
+            runs.append(Run(match.start(), stop, 1, tail))
+    return [_trimmed(reading, run) for run in runs]
+
+
+def _trimmed(reading: Reading, run: Run) -> Run:
+    """Leave out the country and the office at the front of a run: "Rusya Devlet Başkanı Vladimir Putin"."""
+    moved = True
+    while moved:
+        moved = False
+        hit = reading.at.get(run.start)
+        if hit is None or hit.stop >= run.end or hit.get("leader"):
+            break
+        entry = hit.get("office")
+        word = any(e.kind in ("qmark", "preposition") or e.kind.startswith("period") for e in hit.entries)
+        is_place = word or any(e.kind in ("place", "adjective", "capital", "people", "region") for e in hit.entries)
+        if (entry is not None and entry.key == "office") or is_place:
+            rest = _TOKEN.search(reading.text, hit.stop, run.end)
+            if rest is None:
+                break
+            run.office = run.office or entry is not None
+            run.start, moved = rest.start(), True
+    inner = [
+        hit
+        for start in range(run.start + 1, run.end)
+        if (hit := reading.at.get(start)) is not None and (e := hit.get("office")) is not None and e.key == "office"
+    ]
+    if inner and inner[-1].stop < run.end:
+        rest = _TOKEN.search(reading.text, inner[-1].stop, run.end)
+        if rest is not None and rest[0][0].isupper():
+            run.start, run.office = rest.start(), True
+    particle = _PARTICLE_BEFORE.search(reading.text, max(0, run.start - 5), run.start)
+    if particle is not None:
+        run.start = particle.start(1)
+    return run
+
+
+def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> list[Run]:
+    """Return institution names: from the capitals before an institution word to the names behind it."""
+    found = []
+    text = reading.text
+    for hit in cues:
+        entry = hit.get("office")
+        if entry is None or entry.key != "institution":
+            continue
+        start, end = hit.start, hit.stop
+        for _ in range(6):
+            match = _BEFORE.search(text, max(sentence.start, start - 40), start)
+            if match is None:
+                break
+            former = reading.at.get(match.start(1))
+            entry = former.get("office") if former is not None else None
+            named = match[1][0].isupper() or match[1] in ("of", "and", "for", "ve", "и")
+            if not named and not (entry is not None and entry.key == "institution"):
+                break
+            start = match.start(1)
+        for _ in range(5):
+            match = _BEHIND.match(text, end, sentence.end)
+            if match is None:
+                break
+            following = reading.at.get(match.start(1))
+            entry = following.get("office") if following is not None else None
+            if not match[1][0].isupper() and not (entry is not None and entry.key == "institution"):
+                break
+            end = following.stop if entry is not None and following is not None else match.end()
+        ending = _APOSTROPHE.match(text, end)
+        found.append(Run(start, end, 2, ending[1] if ending else "", institution=True))
+    return found

@@ -1,0 +1,194 @@
+"""How likely a candidate is the one who speaks: a short table of what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.languages.pack import Hit
+    from extractors.mentions.lexicon import Reading
+    from extractors.mentions.speaker_runs import Run
+    from extractors.text.sentences import Sentence
+
+_OPENING = re.compile(r"^\s*,?\s*(?:[\"“«„]|['‘’](?=\w))")
+_QUOTE = re.compile(r"[\"“”«»„]")
+# a candidate as an owner of data, as the subject of a verb of saying, before a quotation, at the front of a sentence
+_OWNER, _SUBJECT, _QUOTED, _FRONT, _FIRST = 5.0, 4.0, 3.5, 3.2, 3.7
+_NEAR_START = 25
+_EARLY = 40
+_OPENING_SIGNS = 4
+
+
+@dataclass(slots=True)
+class _View:
+    """What the score looks at: the candidate's nature and its neighbours."""
+
+    named: bool
+    leader: bool
+    acronym: bool
+    oblique: bool
+    quoted: bool
+    says: bool
+    beside: float
+
+
+def score(reading: Reading, sentence: Sentence, run: Run, cues: list[Hit], known: set[str]) -> float:
+    """Return the score of a candidate; it also settles whether the run is a person or an institution.
+
+    Args:
+        reading: The field.
+        sentence: The sentence the candidate stands in.
+        run: The candidate.
+        cues: The verbs of saying and offices of the sentence.
+        known: Last words of the names that spoke before.
+    """
+    if not run.institution and is_other(reading, run):
+        return -9.0
+    view = _look(reading, sentence, run, cues, known)
+    if not view.named and is_word(reading, run):
+        return -1.0
+    base = max(view.beside, _position(reading, sentence, run, view))
+    if base <= 0:
+        return base
+    total = base + _bonus(run, view) - _penalty(reading, sentence, run, view)
+    if view.acronym or run.institution or _has_institution(reading, run):
+        run.institution = not (run.office and run.tokens > 1)
+    return total
+
+
+def _look(reading: Reading, sentence: Sentence, run: Run, cues: list[Hit], known: set[str]) -> _View:
+    text, pack = reading.text, reading.pack
+    name = text[run.start : run.end].split()[-1]
+    acronym = name.isupper() and len(name) > 1
+    ends = (reading.ending.get(end) for end in (run.end, run.end - 1))
+    leader = name in known or any(hit is not None and hit.get("leader") for hit in ends)
+    marker = pack.marker(run.tail.lower()) if run.tail and pack.marker is not None else None
+    quoted = len(_QUOTE.findall(text, sentence.start, run.start)) % 2 == 1
+    if quoted and _QUOTE.match(text, run.start - 1) and _QUOTE.match(text, run.end):
+        quoted = False  # the name itself stands in quotes
+    beside, says = _beside(reading, run, cues)
+    named = leader or run.tokens > 1 or run.office or acronym or run.institution
+    view = _View(named, leader, acronym, bool(marker) or _is_oblique(reading, run), quoted, says, beside)
+    if marker == "of" and named and _tells(reading, run, cues):
+        view.beside, view.oblique = _OWNER, False
+    return view
+
+
+def _position(reading: Reading, sentence: Sentence, run: Run, view: _View) -> float:
+    """Return the score of a subject: where the verb comes last, by the comma behind it; else at the front."""
+    if view.oblique or view.quoted or not view.named:
+        return 0.0
+    at = run.start - sentence.start
+    comma = reading.folded[run.end : run.end + 1] == ","
+    if not reading.pack.tables["language"].get("verb_last"):
+        first = at < _OPENING_SIGNS or (run.office and comma and at < _EARLY)
+        return _FIRST if view.says and first and not run.institution else 0.0
+    opens = _OPENING.match(reading.text[run.end : run.end + 4]) is not None
+    particle = (hit := reading.at.get(run.end + 1)) is not None and hit.get("particle") is not None
+    if view.says and (comma or opens or particle):
+        return _SUBJECT
+    if opens and comma:
+        return _QUOTED
+    return _FRONT if view.says and at < _NEAR_START else 0.0
+
+
+def _bonus(run: Run, view: _View) -> float:
+    return 0.6 * view.leader + 0.6 * run.office + 0.3 * (run.tokens > 1)
+
+
+def _penalty(reading: Reading, sentence: Sentence, run: Run, view: _View) -> float:
+    """Return what speaks against a candidate: an oblique case, a quotation, a preposition, a bare "ministry"."""
+    total = 0.002 * (run.start - sentence.start) + 4 * view.quoted
+    if view.beside < _OWNER:
+        before = reading.ending.get(run.start - 1)
+        total += 2.5 * view.oblique
+        total += 2.5 * (before is not None and any(e.kind in ("preposition", "qmark") for e in before.entries))
+    name = reading.text[run.start : run.end]
+    total += 1.5 * (run.institution and name.islower() and " " not in name)
+    behind = reading.at.get(run.end + 1)
+    return total + 2 * (behind is not None and behind.get("postposition") is not None)
+
+
+def _has_institution(reading: Reading, run: Run) -> bool:
+    hits = (reading.at.get(offset) for offset in range(run.start, run.end))
+    return any(hit is not None and (e := hit.get("office")) is not None and e.key == "institution" for hit in hits)
+
+
+def _is_oblique(reading: Reading, run: Run) -> bool:
+    """Whether a leader's name stands in another case than the nominative ("Владимира Путина")."""
+    hit = reading.ending.get(run.end)
+    entry = hit.get("leader") if hit is not None else None
+    return entry is not None and bool(entry.case) and "n" not in entry.case
+
+
+def _tells(reading: Reading, run: Run, cues: list[Hit]) -> bool:
+    """Whether a participle of saying stands close behind an owner: "... Eren'in kasımda paylaştığı verilere göre"."""
+    for hit in cues:
+        if hit.start > run.end and (entry := hit.get("speech")) is not None and entry.key == "say":
+            gap = reading.folded[run.end : hit.start]
+            return len(gap.split()) <= 4 and "," not in gap
+    return False
+
+
+def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
+    """Return the score of the nearest verb of saying or office, and whether a verb of saying stands behind the run."""
+    folded = reading.folded
+    score, says = 0.0, False
+    mark_office(reading, run, cues)
+    for hit in cues:
+        if hit.start >= run.start and hit.stop <= run.end:
+            continue
+        speech = hit.get("speech")
+        before = hit.stop <= run.start
+        gap = folded[hit.stop : run.start] if before else folded[run.end : hit.start]
+        words = len(gap.split())
+        clean = not any(mark in gap for mark in ",;:(")
+        if speech is None:
+            continue
+        says = says or not before
+        if speech.key == "according":
+            if words <= 3 and clean:
+                score = max(score, 5.5 - 0.5 * words)
+            elif before and run.office and words <= 9:
+                score = max(score, 3.8)
+        elif words <= 2 and clean and (before or not reading.pack.tables["language"].get("verb_last")):
+            score = max(score, 4.5 - 0.5 * words)
+        elif before and words <= 14 and clean and run.office:
+            score = max(score, 4.0)
+        elif not before and not reading.pack.tables["language"].get("verb_last") and words <= 8 and run.office:
+            score = max(score, 3.2)
+    return score, says
+
+
+def mark_office(reading: Reading, run: Run, cues: list[Hit]) -> None:
+    """Mark a run that an office stands in front of, unless it is only somebody who was met."""
+    for hit in cues:
+        office = hit.get("office")
+        if office is None or office.key != "office" or hit.stop > run.start:
+            continue
+        gap = reading.folded[hit.stop : run.start]
+        if len(gap.split()) <= 4 and not any(mark in gap for mark in ";:("):
+            before = reading.folded[max(0, hit.start - 3) : hit.start].split()
+            former = reading.at.get(hit.start - 1 - len(before[-1])) if before else None
+            met = former is not None and any(e.kind in ("preposition", "qmark") for e in former.entries)
+            run.office = run.office or (("," not in gap or len(gap.split()) > 1) and not met)
+
+
+def is_word(reading: Reading, run: Run) -> bool:
+    """Whether a single capitalised word opens its sentence: it may be any word, not a name."""
+    if run.tokens > 1:
+        return False
+    before = reading.text[: run.start].rstrip(" \"“«„'’‘-–—•*")
+    return not before or before[-1] in ".!?\n:"
+
+
+def is_other(reading: Reading, run: Run) -> bool:
+    """Whether the run is something else that is written with a capital: a place, a month, a lexicon word."""
+    hit = reading.at.get(run.start)
+    if hit is None:
+        return False
+    if any(entry.kind in ("leader", "office") for entry in hit.entries):
+        return all(e.kind == "office" and e.key == "office" for e in hit.entries) and hit.stop >= run.end - 1
+    return hit.stop >= run.end - 1 or hit.get("notplace") is not None
