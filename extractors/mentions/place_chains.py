@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.markers import Role, Surroundings, is_hyphen
 
+_ECONOMIES = frozenset({"name", "group", "adjective"})
 _FAR = 24
 _WIDE = 48
 _BRACKET = re.compile(rf" ?\([^()\n]{{1,{_WIDE}}}\)")
@@ -58,14 +59,21 @@ def _connection(reading: Reading, left: Found, right: Found, end: int, words: Su
     if len(between) > _FAR:
         return ""
     if is_hyphen(between) and not left.hit.tail:
-        # "ANKARA - Türkiye" is the line that says where the news was written
-        return "" if " " in between and left.form in ("capital", "region") else "hyphen"
+        return "hyphen" if " " not in between or _is_pair(left, right) else ""
     if left.role.source == "postposition" and left.role.stop <= start and between.strip(" ") in words.pair:
         return "pair"
     words_between = folded[end:start] if left.role.source == "ending" else between.lstrip(".")
     if not words_between.strip(" ") and left.role.marker == "with" and left.role.source == "ending":
         return "pair"
     return _connector(words_between, words)
+
+
+def _is_pair(left: Found, right: Found) -> bool:
+    """Whether a dash with spaces makes a pair: not in "ANKARA - Türkiye" nor in "deal with India - Kremlin"."""
+    if left.form not in _ECONOMIES or right.form not in _ECONOMIES:
+        return False
+    role = left.role
+    return role.source in ("", "hyphen") or role.marker == "between" or (role.source == "case" and not left.cases)
 
 
 def _connector(between: str, words: Surroundings) -> str:
