@@ -120,13 +120,13 @@ def _is_ours(name: str) -> bool:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str, source: Source) -> Iterator[Item]:
-    """What the fitting reader makes of one member, read as a stream that cannot outgrow its stated size."""
+    """What the fitting reader makes of one member, read as a stream; zipfile stops at the size that was checked."""
     from data.readers import Source, read
 
     try:
         with archive.open(info) as stream:
-            bounded = cast("BinaryIO", _Bounded(cast("BinaryIO", stream), info.file_size, where))
-            inner = Source(where, stream=bounded, charset=source.charset, columns=source.columns)
+            named = cast("BinaryIO", _Named(cast("BinaryIO", stream), where))
+            inner = Source(where, stream=named, charset=source.charset, columns=source.columns)
             yield from read(inner)
     except ArticleError as error:
         yield error
@@ -138,13 +138,12 @@ def _damaged(where: str, error: Exception) -> ArticleError:
     return ArticleError(where, f"a damaged member ({error or type(error).__name__})", "pack the zip file again")
 
 
-class _Bounded(io.RawIOBase):
-    """Reads a member up to the size that the archive states for it; faults of unpacking become named failures."""
+class _Named(io.RawIOBase):
+    """Reads a member; faults of unpacking become named failures."""
 
-    def __init__(self, stream: BinaryIO, size: int, where: str) -> None:
+    def __init__(self, stream: BinaryIO, where: str) -> None:
         super().__init__()
         self._stream = stream
-        self._left = size
         self._where = where
 
     def readable(self) -> bool:
@@ -155,8 +154,5 @@ class _Bounded(io.RawIOBase):
             chunk = self._stream.read(len(buffer))
         except _FAULTS as error:
             raise _damaged(self._where, error) from error
-        self._left -= len(chunk)
-        if self._left < 0:
-            raise ArticleError(self._where, "larger than the archive states", "pack the zip file again")
         buffer[: len(chunk)] = chunk
         return len(chunk)

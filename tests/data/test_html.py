@@ -162,6 +162,12 @@ def test_days_in_the_sentences_of_the_article_are_not_its_own():
         parsed(page(told[:1], title=TITLES[EN], after=""), latest=date(2020, 1, 1))
 
 
+def test_first_labelled_day_counts():
+    others = "<ul><li>Yayın Tarihi: 01.02.2024 Bir başka haber<li>Güncelleme: 02.02.2026 Daha başka bir haber</ul>"
+    article = parsed(page(TR, byline=f"<p>{BYLINES['turkish']}</p>", after=others))
+    assert (article.published, article.updated) == (DAY, UPDATE)
+
+
 def test_label_and_day_in_boxes_of_their_own():
     rows = "<tr><td>Yayın Tarihi</td><td>26.11.2025</td></tr><tr><td>Güncelleme</td><td>27.11.2025</td></tr>"
     cells = f"<table>{rows}</table>"
