@@ -85,6 +85,17 @@ def voice(name: str) -> str:
     return " ".join(sorted(_skeleton(word) for word in words))
 
 
+def side_of(identity: str) -> str:
+    """Return the country of an office among the aliases, whose ids begin with it; else nothing.
+
+    Example:
+        >>> side_of(voice("Census Bureau"))
+        'USA'
+    """
+    first, blank, _ = identity.partition(" ")
+    return first if blank and re.fullmatch("[A-Z]{3}", first) else ""
+
+
 @lru_cache(maxsize=65536)
 def kind_of(name: str, role: str = "") -> str:
     """Return the kind of speaker: a kind of `speakers.toml`, `person`, or `article` where nobody is named.

@@ -22,6 +22,7 @@ from data.comparing.disputes import disputed, met
 from data.comparing.findings import Finding, StatementTable, emitted
 from data.comparing.natures import ADDITIVE, EVENTS, MIRRORS, SIGNED_MIRRORS, STOCKS
 from data.comparing.rows import Bools, Ints, codes, combined
+from data.speakers import side_of
 
 # Two statements about a year that is still running are compared if they were made within about this many days.
 RUNNING_DAYS = 30
@@ -37,7 +38,7 @@ def direct_findings(statements: pd.DataFrame) -> list[Finding]:
         return []
     rows = one_sided(statements)
     table = StatementTable(rows)
-    actual = (rows["status"] == "actual").to_numpy()
+    actual = rows["actual"].to_numpy()
     return [
         *_same_key(rows, table, actual),
         *_mirror(rows, table, actual),
@@ -125,8 +126,10 @@ def _balance_mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) ->
 def one_sided(statements: pd.DataFrame) -> pd.DataFrame:
     """Return the statements with all balances seen from one side, the first in the alphabet.
 
-    The surplus of one side is the deficit of the other, so both are one key; `side` says whose balance was stated. The
-    level turns its sign, a change does not: it speaks of the size of the gap. `canon` is the value that is compared.
+    The surplus of one side is the deficit of the other, so both are one key. The level turns its sign, a change does
+    not: it speaks of the size of the gap. `canon` is the value that is compared. `side` says whose statistics it is:
+    the country of the office where it is known ("China's surplus, by the U.S. Department of Commerce"), else the
+    reporter.
     """
     rows = statements.assign(canon=statements["value"], side=np.int64(0))
     balance = rows["indicator"].isin(SIGNED_MIRRORS).to_numpy()
@@ -141,7 +144,11 @@ def one_sided(statements: pd.DataFrame) -> pd.DataFrame:
     low, high = rows["lo"].to_numpy(), rows["hi"].to_numpy()
     rows["lo"], rows["hi"] = np.where(turned, -high, low), np.where(turned, -low, high)
     rows["canon"] = np.where(turned, -rows["value"], rows["value"])
-    rows["side"] = np.where(balance, left, 0)
+    place = {name: code for code, name in enumerate(names)}
+    offices = [place.get(side_of(str(name)), -1) for name in rows["voice_name"].cat.categories]
+    office = np.array(offices, dtype=np.int64)[codes(rows["voice_name"])]
+    known = (office == left) | (office == right)
+    rows["side"] = np.where(balance, np.where(known, office, left), 0)
     rows["key"] = combined(
         codes(rows["from"]), codes(rows["to"]), codes(rows["indicator"]), codes(rows["measure"]),
         codes(rows["product"]), codes(rows["unit"]),

@@ -116,7 +116,7 @@ def facts_of(statements: pd.DataFrame) -> Facts:
         value=statements["value"].to_numpy(), lo=statements["lo"].to_numpy(), hi=statements["hi"].to_numpy(),
         voice=statements["voice"].to_numpy(), source=codes(statements["source"]),
         silent=statements["silent"].to_numpy(), running=statements["running"].to_numpy(),
-        actual=(statements["status"] == "actual").to_numpy(), measure=statements["measure"].astype(object).to_numpy(),
+        actual=statements["actual"].to_numpy(), measure=statements["measure"].astype(object).to_numpy(),
         current=table[0], before=table[1], year=table[2], months=table[3], freq=table[4],
     )  # fmt: skip
 

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 # The months of a year that are not reported yet are at most this many times as strong, on average, as those reported.
 REST_OF_YEAR = 3.0
 
+# Fewer months than these say nothing about the most that a year can be.
+TELLING_MONTHS = 6
+
 RULES = (
     "previous_by_growth", "previous_by_ratio", "previous_by_change", "turnover_by_flows", "balance_by_flows",
     "level_by_share", "year_by_part", "whole_by_part",
@@ -239,7 +242,7 @@ def _year_by_part(facts: Facts) -> Implied:
     at = np.flatnonzero(additive & (facts.running | is_part))
     months = np.maximum(facts.months[facts.period[at]], 1)
     rest = facts.hi[at] * (1 + REST_OF_YEAR * (12 - months) / months)
-    most = np.where(facts.running[at], np.inf, rest)
+    most = np.where(facts.running[at] | (months < TELLING_MONTHS), np.inf, rest)
     return _made(
         facts, "year_by_part", at, period=facts.year[facts.period[at]], lo=facts.lo[at], hi=most,
         value=np.full(len(at), np.nan),

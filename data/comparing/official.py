@@ -120,7 +120,7 @@ def official_band(reference: pd.DataFrame, pair: Pair, indicator: str) -> pd.Dat
 def official_findings(statements: pd.DataFrame, table: StatementTable, reference: pd.DataFrame) -> list[Finding]:
     """Return, per statement of a level that has an official counterpart, where it stands to the band."""
     found: list[Finding] = []
-    actual = (statements["status"] == "actual") & (statements["measure"] == "level") & (statements["product"] == "")
+    actual = statements["actual"] & (statements["measure"] == "level") & (statements["product"] == "")
     actual &= statements["indicator"].isin(COVERED) & ~statements["running"] & (statements["pkey"] != "")
     grouped = statements[actual].groupby(["from", "to", "indicator"], observed=True, sort=False)
     for (one, two, indicator), rows in grouped:

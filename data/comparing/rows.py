@@ -246,7 +246,10 @@ def _add_periods(columns: dict[str, Any], days: Ints) -> None:
     columns["said"] = days.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     natures = np.array([_nature(str(name)) for name in columns["indicator"].categories], dtype=np.int64)
     nature = natures[columns["indicator"].codes]
-    happened = _is(columns["status"], "actual") & (nature == _FLOW)
+    starts = np.array([_ordinal(fact.start) for fact in facts], dtype=np.int64)[at]
+    # What is said to have happened in a period that had not begun is a slip of the text or of the reading.
+    columns["actual"] = _is(columns["status"], "actual") & (starts <= days)
+    happened = columns["actual"] & (nature == _FLOW)
     nature = np.where(_is(columns["measure"], "level") | (nature == _EVENT), nature, _FLOW)
     columns["running"] = happened & (ends > days) & _is(columns["freq"], "A")
     when = np.where(nature == _EVENT, days, np.where(nature == _STOCK, columns["said"], 0))

@@ -127,3 +127,22 @@ def test_goals_are_among_the_findings_of_the_pair() -> None:
     assert len(finding.claims) == 2
     for text in finding.sentences.values():
         assert "Novak" in text
+
+
+def test_what_happened_in_the_future_reaches_nothing() -> None:
+    rows = [goal("100", "2013-11-23", period="2020"), billions("100", "2016-06-30", period="2020")]
+    assert judged(rows, as_of="2017-01-01").variant == "open"
+
+
+def test_a_forecast_that_looks_back_is_no_goal() -> None:
+    rows = [billions("65", "2024-02-10", period="2022", status="forecast")]
+    assert targets(frame_of(rows)) == []
+
+
+def test_a_part_of_a_year_does_not_reach_what_the_year_fell_short_of() -> None:
+    rows = [
+        goal("5", "2022-03-30", period="2023"),
+        billions("6.89", "2023-08-24", period="2023-01/2023-07", speaker="A"),
+        billions("3.1", "2024-05-01", period="2023", speaker="B"),
+    ]
+    assert judged(rows).variant == "missed"

@@ -1,0 +1,138 @@
+# ruff: noqa: E501 - long conditions
+"""The real thing: the sample's articles, extracted, compared. What its README lists is found wherever the claims were read.
+
+An expectation is checked when extraction yields every claim that it needs; how many are checked has a floor, so that neither
+extraction nor comparison can lose them in silence.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import data
+from data.comparing.rows import working_rows
+from data.comparison import Finding, all_findings, targets
+from data.intervals import interval
+from extractors import Article, extract
+from tests.data.sample_facts import DISAGREEMENTS, EXPECTED, GOALS, OUTCOMES, facts_frame
+
+# So many of the README's lines could be checked when this was written; raise it when extraction gains.
+CHECKED_DISAGREEMENTS = 34
+CHECKED_GOALS = 14
+
+Seen = tuple[str, str, str, str, float, str, str]
+
+
+@cache
+def extracted() -> pd.DataFrame:
+    rows = []
+    lines = (Path(data.__file__).parent / "sample" / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        article = Article(**json.loads(line))
+        for place, one in enumerate(extract(article).observations):
+            low, high = interval(one.value, one.value_max, one.bound, one.unit, one.measure, one.quote)
+            cells = one.model_dump(include={
+                "indicator", "measure", "unit", "bound", "reporter", "partner", "product", "period", "status", "speaker", "quote",
+            })  # fmt: skip
+            numbers = {"value": one.value, "value_max": one.value_max, "value_lo": low, "value_hi": high}
+            rows.append({
+                **cells, **{name: None if number is None else float(number) for name, number in numbers.items()},
+                "claim_id": f"{article.id}#{place}", "source_id": article.id, "outlet": article.outlet, "url": article.url,
+                "published": article.published.isoformat(), "review": "pending",
+            })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def seen(frame: pd.DataFrame) -> dict[Seen, set[str]]:
+    """Return what is said, as it is compared -> the ids of the claims that say it."""
+    rows = working_rows(frame)
+    found: dict[Seen, set[str]] = {}
+    for row in rows.to_dict("records"):
+        sides = "-".join(sorted((row["from"], row["to"])))
+        key = (
+            row["source"],
+            sides,
+            row["indicator"],
+            row["measure"],
+            abs(float(row["value"])),
+            row["bound"],
+            f"{row['pkey']} {row['status']}",
+        )
+        found.setdefault(key, set()).add(row["claim_id"])
+    return found
+
+
+@cache
+def real() -> tuple[dict[Seen, set[str]], list[Finding]]:
+    return seen(extracted()), all_findings(extracted())
+
+
+def needed(expected: tuple[str, str, str, str, str, str, set[str]]) -> list[set[str]] | None:
+    """Return, for every claim in the finding of the README's line, the ids of the extracted claims; None if one is missing."""
+    group, kind, variant, indicator, measure, period, articles = expected
+    facts = facts_frame(DISAGREEMENTS[group])
+    source = dict(zip(facts["claim_id"], facts["source_id"], strict=True))
+    about = (kind, variant, indicator, measure, period)
+    by_hand = next(
+        one for one in all_findings(facts)
+        if (one.kind, one.variant, one.indicator, one.measure, one.period) == about
+        and articles <= {source[name] for name in one.claim_ids}
+    )  # fmt: skip
+    wanted = [key for key, ids in seen(facts).items() if ids & by_hand.claim_ids and key[0] in articles]
+    found = [real()[0].get(key) for key in wanted]
+    return None if None in found else [ids for ids in found if ids]
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda one: "-".join(one[:3]) + "-" + one[5])
+def test_readme_lists_it_and_it_is_found(expected: tuple[str, str, str, str, str, str, set[str]]) -> None:
+    wanted = needed(expected)
+    if wanted is None:
+        pytest.skip("not all of its claims are extracted")
+    _, kind, _, indicator, measure, period, _ = expected
+    found = [
+        one for one in real()[1]
+        if (one.kind, one.indicator, one.measure, one.period) == (kind, indicator, measure, period)
+    ]  # fmt: skip
+    assert any(all(ids & one.claim_ids for ids in wanted) for one in found)
+
+
+def test_enough_of_the_lists_could_be_checked() -> None:
+    checked = sum(needed(one) is not None for one in EXPECTED)
+    assert checked >= CHECKED_DISAGREEMENTS, f"{checked} of {len(EXPECTED)}"
+
+
+def goals() -> list[tuple[tuple[str, float, str | None, str, str | None], Finding]]:
+    """Return the README's goals for which both the goal and its outcome were extracted, with the finding."""
+    found = []
+    for expected in OUTCOMES:
+        pair, value, due, _, article = expected
+        ledger = targets(extracted(), pair, "trade_turnover", as_of="2026-02-25")
+        goal = next((one for one in ledger if (one.facts["target"], one.facts["due"]) == (value * 1e9, due)), None)
+        facts = facts_frame(GOALS[pair])
+        outcome = [key for key in seen(facts) if key[0] == article and key[-1].endswith("actual")]
+        if goal is not None and all(key in real()[0] for key in outcome):
+            found.append((expected, goal))
+    return found
+
+
+def test_goals_of_the_readme_have_the_state_that_it_tells() -> None:
+    checked = goals()
+    assert len(checked) >= CHECKED_GOALS, f"{len(checked)} of {len(OUTCOMES)}"
+    wrong = [
+        (*expected, goal.variant) for expected, goal in checked
+        # more figures than the README names can show that a goal of unknown outcome was missed
+        if goal.variant != expected[3] and (expected[3], goal.variant) != ("unknown", "missed")
+    ]  # fmt: skip
+    assert not wrong, f"{len(wrong)} of {len(checked)}"
+
+
+def test_every_finding_of_the_sample_can_be_said() -> None:
+    for finding in real()[1]:
+        assert len(finding.sentences) == 3
+        assert all(len(text) > 20 and "{" not in text for text in finding.sentences.values())
+        assert finding.claims
