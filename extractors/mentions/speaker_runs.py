@@ -103,6 +103,8 @@ def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> 
             named = match[1][0].isupper() or match[1] in ("of", "and", "for", "ve", "и")
             if not named and not (entry is not None and entry.key == "institution"):
                 break
+            if "'" in match[1] or "’" in match[1]:
+                break  # "Rusya’da Avrasya Konseyi": the ending closes the name before
             start = match.start(1)
         for _ in range(5):
             match = _BEHIND.match(text, end, sentence.end)

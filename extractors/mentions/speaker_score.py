@@ -53,7 +53,7 @@ def score(reading: Reading, sentence: Sentence, run: Run, cues: list[Hit], known
     if base <= 0:
         return base
     total = base + _bonus(run, view) - _penalty(reading, sentence, run, view)
-    if view.acronym or run.institution or _has_institution(reading, run):
+    if view.acronym or run.institution or has_institution(reading, run):
         run.institution = not (run.office and run.tokens > 1)
     return total
 
@@ -111,7 +111,8 @@ def _penalty(reading: Reading, sentence: Sentence, run: Run, view: _View) -> flo
     return total + 2 * (behind is not None and behind.get("postposition") is not None)
 
 
-def _has_institution(reading: Reading, run: Run) -> bool:
+def has_institution(reading: Reading, run: Run) -> bool:
+    """Whether an institution's word stands in the candidate ("Минфин Японии")."""
     hits = (reading.at.get(offset) for offset in range(run.start, run.end))
     return any(hit is not None and (e := hit.get("office")) is not None and e.key == "institution" for hit in hits)
 

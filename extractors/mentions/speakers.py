@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.mentions.speaker_runs import find_institutions, find_runs
-from extractors.mentions.speaker_score import is_other, is_word, mark_office, score
+from extractors.mentions.speaker_score import has_institution, is_other, is_word, mark_office, score
 from extractors.records import Mention
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]
         if not any(i.start <= r.start < i.end for i in institutions)
     ]
     runs += institutions
-    runs = [r for r in runs if not (r.start in spans and r.end - 1 in spans)]
+    runs = [r for r in runs if r.end - 1 not in spans or has_institution(reading, r)]
     best: Run | None = None
     for run in runs:
         run.score = score(reading, sentence, run, cues, known)
