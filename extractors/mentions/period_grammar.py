@@ -89,6 +89,7 @@ class Grammar:
     plural: tuple[str, ...] = ()
     last_words: frozenset[str] = frozenset()
     first_words: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
     meanings: dict[int, tuple[tuple[Entry, ...], tuple[str, int, str, bool]]] = field(default_factory=dict)
     _gaps: dict[str, str | None] = field(default_factory=dict)
 
@@ -144,6 +145,10 @@ class Grammar:
     def role_after(self, folded: str, stop: int) -> str:
         """Return what the words behind a period make of it."""
         return self._role(folded[stop : stop + 40].split()[:_WORDS_AROUND], self.after, last=False)
+
+    def are_glue(self, text: str) -> bool:
+        """Whether a text has no words but those that lead a period in: "in", "from the"."""
+        return all(word.strip(_SIGNS) in self.leading for word in text.split())
 
     def is_superlative(self, before: str) -> bool:
         """Whether the clause in front speaks of a record: "the lowest in three years"."""
@@ -211,6 +216,7 @@ def _build(pack: Pack) -> Grammar:
         _endings=pack.marker is not None,
         plural=tuple(tails["plural"]),
         last_words=frozenset(phrase.split()[-1] for phrase in _roles(table["before"])),
+        leading=frozenset([*glue, *_roles(table["before"]), *_roles(table["after"]), ""]),
         first_words=frozenset(phrase.split()[0] for phrase in _roles(table["after"])),
     )
 

@@ -44,6 +44,7 @@ class Phrase:
         base: It can only be the base of a comparison.
         back: Length in years of a span that ends now; steps from the present fiscal year.
         edge: "start", "middle" or "end" of the period.
+        lone: Nothing else stands in the field, so no sentence says whether it lies behind or ahead.
     """
 
     left: int
@@ -64,3 +65,4 @@ class Phrase:
     base: bool = False
     back: int = 0
     edge: str = ""
+    lone: bool = False

@@ -8,7 +8,7 @@ from extractors.mentions import calendar
 from extractors.mentions.period_parts import read_closing, read_part
 from extractors.mentions.period_patterns import EDGE, EDGE_BEHIND, GLUE, YEAR, YEAR_STARTS
 from extractors.mentions.period_phrase import STEPS, Phrase
-from extractors.mentions.period_spans import read_span
+from extractors.mentions.period_spans import next_week, read_span
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +32,11 @@ def read_phrase(tape: Tape, at: int, published: date) -> Phrase | None:
             best = found
     if best is None or best.weak == "needs_year":
         return None
-    best.left, best.edge = at, edge
+    best.left, best.edge, best.lone = at, edge or best.edge, tape.lone
     if not edge:
         _edge_behind(tape, best)
+    if tape.lone and best.rule == "weekday" and best.iso and tape.symbols[at] == "L":
+        best.iso = next_week(best.iso, published)
     return None if best.weak == "bare" and not best.edge else best
 
 

@@ -158,6 +158,12 @@ def _decade(phrase: Phrase, inner: list[Token]) -> Phrase | None:
     return phrase
 
 
+def next_week(iso: str, published: date) -> str:
+    """Return the day a week later where it is not after publication: a weekday alone is the coming one."""
+    day = date.fromisoformat(iso)
+    return iso if day > published else (day + timedelta(days=7)).isoformat()
+
+
 def _to_weekday(inner: list[Token], published: date) -> int:
     """Return the days from publication to the weekday that is meant: the latest one, unless the words look ahead."""
     key = inner[0].key if inner[0].symbol == "R" else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
 
+_LONGEST_ALONE = 60
 _MOST_MEANINGS = 5000
 _DOUBTS = {"month_short": "doubtful", "month_capital": "capital"}
 
@@ -31,6 +32,7 @@ class Tape:
     month_day: bool
     edge_first: bool
     counted_plural: bool
+    lone: bool = False
 
 
 def tape(reading: Reading, words: Grammar) -> Tape:
@@ -58,13 +60,16 @@ def tape(reading: Reading, words: Grammar) -> Tape:
         symbols.append("")
         row.append(token)
         previous = token
-    return Tape(
-        "".join([token.symbol if token else sign for token, sign in zip(row, symbols, strict=True)]),
-        row,
-        words.month_day,
-        words.edge_first,
-        words.counted_plural,
-    )
+    chain = "".join([token.symbol if token else sign for token, sign in zip(row, symbols, strict=True)])
+    lone = "|" not in chain and bool(tokens) and words.are_glue(_outside(reading.folded, tokens))
+    return Tape(chain, row, words.month_day, words.edge_first, words.counted_plural, lone)
+
+
+def _outside(folded: str, tokens: list[Token]) -> str:
+    """Return what stands before the first and behind the last period word of a short text."""
+    if len(folded) > _LONGEST_ALONE:
+        return folded
+    return f"{folded[: tokens[0].start]} {folded[tokens[-1].stop :]}"
 
 
 def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str:
