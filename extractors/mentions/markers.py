@@ -165,7 +165,10 @@ def ending(reading: Reading, stop: int, tail: str, words: Surroundings) -> Role 
 
 
 def behind(reading: Reading, role: Role, words: Surroundings) -> Role | None:
-    """Return the role that the next word gives: a postposition, or a noun that carries the ending for the place."""
+    """Return the role that the next word gives: a postposition, or a noun that carries the ending for the place.
+
+    A postposition "from>" takes the marker away, and only from a place that has "from": "Almanya'dan sonra".
+    """
     if not words.after and reading.pack.marker is None:
         return None
     folded, stop = reading.folded, role.stop
@@ -184,7 +187,10 @@ def behind(reading: Reading, role: Role, words: Surroundings) -> Role | None:
     if marker is None:
         marker = next((value for start, value in words.after_starts if word.startswith(start)), None)
     if marker is not None:
-        return Role(marker, "postposition", match.end())
+        needed, _, given = marker.rpartition(">")
+        if not needed or needed == role.marker:
+            return Role(given, "postposition", match.end())
+        return None
     if reading.pack.marker is not None and (not role.source or role.marker == "adj"):
         return _carried(reading, match, words)
     return None

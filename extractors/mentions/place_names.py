@@ -29,7 +29,9 @@ def is_written_as_name(reading: Reading, hit: Hit, entry: Entry) -> bool:
         return written.upper() == written or (written[1:] != written[1:].lower() and len(written) > 2)
     if not written[0].isupper():
         return False
-    if "inner" in cautions and not hit.tail and _begins_sentence(reading, hit.start):
+    if "inner" in cautions and hit.tail:
+        return False
+    if "inner" in cautions and _begins_sentence(reading, hit.start):
         return ending(reading, hit.stop, "", surroundings(reading.pack.code)) is not None
     if reading.name == "title":
         return True
