@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -15,11 +14,14 @@ from data.period_columns import period_columns
 from data.schema import articles, claim_state, claims
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     import pandas as pd
 
-Names = Callable[[str], str]
+    from data.country_names import Names
+
+
 _WIDE = 40  # more pairs and indicators than this: read the whole table once instead of asking for each
 
 

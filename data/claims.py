@@ -7,8 +7,8 @@ SDMX and the data dictionary are generated from it.
 from __future__ import annotations
 
 import unicodedata
-from datetime import date  # noqa: TC003 - pydantic reads it
-from decimal import Decimal  # noqa: TC003
+from datetime import date
+from decimal import Decimal
 from hashlib import blake2b
 from typing import Literal
 

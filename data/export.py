@@ -15,7 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from data.claim_queries import ClaimFilter, Names
+from data.claim_queries import ClaimFilter
 from data.claims import AMOUNT_COLUMNS, CLAIM_COLUMNS, DATE_COLUMNS, decimal_text
 from data.export_series import SERIES_COLUMNS, Facts, known_facts, series_table
 from data.export_sources import SOURCE_COLUMNS, source_table
@@ -24,6 +24,7 @@ from extractors.errors import IkiliError
 if TYPE_CHECKING:
     import pandas as pd
 
+    from data.country_names import Names
     from data.store import Store
 
 Table = dict[str, list[Any]]
@@ -95,8 +96,11 @@ def export(store: Store, what: str = "claims", form: str = "csv", wanted: ClaimF
         raise IkiliError("export", f"format {form!r} is not known", f"use one of {', '.join(FORMATS)}")
     if form == "sdmx-csv" and what != "claims":
         raise IkiliError("export", f"SDMX-CSV of {what} does not exist", "use --what claims, or another format")
-    dataset = collect(store, wanted, names=names)
-    table: Table = getattr(dataset, what)
+    if form == "zip":
+        from data.datapackage import zip_of
+
+        return zip_of(collect(store, wanted, names=names))
+    table = _table(store, what, wanted or ClaimFilter(), names)
     if form == "csv":
         return csv_of(table, _COLUMNS[what]).encode()
     if form == "excel":
@@ -107,13 +111,18 @@ def export(store: Store, what: str = "claims", form: str = "csv", wanted: ClaimF
         from data.export_parquet import parquet_of
 
         return parquet_of(table, what)
-    if form == "sdmx-csv":
-        from data.sdmx_csv import sdmx_csv
+    from data.sdmx_csv import sdmx_csv
 
-        return sdmx_csv(table).encode()
-    from data.datapackage import zip_of
+    return sdmx_csv(table).encode()
 
-    return zip_of(dataset)
+
+def _table(store: Store, what: str, wanted: ClaimFilter, names: Names | None) -> Table:
+    """The cells of one file, without the work that only another one needs."""
+    if what == "sources":
+        return source_table(store, store.claims_table(wanted)["claim_id"])
+    if what == "claims":
+        return claims_table(wanted, store=store, names=names, enrich=comparison_marks)
+    return collect(store, wanted, names=names).series
 
 
 def to_csv(

@@ -7,7 +7,7 @@ is none, the newest actual value. Minimum, maximum and spread are those of actua
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date  # noqa: TC003 - pydantic reads it
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -136,14 +136,13 @@ def _official(levels: pd.DataFrame, reference: pd.DataFrame, facts: dict[str, di
     for (reporter, partner, indicator), rows in wanted.groupby(["reporter", "partner", "indicator"]):
         sides = official_sides(reference, (str(reporter), str(partner)), str(indicator))
         keys = {(p, u): k for p, u, k in zip(rows["period"], rows["unit"], rows["claim_key"], strict=True)}
-        for side in sides.itertuples():
-            key = keys.get((side.period, side.unit))
+        for side in sides.to_dict("records"):
+            key = keys.get((side["period"], side["unit"]))
             if key is not None:
                 known = facts.setdefault(key, {})
-                known["official_reporter" if side.side == reporter else "official_partner"] = _rounded(
-                    float(side.value)
-                )
-                known["official_source"], known["official_vintage"] = str(side.source), str(side.vintage)
+                column = "official_reporter" if side["side"] == reporter else "official_partner"
+                known[column] = _rounded(side["value"])
+                known["official_source"], known["official_vintage"] = str(side["source"]), str(side["vintage"])
 
 
 def _rounded(value: Any) -> str:

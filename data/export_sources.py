@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date  # noqa: TC003 - pydantic reads it
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine, Table, func, select
 
 from data import schema
-from data.claim_queries import ClaimFilter, Names, columns_of, read_frame
+from data.claim_queries import ClaimFilter, columns_of, read_frame
 from data.claim_rows import StoredClaim, claim_row, observation_of
 from data.claims import content_id, decimal_text
-from data.country_names import country_name
+from data.country_names import Names, country_name
 from data.engine import default_url, make_engine, shown, translated, writing
 from data.extractor_version import extractor_version as current_version
 from data.inserting import (

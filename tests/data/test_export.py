@@ -17,6 +17,7 @@ import pytest
 from data.claim_import import import_claims
 from data.claim_queries import ClaimFilter
 from data.claims import CLAIM_COLUMNS, ClaimRow
+from data.country_names import country_name, names_in
 from data.datapackage import LOAD_PANDAS
 from data.export import collect, csv_of, export, to_csv
 from data.export_series import SERIES_COLUMNS, SeriesRow
@@ -359,3 +360,15 @@ def test_a_file_is_whole_or_not_there(lite: Store, tmp_path: Path) -> None:
         to_csv(None, tmp_path / "absent" / "x.csv", store=lite)
     to_csv(None, tmp_path / "x.csv", store=lite)
     assert [p.name for p in tmp_path.iterdir() if p.name.endswith(".csv") or ".csv." in p.name] == ["x.csv"]
+
+
+def test_countries_have_names_in_the_language_that_is_asked(lite: Store) -> None:
+    lite.add([stored(partner="EAEU")])
+    assert lite.claims_frame()[["reporter_name", "partner_name"]].to_numpy().tolist() == [
+        ["Kyrgyzstan", "Eurasian Economic Union"]
+    ]
+    named = rows(export(lite, names=names_in("tr")))[0]
+    assert (named["reporter_name"], named["partner_name"]) == ("Kırgızistan", "Avrasya Ekonomik Birliği")
+    assert country_name("ZZZ") == "ZZZ"
+    with pytest.raises(IkiliError, match="no names in 'xx'"):
+        names_in("xx")
