@@ -35,7 +35,7 @@ def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns:
         if _is_noun(reading.folded, settings, hit) and _is_counted(reading.folded, settings, figure, hit):
             figure.kind, figure.unit, figure.rule = "count", "count", entry.key
             figure.right = figure.stop
-            figure.end, figure.stop = hit.end, hit.stop
+            figure.end, figure.stop = _span(reading, hit)
 
 
 def share_nouns(reading: Reading, settings: Grammar, found: list[Figure]) -> None:
@@ -59,9 +59,20 @@ def _is_noun(folded: str, settings: Grammar, hit: Hit) -> bool:
     return not is_adjective(settings, hit.tail) and folded[hit.stop : hit.stop + 1] != "-"
 
 
+def _span(reading: Reading, hit: Hit) -> tuple[int, int]:
+    """Return the end of the noun; a longer form of another finder may only begin with it ("firms with capital")."""
+    written = reading.folded[hit.start : hit.end]
+    first, _, rest = written.partition(" ")
+    if rest and hit.get("count") is None and any(e.kind == "count" for e in reading.pack.forms.get(first, ())):
+        return hit.start + len(first), hit.start + len(first)
+    return hit.end, hit.stop
+
+
 def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> bool:
     if figure.value == 1 and figure.rule == "words":
         return False  # an article
+    if settings.plural_ends and figure.value != 1 and not folded[hit.start : hit.end].endswith(settings.plural_ends):
+        return False
     between = folded[figure.stop : hit.start]
     if figure.short and between[0] == ".":
         between = between[1:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.mentions.behind import read_behind
 from extractors.mentions.figure import Figure
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def join_mixed(reading: Reading, settings: Grammar, found: list[Figure]) -> list
             continue
         whole.value += exact_share(figure.value) * whole.scale
         whole.end, whole.stop, whole.rule = figure.end, figure.stop, "fraction"
+        read_behind(reading, settings, whole)
     return joined
 
 

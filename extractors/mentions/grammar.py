@@ -67,6 +67,7 @@ class Grammar:
     between: frozenset[str]
     between_phrases: tuple[str, ...]
     adjective_ends: tuple[str, ...]
+    plural_ends: tuple[str, ...]
     year_after: frozenset[str]
     # bounds
     sign_bounds: dict[str, str]
@@ -125,6 +126,7 @@ def grammar(code: str) -> Grammar:
         between=frozenset(words("between")),
         between_phrases=words("between_phrases"),
         adjective_ends=words("adjective_ends"),
+        plural_ends=words("plural_ends"),
         year_after=frozenset(words("year_after")),
         sign_bounds=_SIGN_BOUNDS,
         through=frozenset(words("through")),

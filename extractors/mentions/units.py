@@ -31,7 +31,7 @@ def figures(reading: Reading, settings: Grammar, numbers: list[Figure]) -> list[
     found: list[Figure] = []
     taken = 0  # what stands left of here belongs to the previous figure
     for figure in numbers:
-        if not _read(reading, settings, figure, taken):
+        if figure.start < taken or not _read(reading, settings, figure, taken):
             continue
         if figure.part and figure.kind == "number" and not _is_share(reading, settings, figure, taken):
             continue
