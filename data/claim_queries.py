@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from data.claims import AMOUNT_COLUMNS, CLAIM_COLUMNS, DATE_COLUMNS, INTEGER_COLUMNS, claim_link, pair_of
 from data.period_columns import period_columns
@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from data.country_names import Names
+from data.inserting import chunks
 
-
-_WIDE = 40  # more pairs and indicators than this: read the whole table once instead of asking for each
+_INDEXED = ("pair", "indicator", "measure", "period")  # the index that finds the claims of a key
+_WIDE = 2_000  # more of these: read the whole table once instead of asking for each
+_TOGETHER = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +170,17 @@ def vintages(
 def _keys_in_full(connection: Connection, rows: Sequence[Row[Any]], wanted: ClaimFilter) -> Iterable[tuple[Any, ...]]:
     """All claims of the keys in `rows`, also those that the filter leaves out."""
     keys = {r[_AT["claim_key"]] for r in rows}
-    groups = {(r[_AT["pair"]], r[_AT["indicator"]]) for r in rows}
+    about = sorted({tuple(r[_AT[name]] for name in _INDEXED) for r in rows}, key=repr)
     query = select(_c.claim_key, _c.status, _c.speaker, _a.published, _c.period, _c.claim_id).select_from(_JOINED)
     query = query.where(*conditions(ClaimFilter(as_of=wanted.as_of, history=wanted.history)))
-    if len(groups) <= _WIDE:
-        query = query.where(or_(false(), *(and_(_c.pair == p, _c.indicator == i) for p, i in groups)))
-    return (tuple(r) for r in connection.execute(query) if r[0] in keys)
+    if len(about) > _WIDE:
+        queries = [query]
+    else:
+        queries = [
+            query.where(or_(*(and_(*(_c[n] == v for n, v in zip(_INDEXED, one, strict=True))) for one in part)))
+            for part in chunks(about, _TOGETHER)
+        ]
+    return (tuple(r) for one in queries for r in connection.execute(one) if r[0] in keys)
 
 
 def dataset_version(ids_and_reviews: Iterable[tuple[str, str]]) -> str:
