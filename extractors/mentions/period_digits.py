@@ -19,6 +19,8 @@ _CODE_YEAR = re.compile(r"[ '-]{1,2}(\d{4}|\d\d)(?![\d.,%])")
 _PREFIX = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})-?$")
 _NUMBER_YEAR = re.compile(r"(\d)[/-](\d{4}|\d\d)")
 _PARTS = re.compile(r"[.,/:-]")
+# three digits, five and more, groups, decimals: nothing of a date
+_NO_DATE = re.compile(r"\d{3}|\d{5,}|.*[,:].*|\d+\.\d{1,3}|\d{3,}\.\d+")
 _LONGEST_RUN = 21
 _MONEY = frozenset("$€£₽₺₹¥₴₸₩₦₫₪฿#№§@_&+~^")
 MEASURES = frozenset({"scale", "currency", "minor", "unit"})
@@ -37,7 +39,7 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
             continue
         run = match[0]
         char = folded[start - 1] if start else " "
-        if char in _MONEY or "," in run or ":" in run:
+        if char in _MONEY or _NO_DATE.fullmatch(run):
             continue
         if char == "'" and len(run) == 2 and start > 1:
             found.append(Token(start, stop, stop, "Y", _full(run), "short"))

@@ -62,7 +62,7 @@ UNITS = {
 }
 # these stand for a number of years, not for a certain one
 PLURALS = frozenset({"years", "months", "weeks", "days", "decades", "quarters"})
-_LONGEST_GAP = 24
+LONGEST_GAP = 24
 _WORDS_AROUND = 5
 _CLAUSE = 8
 _CLAUSE_END = re.compile(r"[.,;:!?]\s|\n")
@@ -99,7 +99,7 @@ class Grammar:
 
     def gap(self, text: str) -> str | None:
         """Return the symbols of what stands between two words ("" for a space), None where it parts them."""
-        if len(text) > _LONGEST_GAP:
+        if len(text) > LONGEST_GAP:
             return None
         known = self._gaps.get(text, "?")
         if known != "?":

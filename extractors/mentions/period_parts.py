@@ -64,7 +64,7 @@ def _day(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published
         return None
     if (
         month_first
-        and not tape.month_day
+        and not (tape.month_day or tape.lone)
         and not tape.symbols.startswith("Y", phrase.right)
         and not (month.marker == "of" and named[-1].stop > named[-1].end)
     ):

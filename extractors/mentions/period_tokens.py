@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.mentions.period_digits import TAIL, numbers
-from extractors.mentions.period_grammar import KINDS, PLURALS, UNITS
+from extractors.mentions.period_grammar import KINDS, LONGEST_GAP, PLURALS, UNITS
 from extractors.mentions.period_token import Token, joined_numbers
 
 if TYPE_CHECKING:
@@ -54,9 +54,10 @@ def tape(reading: Reading, words: Grammar) -> Tape:
             symbols.pop()
             row.pop()
         elif previous is not None:
-            between = _between(reading, previous, token, words)
-            symbols.extend(between)
-            row.extend([None] * len(between))
+            between = "|" if token.start - previous.stop > LONGEST_GAP else _between(reading, previous, token, words)
+            if between:
+                symbols.extend(between)
+                row.extend([None] * len(between))
         symbols.append("")
         row.append(token)
         previous = token
