@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from data.store import open_store
-from tests.dashboard import handmade
+from tests.dashboard import handmade, hostile
 
 ROOT = Path(__file__).parents[2]
 FLAGS = [
@@ -81,6 +81,21 @@ def hand_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("hand")
     handmade.filled(folder).close()
     yield from serve(f"sqlite:///{folder / 'hand.db'}", folder)
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """A dashboard of one test's own, for tests that change something."""
+    handmade.filled(tmp_path).close()
+    yield from serve(f"sqlite:///{tmp_path / 'hand.db'}", tmp_path)
+
+
+@pytest.fixture(scope="session")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The dashboard on a store whose every text field is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    hostile.fill(f"sqlite:///{folder / 'evil.db'}")
+    yield from serve(f"sqlite:///{folder / 'evil.db'}", folder)
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,39 +14,16 @@ from data.claims import CLAIM_COLUMNS
 from data.export import table_of
 from data.export_excel import excel_csv
 from data.store import open_store
-from extractors.records import Article, Evidence, Extraction, Observation
+from tests.dashboard import hostile
 from tests.dashboard.conftest import open_page
-
-SCRIPT = '<script>window.hit=1</script><img src=x onerror="window.hit=2">'
-MARKDOWN = "[click](javascript:window.hit=3) ![i](http://127.0.0.1:9/x.png) $\\href{javascript:1}{x}$ :red[x] **b**"
-FORMULA = '=HYPERLINK("http://127.0.0.1:9")'
-EVIL = f"{SCRIPT} {MARKDOWN}"
 
 
 @pytest.fixture
 def evil_claim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A store whose every text field is hostile; returns the id of one claim."""
+    """The hostile store as the default store; returns the id of one claim."""
     url = f"sqlite:///{tmp_path / 'evil.db'}"
     monkeypatch.setenv("IKILI_DB_URL", url)
-    items = []
-    said = ((EVIL, "4.1e9"), (FORMULA, "5e9"), ("@SUM(1)", "4.3e9"))
-    for number, (speaker, value) in enumerate(said):
-        text = f"{EVIL} said trade reached 4.1 billion {EVIL}.\n{FORMULA}"
-        article = Article(
-            id=f"{number}-{EVIL}", lang="en", published=date(2025, 1, 1 + number), title=f"{EVIL} {FORMULA}", text=text,
-            outlet=EVIL, url="javascript:window.hit=4",
-        )  # fmt: skip
-        start = text.index("4.1 billion")
-        seen = Observation(
-            article_id=article.id, lang="en", published=article.published, indicator="trade_turnover", measure="level",
-            value=Decimal(value), unit="USD", reporter="KGZ", partner="RUS", period="2024", speaker=speaker, product=EVIL,
-            quote="4.1 billion", field="text", start=start, end=start + 11, rules=(EVIL.replace(" ", ""),),
-            evidence=(Evidence(name="value", rule=EVIL, field="text", start=0, end=len(EVIL)),),
-        )  # fmt: skip
-        items.append((article, Extraction(article_id=article.id, lang="en", observations=(seen,), rejected=())))
-    with open_store(url) as store:
-        store.add(items, extractor_version="test")
-        return str(store.claims_frame()["claim_id"].iloc[0])
+    return hostile.fill(url)
 
 
 @pytest.mark.parametrize("view", [page.key for page in built()])
