@@ -131,6 +131,15 @@ class Pack:
         begin = start + 1
         while begin < end:
             last = spaced.find(" ", begin)
+            cut = spaced.rfind(" ", last + 1, end)
+            while cut > 0 and spaced[begin:cut] not in self.forms:
+                cut = spaced.rfind(" ", last + 1, cut)
+            if cut > 0:  # "per cent" before "off", where "per cent of" did not fit
+                hits.append(Hit(begin - 1, cut - 1, cut - 1, self.forms[spaced[begin:cut]], ""))
+                begin = cut + 1
+                while begin < end and spaced[begin] == " ":
+                    begin += 1
+                continue
             for cut in range(min(longest, last - begin), 1, -1):
                 entries = self.forms.get(spaced[begin : begin + cut])
                 if entries is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractors.mentions.figure import ONE
+from extractors.mentions.figure import ONE, trimmed
 from extractors.mentions.money import code_after, is_money_mark
 from extractors.mentions.numbers import is_adjective
 
@@ -94,7 +94,7 @@ def _code(reading: Reading, figure: Figure) -> None:
         entry = hit.get("scale") if hit is not None else None
         if hit is not None and entry is not None and not hit.tail:
             figure.scale = Decimal(int(Decimal(entry.key)))
-            figure.value *= figure.scale
+            figure.value = trimmed(figure.value * figure.scale)
             figure.end, figure.stop = hit.end, hit.stop
     _case(reading, figure, "")
 
@@ -177,9 +177,7 @@ def _measure(figure: Figure, key: str, written: str) -> bool:
         return False
     figure.kind, factor = _FACTORS[key]
     figure.unit, figure.rule = figure.kind, "word_after"
-    figure.value *= _MEGA if written == "Mt" else factor
-    if figure.value == figure.value.to_integral_value():
-        figure.value = figure.value.to_integral_value()
+    figure.value = trimmed(figure.value * (_MEGA if written == "Mt" else factor))
     return True
 
 

@@ -12,6 +12,12 @@ if TYPE_CHECKING:
 ONE = Decimal(1)
 
 
+def trimmed(value: Decimal) -> Decimal:
+    """Return a whole value without decimals, so that 2.4 billion prints as 2400000000."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value
+
+
 @dataclass(slots=True)
 class Figure:
     """A number and its unit; `start`..`end` is the mention, `stop` its end with endings.

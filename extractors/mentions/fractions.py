@@ -18,7 +18,7 @@ _NEAR = Decimal("0.06")
 def join_fractions(reading: Reading, settings: Grammar, numbers: list[Figure]) -> list[Figure]:
     """Return the numbers with each fraction joined into one. Dates and seasons ("24/25") stay apart."""
     folded = reading.folded
-    if "/" not in folded and not settings.over:
+    if "/" not in folded and "⁄" not in folded and not settings.over:
         return numbers
     joined: list[Figure] = []
     index = 0
@@ -80,7 +80,7 @@ def _is_fraction(folded: str, settings: Grammar, above: Figure, below: Figure) -
     between = folded[above.stop : below.start]
     if not below.value or len(between) > 8 or not above.is_whole() or not below.is_whole():
         return False
-    if between == "/":
+    if between in ("/", "⁄"):
         before, after = folded[above.start - 1 : above.start], folded[below.stop : below.stop + 1]
         return (
             above.digits

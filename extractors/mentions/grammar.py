@@ -43,6 +43,8 @@ class Grammar:
     joiners: frozenset[str]
     articles: tuple[str, ...]
     glued: dict[str, Decimal]
+    capitals: dict[str, Decimal]
+    glued_money: dict[str, Decimal]
     apart: frozenset[str]
     abbreviations: frozenset[str]
     ordinal_tails: frozenset[str]
@@ -88,6 +90,9 @@ def grammar(code: str) -> Grammar:
     def words(name: str) -> tuple[str, ...]:
         return tuple(fold(word) for word in pattern.get(name, ()))
 
+    def powers(name: str) -> dict[str, Decimal]:
+        return {letters: Decimal(10) ** power for letters, power in pattern.get(name, {}).items()}
+
     ranges: dict[str, list[Range]] = {}
     for opening, joining, closing in pattern.get("ranges", ()):
         ranges.setdefault(fold(joining), []).append(Range(fold(opening), fold(closing)))
@@ -103,7 +108,9 @@ def grammar(code: str) -> Grammar:
         joiner=pattern.get("and", ""),
         joiners=frozenset(words("joiners")),
         articles=words("article"),
-        glued={fold(letters): Decimal(10) ** power for letters, power in pattern.get("scale_letters", {}).items()},
+        glued=powers("scale_letters"),
+        capitals=powers("scale_capitals"),
+        glued_money=powers("scale_money"),
         apart=frozenset(pattern.get("scale_letters_apart", ())),
         abbreviations=frozenset(words("abbreviations")),
         ordinal_tails=frozenset(words("ordinal_tails")),

@@ -19,7 +19,7 @@ _OPENING = "([{\"'«„“‘/—–-:;,"
 
 def is_money_mark(char: str) -> bool:
     """Whether a character is a sign of money."""
-    return char in currencies().marks
+    return char != "" and char in currencies().marks
 
 
 def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | None:
@@ -47,8 +47,10 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
     code = table.before.get(word)
     begin = end - len(word)
     if code is None:
-        if clear and end == start and len(word) == 1 and word in table.letters:
+        if clear and end == start and word in table.letters:
             return table.letters[word], begin
+        if word[:1] in table.marks and word in table.signs:
+            return table.signs[word], begin  # "$US113 trillion"
         return None
     if begin and (text[begin - 1].isalnum() or text[begin - 1] == "/"):
         return None  # the end of a word; a rate, "EUR/USD 1.08"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.atoms import DIGITS, HALF, HUNDREDS, PART, POINT, SCALE, TEEN, TENS, UNIT, WHOLE, Atom
 from extractors.mentions.figure import Figure
 from extractors.mentions.literals import literals
+from extractors.mentions.money import is_money_mark
 from extractors.mentions.phrase import Phrase
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _HUNDRED = Decimal(100)
-_APART = frozenset("km")
+_APART = frozenset("kmb")
 _GENERATIONS = frozenset(map(Decimal, range(1, 8)))  # "5G" is a network
+_POWERS = tuple("23²³")
 _MONTHS = frozenset(map(Decimal, (3, 6, 9, 12)))
 _CLOSE = 7  # letters that may stand between two atoms of one number
 _START = attrgetter("start")
@@ -78,14 +80,18 @@ def _glued(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> 
     stop = end + 1
     while stop < size and stop - end < 6 and folded[stop].isalpha():
         stop += 1
-    letters = folded[end:stop]
-    scale = settings.glued.get(letters)
+    letters, start, value = folded[end:stop], atoms[-1].start, atoms[-1].value
+    scale = settings.glued.get(letters) or settings.capitals.get(reading.text[end:stop])
+    if scale is None and is_money_mark(folded[start - 1 : start]):
+        scale = settings.glued_money.get(letters)
     if scale is None or (letters in settings.ordinal_tails and not reading.text[end].isupper()):
         return
-    if letters == "g" and atoms[-1].value in _GENERATIONS:
+    if letters == "g" and value in _GENERATIONS:
         return
-    if letters == "m" and atoms[-1].value in _MONTHS and reading.text.startswith((" 19", " 20", "'"), stop):
-        return  # "9M 2024"
+    if letters == "m" and (
+        folded[stop : stop + 1] in _POWERS or (value in _MONTHS and reading.text.startswith((" 19", " 20", "'"), stop))
+    ):
+        return  # "32m2", "9M 2024"
     hit = reading.at.get(end)
     if hit is None or hit.get("scale") is None:
         atoms.append(Atom(end, stop, stop, SCALE, scale, scale))

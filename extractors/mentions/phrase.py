@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.mentions.atoms import DIGITS, HALF, HUNDREDS, PART, POINT, SCALE, TEEN, TENS, UNIT, WHOLE, Atom
-from extractors.mentions.figure import ONE, Figure
+from extractors.mentions.figure import ONE, Figure, trimmed
 
 if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
@@ -66,8 +66,8 @@ class Phrase:
             self.plain, self.scale = value, ONE
         elif self.chained != 1:
             self.plain = value / self.scale
-        if self.chained and value == (whole := value.to_integral_value()):
-            value = whole
+        if self.chained:
+            value = trimmed(value)
         first = self.atoms[self.index]
         end, stop = (last.end, last.stop) if not self.pointed else self._place(last)
         self.figure = Figure(

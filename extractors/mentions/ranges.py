@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractors.mentions.figure import ONE
+from extractors.mentions.figure import ONE, trimmed
 
 if TYPE_CHECKING:
     from extractors.mentions.figure import Figure
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _REACH = 10
 _LARGE = Decimal(100)
+_CLOSE = (Decimal("0.02"), Decimal(50))  # how far apart the ends of a change that share a scale may be
 _YEARS = (Decimal(1900), Decimal(2100))
 _WHOLE_UNITS = {"money", "percent", "ratio", "count", "tonne", "m3", "barrel"}
 
@@ -23,7 +24,7 @@ def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> lis
     joined: list[Figure] = []
     for figure in found:
         if joined and figure.start - joined[-1].stop <= _REACH:
-            _share_percent(reading, settings, joined[-1], figure)
+            _share_unit(reading, settings, joined[-1], figure)
         if joined and figure.start - joined[-1].stop <= _REACH and _joins(reading, settings, joined[-1], figure):
             _join(joined[-1], figure)
         else:
@@ -31,18 +32,30 @@ def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> lis
     return joined
 
 
-def _share_percent(reading: Reading, settings: Grammar, first: Figure, second: Figure) -> None:
-    """Give a percent to both ends of a change: "from 10 to 15 percent", "yüzde 10'dan 15'e"."""
-    if first.scale != ONE or second.scale != ONE or {first.kind, second.kind} != {"number", "percent"}:
+def _share_unit(reading: Reading, settings: Grammar, first: Figure, second: Figure) -> None:
+    """Give scale and unit to both ends of a change: "from 10 to 15 percent", "from 2.4 to 8 billion dollars"."""
+    if first.scale != ONE or second.unit == first.unit == "percent":
         return
     folded = reading.folded
     between = folded[first.stop : second.start].strip()
-    if second.kind == "percent":
-        before = folded[max(0, first.start - 8) : first.start].rstrip().rpartition(" ")[2]
-        if (before, between) in settings.changes:
-            first.kind, first.unit, first.rule = "percent", "percent", "elided"
-    elif not between and first.case == "from" and second.case == "to" and second.rule != "points":
+    before = folded[max(0, first.start - 8) : first.start].rstrip().rpartition(" ")[2]
+    changes = (before, between) in settings.changes or (not between and first.case == "from")
+    if not changes:
+        return
+    if second.kind == "percent" and first.kind == "number":
+        first.kind, first.unit, first.rule = "percent", "percent", "elided"
+    elif first.kind == "percent" and second.kind == "number" and second.case == "to" and second.scale == ONE:
         second.kind, second.unit, second.rule = "percent", "percent", "elided"
+    elif second.scale > ONE and second.kind != "number" and _shares_scale(first, second):
+        first.value, first.scale = trimmed(first.value * second.scale), second.scale
+        first.kind, first.unit, first.rule = second.kind, second.unit, "elided"
+
+
+def _shares_scale(first: Figure, second: Figure) -> bool:
+    """Whether the first figure of a change leaves out scale and unit of the second; a year does not."""
+    if first.unit not in (None, second.unit) or not second.plain or _YEARS[0] <= first.value <= _YEARS[1]:
+        return False
+    return _CLOSE[0] < first.value / second.plain < _CLOSE[1]
 
 
 def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
@@ -80,7 +93,7 @@ def _is_near(low: Figure, high: Figure) -> bool:
         return False  # "rose in 2021 to $576 billion"
     if not low.owned and low.scale == ONE:
         return True
-    return high.kind in ("money", "number") and low.value * 2 >= high.value
+    return high.kind in ("money", "number", "percent") and low.value * 2 >= high.value
 
 
 def _is_dash(folded: str, low: Figure, high: Figure) -> bool:
@@ -126,7 +139,7 @@ def _is_span(low: Figure, high: Figure, opened: bool = False) -> bool:
 def _shared(low: Figure, high: Figure) -> Decimal:
     """Return the low value with the scale of the high one where it has none: "4-5 billion"."""
     if low.scale == ONE and high.scale > ONE and low.value < high.plain:
-        return low.value * high.scale
+        return trimmed(low.value * high.scale)
     return low.value
 
 

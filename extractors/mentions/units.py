@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.behind import is_price, read_behind
 from extractors.mentions.bounds import bound_before
-from extractors.mentions.figure import ONE
+from extractors.mentions.figure import ONE, trimmed
 from extractors.mentions.money import code_before
 from extractors.mentions.ratios import of_time, part_after, part_before
 from extractors.reference.currencies import currencies
@@ -152,7 +152,10 @@ def _minus(reading: Reading, figure: Figure, hit: Hit | None, before: str, taken
     if start <= taken and start:
         return
     at = start - 1
-    if before in "-+" and start:
+    word = reading.ending.get(at) if before == "-" and start else None
+    if word is not None and word.get("minus") is not None:
+        figure.sign, figure.start = -1, word.start  # "minus-5"
+    elif before in "-+" and start:
         if at == 0 or (folded[at - 1] in _BEFORE_SIGN and (at > taken or not taken)):
             figure.sign, figure.start = (-1 if before == "-" else 1), at
     elif hit is not None and hit.get("minus") is not None:
@@ -224,9 +227,7 @@ def _part(reading: Reading, settings: Grammar, figure: Figure) -> bool:
         if found is None or figure.value >= found[0] or not figure.is_whole():
             return False
         figure.start = found[1].start
-    figure.value = (figure.value * 100 / found[0]).quantize(Decimal("0.1"))
-    if figure.value == figure.value.to_integral_value():
-        figure.value = figure.value.to_integral_value()
+    figure.value = trimmed((figure.value * 100 / found[0]).quantize(Decimal("0.1")))
     figure.kind = figure.unit = "percent"
     figure.rule = "fraction"
     return True
