@@ -46,6 +46,8 @@ def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
             waiting = []
             voices.current = voices.listed if _is_bullet(tape) else None
         own, rule = voices.of(tape)
+        if own is None and tape.previous is not None and id(tape.previous) in found and _goes_on(tape):
+            own, rule = found[id(tape.previous)][0], "semicolon"
         if own is None:
             if voices.current is not None:
                 found[id(tape)] = (voices.current, "paragraph")
@@ -94,6 +96,11 @@ class _Voices:
             self.source = speaker
         if tape.text(tape.start, tape.end).rstrip().endswith(":"):
             self.listed = speaker
+
+
+def _goes_on(tape: Tape) -> bool:
+    """Whether only a semicolon stands between this sentence and the one before."""
+    return not tape.sentence.break_before and tape.text(0, tape.start).rstrip().endswith(";")
 
 
 def _is_bullet(tape: Tape) -> bool:

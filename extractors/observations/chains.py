@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractors.records import Quantity
+from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
@@ -85,24 +87,51 @@ def respectively(tape: Tape, drafts: list[Draft]) -> None:
     cues = [c for c in tape.cues if c.value == "respectively.respectively"]
     if not cues or len(drafts) < 2:
         return
-    group = [d for d in drafts if d.mention.end <= cues[0].start]
-    while len(group) > 1 and group[0].mention.kind != group[-1].mention.kind:
-        group = group[1:]
-    series = [d for d in group if d.mention.kind == group[-1].mention.kind]
-    pools: tuple[Sequence[Mention], Sequence[Mention]] = (tape.products, tape.places)
+    series = _dealt_to(tape, drafts, cues[0])
+    ours = [m for m in tape.indicators if not str(m.value).startswith("other.")]
+    pools: tuple[Sequence[Mention], ...] = (tape.products, tape.places, ours, tape.periods)
     for pool in pools:
         for size in range(len(series), 1, -1):
-            chosen = series[-size:]
+            chosen = series[:size] if tape.verb_last else series[-size:]
             names = [m for m in pool if m.end <= chosen[0].mention.start][-size:]
             if len(names) == size and _is_series(tape, names) and not _is_split(chosen, pool):
-                for draft, name in zip(chosen, names, strict=True):
-                    draft.forced = name
+                _deal(chosen, names)
                 return
+
+
+def _dealt_to(tape: Tape, drafts: list[Draft], cue: Mention) -> list[Draft]:
+    """Return the figures of one kind before "respectively", or behind it where the verb comes last."""
+    if tape.verb_last:
+        group = [d for d in drafts if d.mention.start >= cue.end]
+        kind = group[0].mention.kind if group else ""
+    else:
+        group = [d for d in drafts if d.mention.end <= cue.start]
+        kind = group[-1].mention.kind if group else ""
+        while len(group) > 1 and group[0].mention.kind != kind:
+            group = group[1:]
+    return [d for d in group if d.mention.kind == kind]
+
+
+def _deal(drafts: list[Draft], names: Sequence[Mention]) -> None:
+    """Give each figure its name of the series; the marker of the last place holds for all of them."""
+    for draft, name in zip(drafts, names, strict=True):
+        if name.kind == "indicator":
+            draft.spec, draft.indicator, draft.chained = specs()[str(name.value)], name, False
+            draft.note("indicator", "link.any.respectively", name)
+            continue
+        draft.forced, draft.dealt = name, names
+        if name.kind == "place":
+            last = cast("Mention[Place]", names[-1]).value
+            place = cast("Mention[Place]", name).value
+            draft.forced = replace(name, value=replace(place, marker=place.marker or last.marker))
 
 
 def _is_series(tape: Tape, names: Sequence[Mention]) -> bool:
     """Whether the names stand close behind each other, as in a list; a figure with each is a list too."""
     close = all(b.start - a.end < _SERIES for a, b in pairwise(names))
+    if names[0].kind == "place":
+        markers = [cast("Mention[Place]", name).value.marker for name in names]
+        close = close and all(marker in ("", markers[-1]) for marker in markers)
     return close and not tape.has_break(names[0].end, names[-1].start)
 
 

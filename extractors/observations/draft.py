@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from extractors.mentions.places import Place
@@ -49,7 +50,7 @@ class Draft:
         share: A percentage that is a share.
         old: The old value of a change ("from 2.4 bn").
         detour: Its period leaves the text's frame as it was.
-        forced: The place or product that "respectively" deals to it.
+        forced: The place, product or period that "respectively" deals to it; `dealt` the series it was dealt from.
         tells: The form of the speaker (person, institution); `teller` the name, where the sentence itself names one.
         view: The country whose figures are told.
         frame_period: The period that the next figures go on with.
@@ -75,6 +76,7 @@ class Draft:
     old: bool = False
     detour: bool = False
     forced: Mention | None = None
+    dealt: Sequence[Mention] = ()
     tells: str | None = None
     teller: str | None = None
     published: date = date.min

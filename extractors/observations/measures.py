@@ -33,7 +33,16 @@ def _percent(draft: Draft) -> None:
     if draft.spec.key == "settlement":
         draft.note("measure", "measure.any.settlement_share")
         return
-    readings = (_printed_sign, _named_share, _more_than, _change_cue, _as_settlement, _share_beside, _elliptic)
+    readings = (
+        _printed_sign,
+        _named_share,
+        _more_than,
+        _change_cue,
+        _as_settlement,
+        _share_beside,
+        _elliptic,
+        _verb_behind,
+    )
     if not any(reading(draft) for reading in readings):
         draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
 
@@ -75,6 +84,20 @@ def _elliptic(draft: Draft) -> bool:
     if former.share:
         return _share(draft, None)
     return former.value is not None and _change(draft, 1 if former.value >= 0 else -1, "change_goes_on", None)
+
+
+def _verb_behind(draft: Draft) -> bool:
+    """Where the verb comes last, one verb closes a series: "ihracat yüzde 4, ithalat yüzde 6 arttı"."""
+    tape, mention = draft.tape, draft.mention
+    if not tape.verb_last or draft.marker or draft.right == tape.end:
+        return False
+    cues = [c for c in tape.cue(mention.end, tape.end, "change.") if not tape.has_break(mention.end, c.start)]
+    if not cues or tape.cue(mention.end, cues[0].start, "share."):
+        return False
+    between = [q for q in tape.quantities if mention.end <= q.start < cues[0].start]
+    if not between or any(q.kind != "percent" for q in between) or not tape.has_comma(mention.end, between[0].start):
+        return False
+    return _change(draft, _direction(cues[0]), "verb_behind", cues[0])
 
 
 def _direction(cue: Mention) -> int:

@@ -99,8 +99,18 @@ def _is_owner(draft: Draft) -> bool:
 
 
 def _owners(tapes: list[Tape]) -> set[str]:
-    """Return the countries that own a trade figure in the headline or the first sentences: "Türkiye'nin ihracatı"."""
-    found: set[str] = set()
+    """Return the countries that own a trade figure in the headline or the first sentences: "Türkiye'nin ihracatı".
+
+    So does the country of an institution that speaks: "..., the Romanian statistics office said".
+    """
+    found = {
+        place.value.code
+        for tape in tapes
+        for speaker in tape.items
+        if speaker.kind == "speaker"
+        for place in tape.places
+        if place.value.marker in ("of", "adj") and -1 <= place.start - speaker.end <= 1 or speaker.start - _REACH <= place.end <= speaker.end
+    }
     for tape in [t for t in tapes if t.reading.name == "title"] + [t for t in tapes if t.reading.name == "text"][
         :_LEAD
     ]:

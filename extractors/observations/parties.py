@@ -39,7 +39,9 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         draft.refuse("several_partners", "one figure for several partners together")
         return
     if draft.forced is not None and draft.forced.kind == "place":
-        draft.places = [cast("Mention[Place]", draft.forced)]
+        dealt = {(m.start, m.end) for m in draft.dealt}
+        draft.places = [p for p in draft.places if (p.start, p.end) not in dealt]
+        draft.places.append(cast("Mention[Place]", draft.forced))
     roles = share_roles(draft) if draft.share else read_roles(draft, draft.places)
     ordered = roles.ordered and roles.reporter is not None and roles.partner is not None
     pair, rule = _Filling(draft, context, frame, roles).fill()
@@ -214,7 +216,8 @@ def own_country(draft: Draft, context: Context) -> str | None:
     tape, indicator = draft.tape, draft.indicator
     cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
     ours = bool(cues) or (indicator is not None and tape.is_ours(indicator))
-    return context.own if ours and context.own in context.ranked else None
+    # one other country is all that a text on "our exports" needs to name
+    return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None
 
 
 def _before(draft: Draft) -> tuple[str, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,6 +121,8 @@ def share_behind(drafts: list[Draft]) -> None:
 def own_period(draft: Draft) -> Mention[Period] | None:
     """Return the period mention that stands with the quantity."""
     tape, mention = draft.tape, draft.mention
+    if draft.forced is not None and draft.forced.kind == "period":
+        return cast("Mention[Period]", draft.forced)
     usable = [p for p in tape.periods if _is_usable(draft, p)]
     start = draft.left if draft.before is not None else tape.start
     taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
@@ -242,6 +244,8 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
             draft.frame_period = now if draft.measure == "level" else iso
         elif draft.old and iso is not None and len(iso) != _YEAR:
             draft.frame_period, iso = iso, shifted(iso, -1)
+    elif draft.old and iso is not None and _is_of_new_value(draft, mention):
+        draft.frame_period, iso = iso, shifted(iso, -1)
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
@@ -251,6 +255,21 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
         draft.frame_period = parts[1]
         draft.period = parts[0]
+
+
+def _is_of_new_value(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether the only period before "from X to Y" is that of Y: "2024'te 2,3 milyardan 2,8 milyara çıktı"."""
+    tape, iso = draft.tape, period.value.iso
+    if (
+        iso is None
+        or period.start > draft.mention.start
+        or draft.marker != "from"
+        or "/" in iso
+        and len(iso) <= len("2023/2025")
+    ):
+        return False
+    later = any(draft.mention.end <= p.start < draft.right for p in tape.periods)
+    return not later and int(iso[:_YEAR]) >= draft.published.year - 1
 
 
 def _is_base_value(draft: Draft) -> bool:

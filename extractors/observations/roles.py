@@ -73,7 +73,7 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
     roles = Roles()
     for place in sorted(places, key=_rank):
         code = place.value.code
-        role = table.get(_marker(draft, place)) or table.get(place.value.form)
+        role = table.get(place.value.form) or table.get(_marker(draft, place))
         roles.marked = roles.marked or role is not None
         if role == "reporter" and roles.reporter in (None, code) and code != roles.partner:
             roles.reporter = code
@@ -116,6 +116,8 @@ def share_roles(draft: Draft) -> Roles:
         codes.append(code)
         if indicator is None or not (marker in ("of", "adj", "in") or 0 <= indicator.start - place.end <= 1):
             continue
+        if tape.verb_last and place.start > indicator.start and marker == "of":
+            continue  # "ihracatında Çin'in payı": who stands behind the trade word owns the share
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
         if gap < best and not tape.has_comma(min(place.end, indicator.end), max(place.start, indicator.start)):
             best, reporter = gap, code

@@ -130,9 +130,16 @@ def _sort(tape: Tape) -> None:
         elif kind == "indicator":
             tape.indicators.append(mention)
         elif kind == "product":
-            tape.products.append(mention)
+            if not _is_place(tape, mention):
+                tape.products.append(mention)
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
+
+
+def _is_place(tape: Tape, product: Mention) -> bool:
+    """Whether the word is a country that has the name of a product: "Mısır ile ticaret" is no maize."""
+    same = next((p for p in tape.places if (p.start, p.end) == (product.start, product.end)), None)
+    return same is not None and (bool(same.value.marker) or product.start > tape.start)
 
 
 def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
