@@ -22,8 +22,8 @@ from extractors import Article, extract
 from tests.data.sample_facts import DISAGREEMENTS, EXPECTED, GOALS, OUTCOMES, facts_frame
 
 # So many of the README's lines could be checked when this was written; raise it when extraction gains.
-CHECKED_DISAGREEMENTS = 34
-CHECKED_GOALS = 14
+CHECKED_DISAGREEMENTS = 38
+CHECKED_GOALS = 20
 
 Seen = tuple[str, str, str, str, float, str, str]
 
