@@ -257,16 +257,16 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         draft.period = parts[0]
 
 
+def _is_span(iso: str) -> bool:
+    """Whether a period runs over whole years ("2023/2025")."""
+    parts = iso.split("/")
+    return len(parts) == 2 and len(parts[0]) == _YEAR
+
+
 def _is_of_new_value(draft: Draft, period: Mention[Period]) -> bool:
     """Whether the only period before "from X to Y" is that of Y: "2024'te 2,3 milyardan 2,8 milyara çıktı"."""
     tape, iso = draft.tape, period.value.iso
-    if (
-        iso is None
-        or period.start > draft.mention.start
-        or draft.marker != "from"
-        or "/" in iso
-        and len(iso) <= len("2023/2025")
-    ):
+    if iso is None or period.start > draft.mention.start or draft.marker != "from" or _is_span(iso):
         return False
     later = any(draft.mention.end <= p.start < draft.right for p in tape.periods)
     return not later and int(iso[:_YEAR]) >= draft.published.year - 1

@@ -66,6 +66,11 @@ class Tape:
         """Whether the verb that says where a quantity goes stands behind it (a setting of the pack)."""
         return bool(self.reading.pack.tables["language"].get("verb_last"))
 
+    @property
+    def voice_goes_on(self) -> bool:
+        """Whether a source goes on through its paragraph without being named again (a setting of the pack)."""
+        return bool(self.reading.pack.tables["language"].get("voice_goes_on"))
+
     def is_ours(self, mention: Mention) -> bool:
         """Whether a word carries a first person plural ending ("ihracatımız"), where the language has one."""
         ending = self.reading.pack.ours
@@ -130,10 +135,10 @@ def _sort(tape: Tape) -> None:
         elif kind == "indicator":
             tape.indicators.append(mention)
         elif kind == "product":
-            if not _is_place(tape, mention):
-                tape.products.append(mention)
+            tape.products.append(mention)
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
+    tape.products = [p for p in tape.products if not _is_place(tape, p)]
 
 
 def _is_place(tape: Tape, product: Mention) -> bool:
@@ -152,6 +157,10 @@ def _is_figure(tape: Tape, mention: Mention[Quantity]) -> bool:
     if mention.rule.endswith(".points") or value >= _MILLION:
         return True
     text = tape.text(mention.start, mention.end)
+    if text.isdigit() and any(
+        i.kind == "cue" and i.value == "number.number" and 0 <= mention.start - i.end <= _NOUN_REACH for i in tape.items
+    ):
+        return True  # "projelerin sayısı 60'ı aştı"
     return any(c.isdigit() for c in text) and (value >= _LARGE or value != value.to_integral_value())
 
 
