@@ -42,7 +42,8 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
         if char in _MONEY or _NO_DATE.fullmatch(run):
             continue
         if char == "'" and len(run) == 2 and start > 1:
-            found.append(Token(start, stop, stop, "Y", _full(run), "short"))
+            decade = _ended(Token(start, stop, stop, "N", int(run)), reading, stop, words, starts)
+            found.append(decade if decade.symbol == "G" else Token(start, stop, stop, "Y", _full(run), "short"))
             continue
         if start not in stops and _is_lettered(folded, start, run, char) and start - 1 not in stops:
             token = _lettered(folded, start, stop, run, words)
@@ -181,11 +182,7 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
     tail = match[2]
     tails = words.tails
     ordinal = tail in tails["ordinal"]
-    if (
-        tail in tails["decade"]
-        and token.value % 10 == 0
-        and (token.symbol == "Y" or (token.value > 10 and not ordinal))
-    ):
+    if tail in tails["decade"] and _names_decade(token, reading, ordinal, words.decade_article):
         token.symbol = "G"
         token.end = token.stop = match.end()
         token.value = token.value if token.value > 99 else 1900 + token.value
@@ -200,6 +197,18 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
             token.stop = match.end()
             token.marker = marker
     return token
+
+
+def _names_decade(token: Token, reading: Reading, ordinal: bool, article: str) -> bool:
+    """Whether digits with the ending of decades are one: "1990s", "the 60s"."""
+    if token.value % 10:
+        return False
+    if token.symbol == "Y":
+        return True
+    before = reading.folded[max(0, token.start - 8) : token.start]
+    return (
+        token.value > 10 and not ordinal and (not article or before.split()[-1:] == [article] or before.endswith("'"))
+    )
 
 
 def _compound(start: int, run: str, month_day: bool, stop: int) -> list[Token]:

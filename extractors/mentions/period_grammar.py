@@ -77,6 +77,7 @@ class Grammar:
     month_day: bool
     edge_first: bool
     counted_plural: bool
+    decade_article: str
     superlatives: frozenset[str]
     superlative_tails: tuple[str, ...]
     codes: dict[str, str]
@@ -205,6 +206,7 @@ def _build(pack: Pack) -> Grammar:
         month_day=table["month_day"],
         edge_first=table["edge_first"],
         counted_plural=table["counted_plural"],
+        decade_article=table["decade_article"],
         superlatives=frozenset(map(fold, table["superlatives"])),
         superlative_tails=tuple(map(fold, table["superlative_tails"])),
         codes=codes,

@@ -119,6 +119,11 @@ def _relative_month(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape
     phrase.year, phrase.anchor, phrase.grain = year, "published", "month"
     phrase.weak = "named" if inner[1].key == "doubtful" else ""
     phrase.months = (number, number)
+    days = [token.value for token in inner[2:] if token.symbol in "NO"]
+    if days and tape.month_day and days[0] <= 31:
+        phrase.day, phrase.months, phrase.grain = (number, days[0], days[0]), None, "day"
+    elif days:
+        phrase.right = phrase.left + 2
     return phrase
 
 
@@ -147,7 +152,7 @@ def _first(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publish
     count = next(token.value for token in inner if token.symbol == "N")
     unit = next(token for token in inner if token.symbol in "mqQ")
     last = count * MONTHS[unit.symbol]
-    if not 1 <= last <= 12:
+    if not 1 <= last <= 12 or (last == 1 and "F" not in symbols):
         return None
     phrase.grain = "part"
     phrase.months = (1, last)

@@ -188,6 +188,8 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
     elif rule == "idiom":
         phrase.year, phrase.anchor = published.year + inner[0].value, "published"
     else:
+        if any(token.plural for token in inner):
+            return None
         phrase.weak = "whole" if "W" in match[0] else "bare"
     return phrase
 

@@ -42,11 +42,17 @@ def resolved(
         iso, year, anchor = placed(phrase, published, context, "until" in roles)
     if phrase.rule in ("fiscal_single", "fiscal_relative") and grain == "fiscal":
         grain = "fiscal" if iso and len(iso) > 4 else "year"
-    if "since" in roles and iso and not phrase.same and phrase.rule != "range" and not _has_ends(phrase):
+    if (
+        "since" in roles
+        and iso
+        and not phrase.same
+        and phrase.rule not in ("range", "weekday")
+        and not _has_ends(phrase)
+    ):
         since = _since(iso, phrase, published)
         if since:
             iso, grain, months = since, "span", None
-    if iso is None and phrase.day and not phrase.same:
+    if iso is None and ((phrase.day and not phrase.same) or phrase.rule == "ago"):
         return None
     base = phrase.base or _is_base(phrase, roles, iso, published)
     until = phrase.until or _is_until(roles, iso, published)
@@ -144,13 +150,13 @@ def _like_context(phrase: Phrase, published: date, known: str | None) -> tuple[s
         return calendar.shifted(known, phrase.shift, phrase.shift_months), None, "context"
     if phrase.iso:
         return phrase.iso, phrase.year, "context"
-    if phrase.shift and not phrase.same:
+    if phrase.shift and not phrase.same and phrase.shift <= 1:
         return f"{published.year + phrase.shift:04d}", None, "context"
     if phrase.shift_months and phrase.grain in ("month", "quarter"):
         size = abs(phrase.shift_months)
         begin = (published.month - 1) // size * size + 1 + phrase.shift_months
         return calendar.months(published.year, begin, begin + size - 1), None, "context"
-    if phrase.shift_months and phrase.grain not in ("month", "quarter"):
+    if phrase.shift > 1 or (phrase.shift_months and phrase.grain not in ("month", "quarter")):
         return None, None, "context"
     alone = {"month": calendar.month(published.year, published.month), "year": f"{published.year:04d}"}
     found = alone.get(phrase.grain)
@@ -209,8 +215,6 @@ def _since(iso: str, phrase: Phrase, published: date) -> str | None:
     if len(begin) == 7:
         return calendar.between(calendar.ends(iso)[0], (published.year, published.month))
     today = published.isoformat()
-    if begin > today and phrase.year is None:
-        begin = calendar.shifted(begin, -1)
     return f"{begin}/{today}" if begin < today else None
 
 

@@ -146,7 +146,7 @@ def _extend(row: Tape, phrase: Phrase, published: date, before: str, reading: Re
         return
     if sign == ">" and last.marker != "to":
         return
-    joined = _range(phrase, other, published, sign)
+    joined = _dashed_month(phrase, other, sign) or _range(phrase, other, published, sign)
     if joined is None:
         return
     phrase.iso, phrase.right, phrase.rule = joined, other.right, "range"
@@ -155,6 +155,16 @@ def _extend(row: Tape, phrase: Phrase, published: date, before: str, reading: Re
     phrase.anchor = other.anchor if other.year is not None or other.anchor == "absolute" else phrase.anchor
     phrase.year, phrase.months, phrase.day = other.year, None, None
     phrase.weak, phrase.shift, phrase.that = "", 0, False
+
+
+def _dashed_month(left: Phrase, right: Phrase, sign: str) -> str | None:
+    """Return "Mar-2024": months with the year behind a dash."""
+    lacks_year = left.year is None and left.iso is None and not (left.same or left.that or left.shift)
+    if sign != "-" or not left.months or not lacks_year:
+        return None
+    if right.year is None or right.rule not in ("absolute", "fiscal_single"):
+        return None
+    return calendar.months(right.year, *left.months)
 
 
 def _range(left: Phrase, right: Phrase, published: date, sign: str) -> str | None:
