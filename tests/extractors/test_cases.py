@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from extractors import Article, extract, languages
+from extractors import Article, extract
+from extractors.languages.pack import languages
 
 ROOT = Path(__file__).parents[2] / "extractors" / "languages"
 
@@ -33,9 +34,7 @@ def _matches(found: dict[str, Any], wanted: dict[str, Any]) -> bool:
 
 @pytest.mark.parametrize(("code", "case"), _cases(), ids=lambda x: x if isinstance(x, str) else x["text"][:60])
 def test_case_finds_exactly_what_it_says(code: str, case: dict[str, Any]) -> None:
-    article = Article(
-        id="case", lang=code, published=case["published"], title=case.get("title", ""), text=case["text"]
-    )
+    article = Article(id="case", lang=code, published=case["published"], title=case.get("title", ""), text=case["text"])
     found = [o.model_dump(mode="json") for o in extract(article).observations]
     wanted = case.get("find", [])
     left = list(found)
@@ -52,4 +51,18 @@ def test_sentences_of_cases_are_not_repeated() -> None:
 
 
 def _short(observation: dict[str, Any]) -> dict[str, Any]:
-    return {k: observation[k] for k in ("indicator", "measure", "value", "unit", "reporter", "partner", "period", "status", "bound", "product")}
+    return {
+        k: observation[k]
+        for k in (
+            "indicator",
+            "measure",
+            "value",
+            "unit",
+            "reporter",
+            "partner",
+            "period",
+            "status",
+            "bound",
+            "product",
+        )
+    }
