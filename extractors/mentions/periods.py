@@ -33,6 +33,7 @@ _LONELY = frozenset("NOFRSTWXfyqAmwd")
 _CONTEXTS = frozenset({"year", "half", "quarter", "month", "part", "fiscal"})
 _NO_RANGE = frozenset({"span", "week", "decade"})
 _DAY = 10
+_MONTH = 7
 _SENTENCE_END = (". ", "! ", "? ", "\n", '." ', ".” ")
 
 
@@ -151,10 +152,17 @@ def _extend(row: Tape, phrase: Phrase, published: date, before: str, reading: Re
         return
     phrase.iso, phrase.right, phrase.rule = joined, other.right, "range"
     grains = {phrase.grain, other.grain}
-    phrase.grain = "span" if grains == {"year"} else "day" if "day" in grains else "part"
+    phrase.grain = _grain_of(joined, grains)
     phrase.anchor = other.anchor if other.year is not None or other.anchor == "absolute" else phrase.anchor
     phrase.year, phrase.months, phrase.day = other.year, None, None
     phrase.weak, phrase.shift, phrase.that = "", 0, False
+
+
+def _grain_of(iso: str, grains: set[str]) -> str:
+    """Return the grain of a range of two phrases."""
+    if len(iso) == _MONTH:
+        return "month"
+    return "span" if grains == {"year"} else "day" if "day" in grains else "part"
 
 
 def _dashed_month(left: Phrase, right: Phrase, sign: str) -> str | None:
