@@ -41,13 +41,13 @@ _quoted = lru_cache(maxsize=4096)(json.dumps)  # names and rule ids are few
 
 def evidence_text(evidence: tuple[Evidence, ...]) -> str:
     """Evidence as compact JSON: one list [name, rule, field, start, end] each, null where there is no slice."""
-    return f"[{','.join([_evidence_cell(e) for e in evidence])}]"
-
-
-def _evidence_cell(e: Evidence) -> str:
-    if e.field is None or e.start is None or e.end is None:
-        return f"[{_quoted(e.name)},{_quoted(e.rule)},null,null,null]"
-    return f'[{_quoted(e.name)},{_quoted(e.rule)},"{e.field}",{e.start},{e.end}]'
+    cells = [
+        f"[{_quoted(e.name)},{_quoted(e.rule)},null,null,null]"
+        if e.field is None or e.start is None or e.end is None
+        else f'[{_quoted(e.name)},{_quoted(e.rule)},"{e.field}",{e.start},{e.end}]'
+        for e in evidence
+    ]
+    return f"[{','.join(cells)}]"
 
 
 def evidence_of(text: str) -> tuple[Evidence, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -138,6 +139,7 @@ def claim_id_of(content: str, field: str, start: int, end: int, claimed: tuple[s
     return content[:_ARTICLE_DIGITS] + _digest(*parts)[_ARTICLE_DIGITS:]
 
 
+@lru_cache(maxsize=65_536)
 def claim_key_of(reporter: str, partner: str, indicator: str, measure: str, product: str | None, period: str | None,
                  unit: str) -> str:  # fmt: skip
     """Key of the thing that a claim is about, equal whatever the value and whoever says it."""
