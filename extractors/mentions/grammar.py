@@ -58,6 +58,7 @@ class Grammar:
     fraction_of: tuple[str, ...]
     ranges: dict[str, tuple[Range, ...]]
     range_not_after: frozenset[str]
+    range_words: frozenset[str]
     changes: frozenset[tuple[str, str]]
     times_after: frozenset[str]
     per: frozenset[str]
@@ -123,6 +124,7 @@ def grammar(code: str) -> Grammar:
         fraction_of=words("fraction_of"),
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
         range_not_after=frozenset(words("range_not_after")),
+        range_words=frozenset(words("range_words")),
         changes=frozenset((opening, joining) for opening, joining in pattern.get("changes", ())),
         times_after=frozenset(words("times_after")),
         per=frozenset(words("per")),

@@ -9,7 +9,7 @@ from extractors.mentions.figure import ONE, trimmed
 
 if TYPE_CHECKING:
     from extractors.mentions.figure import Figure
-    from extractors.mentions.grammar import Grammar
+    from extractors.mentions.grammar import Grammar, Range
     from extractors.mentions.lexicon import Reading
 
 _REACH = 10
@@ -71,20 +71,22 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     rules = settings.ranges.get(between.strip("-"))
     if rules is None:
         return False
-    before = reading.folded[max(0, low.start - 16) : low.start].split()
-    end = high.right if high.right >= 0 else high.stop
-    after = reading.folded[end : end + 8].lstrip()
-    previous = before[-1] if before else ""
-    for rule in rules:
-        if rule.opening:
-            fits = previous == rule.opening
-        elif rule.closing:
-            fits = after.startswith(rule.closing)
-        else:
-            fits = settings.range_not_after.isdisjoint(before[-3:]) and _is_near(low, high)
-        if fits and _is_span(low, high, opened=bool(rule.opening or rule.closing)):
-            return True
-    return False
+    before = reading.folded[max(0, low.start - 20) : low.start].split()
+    if len(before) > 1 and before[-2] in settings.range_words and (before[-1], between) in settings.changes:
+        return _is_span(low, high, opened=True)  # "ranging from 4 to 5"
+    return any(_fits(reading, settings, rule, before, low, high) for rule in rules)
+
+
+def _fits(reading: Reading, settings: Grammar, rule: Range, before: list[str], low: Figure, high: Figure) -> bool:
+    """Whether the words around two figures are those of a rule, and the figures a span."""
+    if rule.opening:
+        fits = before[-1:] == [rule.opening]
+    elif rule.closing:
+        end = high.right if high.right >= 0 else high.stop
+        fits = reading.folded[end : end + 8].lstrip().startswith(rule.closing)
+    else:
+        fits = settings.range_not_after.isdisjoint(before[-3:]) and _is_near(low, high)
+    return fits and _is_span(low, high, opened=bool(rule.opening or rule.closing))
 
 
 def _is_near(low: Figure, high: Figure) -> bool:
