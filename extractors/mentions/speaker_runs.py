@@ -46,11 +46,17 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
         if word[cut + 1 : cut + 2].isupper():
             cut = len(word)  # "O'Brien", no ending
         stop, tail = match.start() + cut, word[cut + 1 :]
-        if runs and runs[-1].tail == "" and _JOINT.match(text[runs[-1].end : match.start()]):
+        if runs and runs[-1].tail == "" and _is_joined(reading, runs[-1].end, match.start()):
             runs[-1] = Run(runs[-1].start, stop, runs[-1].tokens + 1, tail)
         else:
             runs.append(Run(match.start(), stop, 1, tail))
     return [_trimmed(reading, run) for run in runs]
+
+
+def _is_joined(reading: Reading, end: int, start: int) -> bool:
+    """Whether one name goes on: nothing but "of", "bin", "de la" between; a Turkish "de" is the word "also"."""
+    hit = reading.at.get(end + 1)
+    return _JOINT.match(reading.text[end:start]) is not None and not (hit is not None and hit.get("particle"))
 
 
 def _trimmed(reading: Reading, run: Run) -> Run:
@@ -88,33 +94,51 @@ def _trimmed(reading: Reading, run: Run) -> Run:
 def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> list[Run]:
     """Return institution names: from the capitals before an institution word to the names behind it."""
     found = []
-    text = reading.text
     for hit in cues:
         entry = hit.get("office")
         if entry is None or entry.key != "institution":
             continue
-        start, end = hit.start, hit.stop
-        for _ in range(6):
-            match = _BEFORE.search(text, max(sentence.start, start - 40), start)
-            if match is None:
-                break
-            former = reading.at.get(match.start(1))
-            entry = former.get("office") if former is not None else None
-            named = match[1][0].isupper() or match[1] in ("of", "and", "for", "ve", "и")
-            if not named and not (entry is not None and entry.key == "institution"):
-                break
-            if "'" in match[1] or "’" in match[1]:
-                break  # "Rusya’da Avrasya Konseyi": the ending closes the name before
-            start = match.start(1)
-        for _ in range(5):
-            match = _BEHIND.match(text, end, sentence.end)
-            if match is None:
-                break
-            following = reading.at.get(match.start(1))
-            entry = following.get("office") if following is not None else None
-            if not match[1][0].isupper() and not (entry is not None and entry.key == "institution"):
-                break
-            end = following.stop if entry is not None and following is not None else match.end()
-        ending = _APOSTROPHE.match(text, end)
-        found.append(Run(start, end, 2, ending[1] if ending else "", institution=True))
+        end = _institution_end(reading, sentence, hit.stop)
+        if end is not None:
+            start = _institution_start(reading, sentence, hit.start)
+            ending = _APOSTROPHE.match(reading.text, end)
+            found.append(Run(start, end, 2, ending[1] if ending else "", institution=True))
     return found
+
+
+def _institution_start(reading: Reading, sentence: Sentence, start: int) -> int:
+    text = reading.text
+    for _ in range(6):
+        match = _BEFORE.search(text, max(sentence.start, start - 40), start)
+        if match is None:
+            break
+        named = match[1][0].isupper() or match[1] in ("of", "and", "for", "ve", "и")
+        if not named and _office(reading, match.start(1)) != "institution":
+            break
+        if "'" in match[1] or "’" in match[1]:
+            break  # "Rusya’da Avrasya Konseyi": the ending closes the name before
+        start = match.start(1)
+    return start
+
+
+def _institution_end(reading: Reading, sentence: Sentence, end: int) -> int | None:
+    """Return where the name ends; None where it is part of a person's title ("... Birliği Başkanı Muhammet Öztürk")."""
+    for _ in range(5):
+        match = _BEHIND.match(reading.text, end, sentence.end)
+        if match is None:
+            break
+        office = _office(reading, match.start(1))
+        if office == "office":
+            return None
+        if not match[1][0].isupper() and office != "institution":
+            break
+        following = reading.at.get(match.start(1))
+        end = following.stop if office is not None and following is not None else match.end()
+    return end
+
+
+def _office(reading: Reading, start: int) -> str | None:
+    """Return "office" or "institution" where such a word begins at an offset."""
+    hit = reading.at.get(start)
+    entry = hit.get("office") if hit is not None else None
+    return entry.key if entry is not None else None

@@ -36,7 +36,8 @@ def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
     """Return (speaker, rule) by the identity of the tape.
 
     A sentence has its own speaker, or one that a pronoun, "these data" or an open quotation points to; figures of an
-    institution go on through the paragraph. "This was said by ..." speaks for the sentences before it.
+    institution go on through the paragraph where the pack says that the language's agencies write so. "This was said
+    by ..." speaks for the sentences before it.
     """
     found: dict[int, tuple[Mention, str]] = {}
     voices = _Voices()
@@ -49,7 +50,7 @@ def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
         if own is None and tape.previous is not None and id(tape.previous) in found and _goes_on(tape):
             own, rule = found[id(tape.previous)][0], "semicolon"
         if own is None:
-            if voices.current is not None:
+            if voices.current is not None and tape.voice_goes_on:
                 found[id(tape)] = (voices.current, "paragraph")
             waiting.append(tape)
             continue

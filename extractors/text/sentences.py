@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n+|;(?=\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A half-open slice of a field; `break_before` says that a line break (a new paragraph) stands before it."""
@@ -43,9 +45,7 @@ def _add(sentences: list[Sentence], folded: str, start: int, end: int, line: boo
         sentences.append(Sentence(start + lead, end, line))
 
 
-def _ends(
-    text: str, folded: str, dot: int, after: int, abbreviations: frozenset[str], units: frozenset[str]
-) -> bool:
+def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset[str], units: frozenset[str]) -> bool:
     """Whether the full stop at `dot` ends a sentence: not after an initial, a short form or an ordinal number."""
     begin = dot
     while begin and folded[begin - 1].isalnum():
@@ -58,4 +58,4 @@ def _ends(
         return not rest[0].isalpha()
     if (len(word) == 1 and word not in units) or word in abbreviations:
         return False
-    return word not in units or rest[0].isupper() or rest[0] in "\"«“"
+    return word not in units or rest[0].isupper() or rest[0] in '"«“'

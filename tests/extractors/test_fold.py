@@ -26,4 +26,4 @@ def test_all_turkish_i_fold_alike() -> None:
 
 
 def test_signs_are_unified() -> None:
-    assert fold("Türkiye’nin «4–5» milyar\u00a0dolar") == "türkiye'nin \"4-5\" milyar dolar"
+    assert fold("Türkiye’nin «4–5» milyar\u00a0dolar") == 'türkiye\'nin "4-5" milyar dolar'

@@ -39,6 +39,8 @@ def test_russian_short_words_never_bend() -> None:
     assert [form for form, _ in russian.forms("до")] == ["до"]
 
 
-@pytest.mark.parametrize(("word", "plural"), [("company", "companies"), ("export", "exports"), ("tax", "taxes"), ("day", "days")])
+@pytest.mark.parametrize(
+    ("word", "plural"), [("company", "companies"), ("export", "exports"), ("tax", "taxes"), ("day", "days")]
+)
 def test_english_plural(word: str, plural: str) -> None:
     assert plural in dict(english.forms(word))
