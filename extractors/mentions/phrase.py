@@ -193,7 +193,11 @@ class Phrase:
 
     def _take_scale(self, atom: Atom) -> int:
         scale = atom.value
-        if self.current is None:
+        if self.current is None and atom.alone and self.chained and scale < self.scale:
+            self.total += scale  # "dört milyon bin": a lone thousand
+            self.plain = self.total / scale
+            self.chained += 1
+        elif self.current is None:
             # "thousand million", "yüz bin trilyon"
             if self.chained != 1 or scale <= self.scale:
                 return 0
