@@ -14,7 +14,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("extractors", "data", "dashboard")
-MAX_LINES = 400
+# A room's file past this has two subjects; a test file may hold a table of facts that is one however long it gets.
+MAX_LINES = {"extractors": 400, "data": 400, "dashboard": 400, "tests": 600}
 SHAPELESS = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc", "tools", "data2"}
 # What a room may not reach for: the rooms to its right, and in the extractor whatever is not pure.
 FORBIDDEN_IMPORTS = {
@@ -93,8 +94,12 @@ def test_no_clock_in_the_extractor() -> None:
 
 
 def test_no_file_has_two_subjects() -> None:
-    lengths = {shown(path): len(path.read_text(encoding="utf-8").splitlines()) for path in files(*ROOMS, "tests")}
-    assert {name: lines for name, lines in lengths.items() if lines > MAX_LINES} == {}
+    lengths = {
+        shown(path): (len(path.read_text(encoding="utf-8").splitlines()), limit)
+        for room, limit in MAX_LINES.items()
+        for path in files(room)
+    }
+    assert {name: lines for name, (lines, limit) in lengths.items() if lines > limit} == {}
 
 
 def test_every_file_has_a_subject_in_its_name() -> None:

@@ -31,7 +31,9 @@ def test_every_line_has_the_same_fields_and_its_own_slice() -> None:
 
 
 def test_values_of_each_kind() -> None:
-    found = mentions_of("Putin: exports to Kyrgyzstan were over $1.2 billion in January-September, 4 to 5% more.")
+    found = mentions_of(
+        "Putin said that exports to Kyrgyzstan were over $1.2 billion in January-September, 4 to 5% more."
+    )
     assert {key: the(found, "money")[key] for key in FIELDS[6:]} == {
         "value": 1_200_000_000, "value_max": None, "unit": "USD", "bound": "above",
     }  # fmt: skip
