@@ -32,7 +32,9 @@ def status(draft: Draft) -> None:
     name = str(cue.value).split(".")[1]
     if name == "forecast" and tape.cue(cue.start, min(cue.end + _VERB_REACH, tape.end), "raise."):
         name = "target"
-    draft.status = "forecast" if name == "ready" else name
+    if name == "pledge" and draft.spec is not None and draft.spec.key == "financing":
+        return  # a pledged loan or grant is a fact (guide, rulings)
+    draft.status = "forecast" if name in ("ready", "pledge") else name
     draft.note("status", f"status.any.{draft.status}", cue)
 
 
@@ -58,4 +60,4 @@ def _cue(draft: Draft, start: int) -> Mention | None:
         behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
     cue = before[-1] if before else (behind[0] if behind else None)
     goals = [c for c in behind if c.value == "status.target"]
-    return goals[0] if cue is not None and cue.value == "status.forecast" and goals else cue
+    return goals[0] if cue is not None and cue.value in ("status.forecast", "status.pledge") and goals else cue
