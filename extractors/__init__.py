@@ -8,9 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from extractors.languages.pack import languages  # at once: the folder of this name would hide it later
+
 if TYPE_CHECKING:
     from extractors.languages.detect import detect_language
-    from extractors.languages.pack import languages
     from extractors.pipeline import extract, find_mentions
     from extractors.records import Article, Evidence, Extraction, Mention, Observation, Quantity, Rejected
 
@@ -29,7 +30,6 @@ __all__ = [
 ]
 _HOME = {
     "detect_language": "extractors.languages.detect",
-    "languages": "extractors.languages.pack",
     "extract": "extractors.pipeline",
     "find_mentions": "extractors.pipeline",
 }
