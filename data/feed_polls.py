@@ -198,7 +198,7 @@ class FeedPolls:
             except FetchError as error:
                 self._without_page(poll, entry, error)
             else:
-                item = fetched(answer, ident=entry.ident)
+                item = fetched(answer)
                 if isinstance(item, Article):
                     self._take(poll, entry, _completed(item, entry, poll.plan.outlet))
                 else:

@@ -85,6 +85,8 @@ def fetch(
     while True:
         result = _ask(target, headers, accept, limits, network, deadline, context)
         if isinstance(result, Answer):
+            if result.not_modified and not (etag or modified):
+                raise FailedError(url, "status 304, though nothing was asked to be compared", "try again later")
             if len(seen) > 1 and permanent:
                 return replace(result, moved_for_good=True)
             return result

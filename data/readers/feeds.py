@@ -108,7 +108,7 @@ def entry_article(entry: Entry, outlet: str | None) -> Article:
     if entry.published is None:
         raise ArticleError(entry.where, "no publication date that can be read", "give the address of its page instead")
     return Article(
-        id=entry.ident,
+        id=entry.link or entry.ident,  # many feeds number their entries, and numbers are no names
         published=entry.published,
         updated=entry.updated,
         date_is_weak=entry.date_is_weak,

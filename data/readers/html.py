@@ -33,6 +33,7 @@ MAX_ELEMENTS = 50_000
 _START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|h1|p|div)\b", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 _SHORTEST = 60
 _ENOUGH = 300
 _CACHES_EVERY = 2000
@@ -80,6 +81,7 @@ def page_article(
         ArticleError: No article, no day, or a language without a pack.
     """
     text, _ = decode_page(content, charset)
+    url = url or _saved_from(text)
     tree = _parse(text, where)
     facts = PageFacts(tree, url)
     title, outlet, address = _clean(facts.headline), facts.outlet, facts.url
@@ -116,6 +118,12 @@ def language_of(title: str, body: str, where: str) -> str | None:
     if found.other is not None:
         raise OtherLanguageError(where, found.other)
     return found.pack
+
+
+def _saved_from(text: str) -> str | None:
+    """The address that a browser noted when a person saved the page."""
+    match = _SAVED_FROM.search(text, 0, 4000)
+    return match[1] if match else None
 
 
 def _parse(text: str, where: str) -> HtmlElement:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data.fetching import PAGES, PUBLIC, FetchError, Limits, Network, fetch
@@ -13,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from data.fetching import Answer
-    from data.readers import Item
+    from data.readers import Item, Source
 
 # Types that servers give to files of any kind: there the ending of the address says more.
 _VAGUE = frozenset(
@@ -61,22 +60,20 @@ def read_answer(answer: Answer) -> Iterator[Item]:
     name = answer.url
     source = Source(name, data=answer.body, media_type=kind, charset=answer.charset, url=name)
     for item in read(source):
-        yield _addressed(item, name)
+        yield _addressed(item, source)
 
 
-def _addressed(item: Item, url: str) -> Item:
-    """An article that has no address of its own gets the one it came from, and is called by it."""
-    if isinstance(item, Article) and item.url == url and not item.id.startswith(("http://", "https://")):
-        return item.model_copy(update={"id": url})
-    if isinstance(item, Article) and item.url is None:
-        return item.model_copy(update={"url": url})
-    return item
+def _addressed(item: Item, source: Source) -> Item:
+    """An article that has no address gets the one it came from; one without an id of its own is called by it."""
+    if not isinstance(item, Article):
+        return item
+    address = item.url or source.name
+    return item.model_copy(update={"url": address, "id": address if item.id == source.stem else item.id})
 
 
-def fetched(answer: Answer, *, ident: str | None = None) -> Item:
-    """The one article of a fetched page, called `ident`; a failure if there is none, or more than one."""
-    items = list(read_answer(replace(answer)))
+def fetched(answer: Answer) -> Item:
+    """The one article of a fetched page; a failure if there is none, or more than one."""
+    items = list(read_answer(answer))
     if len(items) != 1:
         return ArticleError(answer.url, f"{len(items)} articles where one page was expected", "give it as a feed")
-    (item,) = items
-    return item.model_copy(update={"id": ident}) if ident and isinstance(item, Article) else item
+    return items[0]

@@ -193,6 +193,8 @@ def test_conditional_request(server):
     assert got.not_modified
     assert got.body == b""
     assert 'If-None-Match: "a"' in server.requests[-1]
+    with pytest.raises(FailedError, match="304"):
+        get(server, "/same")
     get(server, "/page", etag='"a"\r\nCookie: x=1')
     assert "Cookie" not in server.requests[-1]
 

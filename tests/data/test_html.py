@@ -259,6 +259,17 @@ def test_headline_outlet_and_address_from_the_page():
     assert (article.title, article.outlet) == ("Başlık & söz", "Ajans")
 
 
+@pytest.mark.parametrize(
+    "note",
+    ["<!-- saved from url=(0043)https://www.gazete.example/2025/11/26/haber -->",
+     "<!--\n Page saved with SingleFile \n url: https://www.gazete.example/2025/11/26/haber \n saved date: x\n-->"],
+)  # fmt: skip
+def test_page_saved_by_a_browser_knows_where_it_came_from(note):
+    article = parsed(page(TR).replace("<html>", f"{note}<html>"))
+    assert (article.url, article.outlet) == ("https://www.gazete.example/2025/11/26/haber", "gazete.example")
+    assert (article.published, article.date_is_weak) == (DAY, False)
+
+
 def test_title_without_the_site_name():
     html = page(TR, head=PUBLISHED_META).replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     assert parsed(html).title == TITLES[TR]

@@ -33,6 +33,7 @@ def server():
         "/undeclared": fixed(answer(UNDECLARED, content_type="text/html")),
         "/declared": fixed(answer(UNDECLARED, content_type="text/html; charset=windows-1251")),
         "/zipped": fixed(answer(gzip.compress(PAGE.encode()), Content_Encoding="gzip")),
+        "/canonical": fixed(answer(PAGE.replace("<head>", "<head><link rel=canonical href=/haber/1>").encode())),
         "/moved": redirect("/page"),
         "/picture": fixed(answer(b"\x89PNG", content_type="image/png")),
     }
@@ -55,6 +56,9 @@ def test_reads(server, path, count):
 def test_page_is_called_by_its_address(server):
     (article,) = read_address(server.url("/moved"), network=server.network())
     assert article.id == article.url == server.url("/page")
+    (article,) = read_address(server.url("/canonical"), network=server.network())
+    assert article.id == article.url == server.url("/haber/1")
+    assert [item.id for item in read_address(server.url("/list.jsonl"), network=server.network())] == ["j"] * 3
     (article,) = read_address(server.url("/undeclared"), network=server.network())
     assert article.text == "\n".join(RU)
 
