@@ -14,9 +14,11 @@ PIP_FLAGS := --quiet --disable-pip-version-check --no-input
 dashboard: $(VENV)/.ready-to-run
 	@$(BIN)/ikili demo --host $(HOST) --port $(PORT)
 
-## Set up with the test tools, then the whole suite, browser and PostgreSQL tests included.
+## Set up with the test tools, then the whole suite, browser and PostgreSQL tests included: what is quick on all cores,
+## then what measures or kills processes, alone.
 test: $(VENV)/.ready-to-test browser postgres
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow"
+	@$(BIN)/python -m pytest -m slow
 
 ## Format, lint, types, imports, README code and the evaluation gate.
 check: $(VENV)/.ready-to-test
