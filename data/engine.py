@@ -130,11 +130,13 @@ def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
     options = {"ikili_write": True, "ikili_durable": durable}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS:d}"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITER_LOCK})
         yield connection
 
 
-_SQLITE_ERRORS = (
+_KNOWN_ERRORS = (
+    ("lock timeout", "another program keeps the store locked", "try again; nothing of this batch was stored"),
     ("locked", "another program keeps the file locked", "close it or try again; nothing of this batch was stored"),
     ("disk is full", "the disk is full", "free some space and run again; what was acknowledged is stored"),
     ("disk i/o error", "the disk refused to write or read", "check free space and the disk, then run again"),
@@ -165,7 +167,7 @@ def translated(where: str) -> Iterator[None]:
 
 def _in_words(message: str) -> tuple[str, str]:
     lowered = message.lower()
-    for sign, what, remedy in _SQLITE_ERRORS:
+    for sign, what, remedy in _KNOWN_ERRORS:
         if sign in lowered:
             return f"{what} ({message.strip()})", remedy
     first = message.strip().splitlines()[0] if message.strip() else "unknown database error"

@@ -305,6 +305,17 @@ def test_a_locked_file_is_named_and_waited_for(tmp_path: Path, monkeypatch: pyte
         assert store.add(many(1)).claims == 1
 
 
+@pytest.mark.postgres
+def test_a_locked_server_is_named_and_waited_for(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with open_store(postgres_url) as store, open_store(postgres_url) as other, other.writing():
+        monkeypatch.setattr(data.engine, "BUSY_MILLISECONDS", 200)
+        with pytest.raises(StoreError, match="another program keeps the store locked"):
+            store.add(many(1))
+        assert store.counts()["articles"] == 0
+    with open_store(postgres_url) as store:
+        assert store.add(many(1)).claims == 1
+
+
 @pytest.mark.parametrize(
     ("damage", "message"),
     [
