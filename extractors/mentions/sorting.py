@@ -44,27 +44,34 @@ def roles_of_forms(pack: Pack) -> dict[int, Roles]:
     """Return the roles of each form of a pack by the identity of its entries, which live as long as the pack."""
     numerals: set[str] = set()
     nouns: dict[str, Entry] = {}
+    bounds: set[str] = set()
+    table: dict[int, Roles] = {}
     for form, entries in pack.forms.items():
         for entry in entries:
             if entry.kind in ("num", "scale"):
                 numerals.add(form)
             elif entry.kind == "count":
                 nouns[form] = entry
-    table = {}
-    for form, entries in pack.forms.items():
+            elif entry.kind.startswith("bound"):
+                bounds.add(form)
         roles = _roles(entries)
-        if " " in form:
-            words = form.split(" ")
-            if roles.number is None and not numerals.isdisjoint(words) and not _is_own(entries):
-                roles = roles._replace(inner=True)
-            if roles.noun is None:
-                roles = roles._replace(noun=nouns.get(words[-1]) or nouns.get(words[0]))
-            if not roles.bound:
-                cuts = range(1, len(words))
-                parts = [" ".join(words[cut:]) for cut in cuts] + [" ".join(words[:cut]) for cut in cuts]
-                kinds = (entry.kind for part in parts for entry in pack.forms.get(part, ()))
-                roles = roles._replace(bound=any(kind.startswith("bound") for kind in kinds))
         table[id(entries)] = _NONE if roles == _NONE else roles
+    firsts = {form.partition(" ")[0] for form in bounds}
+    lasts = {form.rpartition(" ")[2] for form in bounds}
+    for form, entries in pack.forms.items():
+        if " " not in form:
+            continue
+        words = form.split(" ")
+        roles = table[id(entries)]
+        if roles.number is None and not numerals.isdisjoint(words) and not _is_own(entries):
+            roles = roles._replace(inner=True)
+        if roles.noun is None and (noun := nouns.get(words[-1]) or nouns.get(words[0])) is not None:
+            roles = roles._replace(noun=noun)
+        if not roles.bound and (words[0] in firsts or words[-1] in lasts):
+            cuts = range(1, len(words))
+            parts = {" ".join(words[cut:]) for cut in cuts} | {" ".join(words[:cut]) for cut in cuts}
+            roles = roles._replace(bound=not bounds.isdisjoint(parts))
+        table[id(entries)] = roles
     return table
 
 
