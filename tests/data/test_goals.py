@@ -6,7 +6,7 @@ import pytest
 
 from data.comparison import Finding, compare, targets
 from tests.data.hand_made import billions, frame_of
-from tests.data.sample_facts import GOALS, OUTCOMES, facts_frame
+from tests.data.sample_facts import GOALS, OUTCOMES, Outcome, facts_frame
 
 
 def goal(said: str, published: str, **more: object) -> dict[str, object]:
@@ -19,7 +19,7 @@ def judged(rows: list[dict[str, object]], as_of: str | None = None) -> Finding:
 
 
 @pytest.mark.parametrize("expected", OUTCOMES, ids=lambda one: f"{one[0]}-{one[1]}-{one[2]}")
-def test_readme_of_the_sample(expected: tuple[str, float, str | None, str, str | None]) -> None:
+def test_readme_of_the_sample(expected: Outcome) -> None:
     pair, value, due, state, article = expected
     frame = facts_frame(GOALS[pair])
     source = dict(zip(frame["claim_id"], frame["source_id"], strict=True))
