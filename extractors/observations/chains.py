@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.marks import quantity_marker
 from extractors.records import Quantity
 from extractors.reference.indicators import specs
 
@@ -22,7 +23,7 @@ _SERIES = 45
 
 
 def elide(tapes: list[Tape]) -> None:
-    """Give a scaled number the currency of the money before it: "12,4 млрд долларов ... 6 млрд"."""
+    """Give a scaled number the unit it leaves out: "12,4 млрд долларов ... 6 млрд", "с 1 млрд до 2 млрд долларов"."""
     currency: str | None = None
     since = 0
     for tape in tapes:
@@ -32,10 +33,27 @@ def elide(tapes: list[Tape]) -> None:
             assert isinstance(value, Quantity)
             if mention.kind == "money":
                 currency, since = value.unit, 0
+            elif mention.kind == "number" and (behind := _other_end(tape, index)) is not None:
+                unit = cast("Quantity", behind.value).unit
+                tape.quantities[index] = replace(
+                    mention, kind=behind.kind, value=replace(value, unit=unit), rule=f"{behind.kind}.any.elided"
+                )
             elif mention.kind == "number" and currency is not None and since <= 2 and _is_scaled(tape, index):
                 tape.quantities[index] = replace(
                     mention, kind="money", value=replace(value, unit=currency), rule="money.any.elided"
                 )
+
+
+def _other_end(tape: Tape, index: int) -> Mention | None:
+    """Return the quantity with a unit that "from" a scaled number leads to."""
+    here = tape.quantities[index]
+    if index + 1 == len(tape.quantities) or not _is_scaled(tape, index):
+        return None
+    behind = tape.quantities[index + 1]
+    fits = behind.kind in ("money", "tonne", "m3", "barrel") and tape.words(here.end, behind.start) <= 2
+    if not fits or tape.has_comma(here.end, behind.start):
+        return None
+    return behind if quantity_marker(tape.reading, here) == "from" else None
 
 
 def _is_scaled(tape: Tape, index: int) -> bool:

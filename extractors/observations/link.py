@@ -221,7 +221,11 @@ def _head(draft: Draft, found: list[Mention]) -> Mention | None:
     head, last = found[-2], found[-1]
     if head.value not in _HEADS or head.value == last.value or tape.has_comma(head.end, last.start):
         return None
-    return head if tape.words(head.end, last.start) <= 2 else None
+    if tape.words(head.end, last.start) <= 2:
+        return head
+    # "a surplus for Russia in trade with India": nothing between but whose it is and where
+    governed = last.value == "turnover" and not tape.cue(head.end, last.start, "change.")
+    return head if governed and tape.words(head.end, last.start) <= 6 else None
 
 
 def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:

@@ -92,6 +92,8 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
         if side_behind(draft, place):
             return ""
         return "from" if goods_behind(draft, place) else "adj"
+    if marker == "" and draft.mention.start <= place.start < draft.mention.end:
+        return "adj"  # "500 Hollanda firması": a name inside the count says whose they are
     if marker == "" and draft.tape.verb_last and goods_behind(draft, place, 0):
         return "from"
     return marker

@@ -23,6 +23,8 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     tape, mention = draft.tape, draft.mention
     start = draft.left if draft.before is not None else tape.start
     found = [p for p in tape.places if start <= p.start < mention.start and is_party(draft, p)]
+    if tape.verb_last and tape.cue(mention.end, tape.end, "follow."):
+        found = [p for p in found if p.value.marker != "object"]  # "Almanya'yı 1,4 milyar dolarla ABD izledi"
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
     behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and is_party(draft, p)]
     near = [p for p in behind if not tape.has_comma(mention.end, p.start)]

@@ -7,6 +7,7 @@ classes, without stress; words with a fleeting vowel are listed twice in the tab
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 _HUSH = "гкхжшчщ"
@@ -43,6 +44,8 @@ _OF_ADJECTIVES = (
 )
 _ADJECTIVE_ENDS = tuple(_OF_ADJECTIVES.split())
 _SHORTEST = 4  # letters a word must have to bend
+# but short words of this shape do ("газ", "чай"), unlike "для", "чем", "спг"
+_SHORT = re.compile(r"[бвгджзклмнпрстфхцчшщ][аеиоуы][бвгджзклмнпрстфхцчшщй]")
 
 
 def _is_adjective(word: str) -> bool:
@@ -107,7 +110,8 @@ def _noun(word: str) -> dict[str, set[str]]:
 def forms(word: str) -> list[tuple[str, str]]:
     """Return (form, cases) of a dictionary form of one or several words.
 
-    `=` in front of a word freezes it; words of fewer than four letters never bend.
+    `=` in front of a word freezes it; words of fewer than four letters bend only if they are a consonant, a
+    vowel and a consonant.
 
     >>> dict(forms("Россия"))["Россию"]
     'a'
@@ -130,6 +134,6 @@ def forms(word: str) -> list[tuple[str, str]]:
 
 def _table(word: str, is_alone: bool) -> dict[str, set[str]]:
     """Return the cases of each form of one word of a dictionary form."""
-    if word.startswith("=") or len(word) < _SHORTEST:
+    if word.startswith("=") or (len(word) < _SHORTEST and not _SHORT.fullmatch(word)):
         return {word.removeprefix("="): set(_BOTH)}
     return _adjective(word, alone=is_alone) if _is_adjective(word) else _noun(word)
