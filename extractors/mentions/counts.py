@@ -32,7 +32,7 @@ def count_nouns(reading: Reading, settings: Grammar, found: list[Figure], nouns:
         hit, entry = nouns[at]
         if hit.start - figure.stop > _REACH or (index < last and hit.start >= found[index + 1].start):
             continue
-        if _is_noun(reading.folded, settings, hit) and _is_counted(reading.folded, settings, figure, hit):
+        if _is_noun(reading.folded, settings, hit) and _is_counted(reading, settings, figure, hit):
             figure.kind, figure.unit, figure.rule = "count", "count", entry.key
             figure.right = figure.stop
             figure.end, figure.stop = _span(reading, hit)
@@ -68,7 +68,8 @@ def _span(reading: Reading, hit: Hit) -> tuple[int, int]:
     return hit.end, hit.stop
 
 
-def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> bool:
+def _is_counted(reading: Reading, settings: Grammar, figure: Figure, hit: Hit) -> bool:
+    folded = reading.folded
     if figure.value == 1 and figure.rule == "words":
         return False  # an article
     if settings.plural_ends and figure.value != 1 and not folded[hit.start : hit.end].endswith(settings.plural_ends):
@@ -87,6 +88,9 @@ def _is_counted(folded: str, settings: Grammar, figure: Figure, hit: Hit) -> boo
         return False
     if settings.adjective_ends:
         return all(word.endswith(settings.adjective_ends) for word in words)
+    name = reading.at.get(figure.stop + 1)
+    if name is not None and not name.tail and any(entry.kind in _PLACES for entry in name.entries):
+        words = words[len(folded[name.start : name.end].split()) :]  # "500 Hollanda firması" is no locative
     return not any(_breaks(settings, word) for word in words)
 
 
