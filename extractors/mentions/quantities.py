@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from extractors.records import Bound
 
 _REACH = 64
-_RULE_SCOPE = {"words", "chain"}
+_RULE_SCOPE = {"words", "chain", "one"}
 
 
 def find_quantities(reading: Reading) -> list[Mention]:
@@ -105,7 +105,9 @@ def _behind(reading: Reading, settings: Grammar, figure: Figure, cues: list[int]
 
 def _mention(reading: Reading, figure: Figure) -> Mention:
     quantity = Quantity(figure.value, figure.value_max, figure.unit, figure.bound, figure.sign)
-    rule = _rule(figure.kind, reading.pack.code, figure.rule)
+    # "bir", "one", "один" alone are articles or pronouns more often than numbers: a rule of their own
+    is_one = figure.rule == "words" and figure.kind == "number" and figure.value == 1
+    rule = _rule(figure.kind, reading.pack.code, "one" if is_one else figure.rule)
     return Mention(figure.kind, figure.start, figure.end, reading.name, quantity, rule)
 
 

@@ -42,37 +42,40 @@ class SortedHits:
 
 def roles_of_forms(pack: Pack) -> dict[int, Roles]:
     """Return the roles of each form of a pack by the identity of its entries, which live as long as the pack."""
-    numerals: set[str] = set()
-    nouns: dict[str, Entry] = {}
-    bounds: set[str] = set()
-    table: dict[int, Roles] = {}
-    for form, entries in pack.forms.items():
-        for entry in entries:
-            if entry.kind in ("num", "scale"):
-                numerals.add(form)
-            elif entry.kind == "count":
-                nouns[form] = entry
-            elif entry.kind.startswith("bound"):
-                bounds.add(form)
-        roles = _roles(entries)
-        table[id(entries)] = _NONE if roles == _NONE else roles
+    table = {id(entries): _plain(_roles(entries)) for entries in pack.forms.values()}
+    numerals, bounds = _forms_of(pack, ("num", "scale")), _forms_of(pack, ("bound",))
+    nouns = {form: entry for form, entries in pack.forms.items() for entry in entries if entry.kind == "count"}
     firsts = {form.partition(" ")[0] for form in bounds}
     lasts = {form.rpartition(" ")[2] for form in bounds}
     for form, entries in pack.forms.items():
         if " " not in form:
             continue
-        words = form.split(" ")
-        roles = table[id(entries)]
+        words, roles = form.split(" "), table[id(entries)]
         if roles.number is None and not numerals.isdisjoint(words) and not _is_own(entries):
             roles = roles._replace(inner=True)
         if roles.noun is None and (noun := nouns.get(words[-1]) or nouns.get(words[0])) is not None:
             roles = roles._replace(noun=noun)
         if not roles.bound and (words[0] in firsts or words[-1] in lasts):
-            cuts = range(1, len(words))
-            parts = {" ".join(words[cut:]) for cut in cuts} | {" ".join(words[:cut]) for cut in cuts}
-            roles = roles._replace(bound=not bounds.isdisjoint(parts))
+            roles = roles._replace(bound=_holds(words, bounds))
         table[id(entries)] = roles
     return table
+
+
+def _plain(roles: Roles) -> Roles:
+    return _NONE if roles == _NONE else roles
+
+
+def _forms_of(pack: Pack, families: tuple[str, ...]) -> set[str]:
+    """Return the forms with an entry of a kind, or of a kind below it ("bound.before")."""
+    return {
+        form for form, entries in pack.forms.items() for entry in entries if entry.kind.partition(".")[0] in families
+    }
+
+
+def _holds(words: list[str], bounds: set[str]) -> bool:
+    """Whether a form of several words begins or ends with a bound cue."""
+    cuts = range(1, len(words))
+    return any(" ".join(words[cut:]) in bounds or " ".join(words[:cut]) in bounds for cut in cuts)
 
 
 def _is_own(entries: tuple[Entry, ...]) -> bool:
