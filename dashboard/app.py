@@ -16,6 +16,7 @@ from extractors.errors import IkiliError
 
 def main() -> None:
     """Draw one run of the dashboard."""
+    queries.begin_run()
     st.set_page_config(page_title="ikili", page_icon=":material/sync_alt:", layout="wide")
     first_look = address.language_now()
     menu: dict[str, list[st.Page]] = {}

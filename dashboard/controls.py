@@ -157,9 +157,9 @@ def pages(total: int, size: int) -> None:
     """A row of page numbers, where there is more than one page."""
     last = max(1, -(-total // size))
     if last > 1:
-        key = "w_page"
-        st.session_state[key] = page_now(total, size)
-        st.pagination(last, key=key, on_change=_paged, args=(key,))
+        now = page_now(total, size)
+        key = f"w_page_{now}_{last}"  # st.pagination takes its value from `default` only
+        st.pagination(last, default=now, key=key, on_change=_paged, args=(key,))
 
 
 def year_range(name: str, label: str, first: int, last: int) -> tuple[int, int]:

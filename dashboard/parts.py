@@ -113,21 +113,25 @@ def _column(name: str, words: Labels) -> Any:
     return st.column_config.TextColumn(label, width=widths.get(name))
 
 
-def downloads(frame: pd.DataFrame, stem: str, path: str, names: Iterable[str]) -> None:
+def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], stem: str, path: str, names: Iterable[str]) -> None:
     """CSV of exactly these claims, and the address of this view.
 
     Args:
-        frame: The rows that chart and table show.
+        frame: The rows that chart and table show, or what makes them when a button is pressed.
         stem: Beginning of the file name.
         path: Path of the page.
         names: Names of the address bar that mean something on it.
     """
+
+    def made() -> pd.DataFrame:
+        return frame() if callable(frame) else frame
+
     downloads_of(
-        lambda: to_csv(frame).encode("utf-8"),
+        lambda: to_csv(made()).encode("utf-8"),
         stem,
         path,
         names,
-        excel=lambda: excel_csv(table_of(frame), CLAIM_COLUMNS),
+        excel=lambda: excel_csv(table_of(made()), CLAIM_COLUMNS),
         data=f"{ROOT}/claims.csv",
     )
 

@@ -6,6 +6,7 @@ A frame is shared between sessions and never changed: pages filter and copy. Eve
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -42,8 +43,31 @@ def _store(url: str) -> Store:
     return open_store(url)
 
 
+class _Run(threading.local):
+    """What one run of a page knows already; other threads (data addresses, downloads) ask the store each time."""
+
+    in_run: bool = False
+    version: str = ""
+
+
+_run = _Run()
+
+
+def begin_run() -> None:
+    """A page begins: look at the store anew, once."""
+    _run.in_run, _run.version = True, ""
+
+
 def version() -> str:
     """A text that changes whenever something in the store does."""
+    if not _run.in_run:
+        return _version()
+    if not _run.version:
+        _run.version = _version()
+    return _run.version
+
+
+def _version() -> str:
     with store().reading() as connection:
         newest = [
             connection.execute(select(func.max(table.c.no))).scalar_one()

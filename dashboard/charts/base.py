@@ -185,7 +185,34 @@ def finish(
         x_title: Title of the horizontal axis.
     """
     palette = style.palette
-    line = {"gridcolor": palette.grid, "linecolor": palette.grid, "zerolinecolor": palette.soft, "automargin": True}
+    small = {"size": 12, "color": palette.soft}
+    yaxis: dict[str, Any] = {
+        **axis_style(style),
+        "title": {"text": scale.title, "font": small, "standoff": 6},
+        "tickprefix": scale.prefix,
+        "ticksuffix": scale.suffix,
+        "type": "log" if style.log else "linear",
+        "zeroline": not style.log,
+        "nticks": 6,
+        "tickformat": ",~r",
+    }
+    if y_range and not style.log:
+        low, high = (min(y_range[0], 0.0), max(y_range[1], 0.0)) if style.zero else y_range
+        yaxis["range"] = [low / scale.step, high / scale.step]
+    xaxis: dict[str, Any] = {
+        **axis_style(style),
+        "showgrid": False,
+        "zeroline": False,
+        "title": {"text": x_title, "font": small},
+    }
+    if x_range:
+        xaxis |= years_axis(*x_range)
+    hover_label = {
+        "bgcolor": palette.paper,
+        "bordercolor": palette.grid,
+        "font": {"color": palette.ink, "size": 13},
+        "align": "left",
+    }
     figure.update_layout(
         height=height,
         margin={
@@ -198,12 +225,7 @@ def finish(
         plot_bgcolor=palette.paper,
         font={"family": FONT, "size": 13, "color": palette.ink},
         separators=style.labels.separators,
-        hoverlabel={
-            "bgcolor": palette.paper,
-            "bordercolor": palette.grid,
-            "font": {"color": palette.ink, "size": 13},
-            "align": "left",
-        },
+        hoverlabel=hover_label,
         legend={
             "orientation": "h",
             "x": 0,
@@ -217,37 +239,35 @@ def finish(
         dragmode="zoom",
         clickmode="event+select",
         hovermode="closest",
+        xaxis=xaxis,
+        yaxis=yaxis,
     )
-    figure.update_yaxes(
-        **line,
-        title={"text": scale.title, "font": {"size": 12, "color": palette.soft}, "standoff": 6},
-        tickprefix=scale.prefix,
-        ticksuffix=scale.suffix,
-        type="log" if style.log else "linear",
-        zeroline=not style.log,
-        nticks=6,
-        tickformat=",~r",
-    )
-    if y_range and not style.log:
-        low, high = (min(y_range[0], 0.0), max(y_range[1], 0.0)) if style.zero else y_range
-        figure.update_yaxes(range=[low / scale.step, high / scale.step])
-    figure.update_xaxes(
-        **line, showgrid=False, zeroline=False, title={"text": x_title, "font": {"size": 12, "color": palette.soft}}
-    )
-    if x_range:
-        years_axis(figure, *x_range)
     source_line(figure, style, below=50 if x_title else 32)
     return figure
 
 
-def years_axis(figure: go.Figure, first: float, last: float) -> None:
+def axis_style(style: Style) -> dict[str, Any]:
+    """Lines and colours of every axis."""
+    palette = style.palette
+    return {
+        "gridcolor": palette.grid,
+        "linecolor": palette.grid,
+        "zerolinecolor": palette.soft,
+        "automargin": True,
+    }
+
+
+def years_axis(first: float, last: float) -> dict[str, Any]:
     """Years as the ticks of an axis of year positions, at most nine of them."""
     years = list(range(int(np.floor(first)), int(np.ceil(last))))
     step = max(1, -(-len(years) // 9))
     shown = years[::-1][::step][::-1]
-    figure.update_xaxes(
-        range=[first, last], tickvals=[y + 0.5 for y in shown], ticktext=[str(y) for y in shown], tickangle=0
-    )
+    return {
+        "range": [first, last],
+        "tickvals": [year + 0.5 for year in shown],
+        "ticktext": [str(year) for year in shown],
+        "tickangle": 0,
+    }
 
 
 def source_line(figure: go.Figure, style: Style, *, below: int) -> None:

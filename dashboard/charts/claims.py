@@ -16,6 +16,8 @@ from dashboard import numbers
 from dashboard.charts import base
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from dashboard.charts.base import Scale, Style
 
 
@@ -162,23 +164,23 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
     stated = lane[(lane["shape"] == "actual")]
     if stated.empty:
         return
-    sides = [
-        middle[stated.index],
-        stated["reporter"].astype("str"),
-        stated["partner"].astype("str"),
-        stated["product"].astype("str"),
-    ]
-    ends = stated.groupby(sides, dropna=False).agg(
-        min=("value", "min"), max=("value", "max"), size=("value", "size"), x=("x", "mean")
-    )
-    ends = ends[(ends["size"] > 1) & (ends["max"] > ends["min"])]
-    if ends.empty:
+    about = middle[stated.index].astype(str)
+    for name in ("reporter", "partner", "product"):
+        about = about + "|" + stated[name].astype("object").fillna("").astype(str)
+    group, names = pd.factorize(about)
+    value, x = stated["value"].to_numpy(), stated["x"].to_numpy()
+    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
+    np.minimum.at(low, group, value)
+    np.maximum.at(high, group, value)
+    at = np.bincount(group, x) / np.bincount(group)
+    wide = high > low
+    if not wide.any():
         return
-    at = ends["x"]
+    at, low, high = at[wide], low[wide] / scale.step, high[wide] / scale.step
     figure.add_trace(
         go.Scatter(
             x=_broken(at, at),
-            y=_broken(ends["min"] / scale.step, ends["max"] / scale.step),
+            y=_broken(low, high),
             mode="lines",
             line={"color": style.palette.band, "width": 16},
             hoverinfo="skip",
@@ -248,7 +250,7 @@ def _aggregate(figure: go.Figure, lane: pd.DataFrame, style: Style, scale: Scale
     )
 
 
-def _broken(first: pd.Series[float], second: pd.Series[float]) -> list[float | None]:
+def _broken(first: Iterable[float], second: Iterable[float]) -> list[float | None]:
     """Pairs of ends as one line with gaps."""
     line: list[float | None] = []
     for a, b in zip(first, second, strict=True):

@@ -74,7 +74,16 @@ def small_multiples(
         )
     base.finish(figure, style, scale, height=90 + 210 * rows, legend=False)
     figure.update_layout(margin={"t": 36, "b": 70})
-    figure.update_yaxes(title=None)
+    figure.update_xaxes(**base.axis_style(style), showgrid=False, zeroline=False)
+    figure.update_yaxes(
+        **base.axis_style(style),
+        title=None,
+        type="log" if style.log else "linear",
+        tickprefix=scale.prefix,
+        ticksuffix=scale.suffix,
+        nticks=6,
+        tickformat=",~r",
+    )
     if shared:
         _one_axis(figure, everything["value"] / scale.step, style)
     for row in range(1, rows + 1):
@@ -97,7 +106,7 @@ def small_multiples(
 
 
 def _one_axis(figure: go.Figure, values: pd.Series[float], style: Style) -> None:
-    """The same range for every chart, set outright: axes that match each other lose their data in the bundled plotly."""
+    """The same range for every chart, set outright: matching axes lose their data in the bundled plotly."""
     low, high = float(values.min()), float(values.max())
     if style.log and low > 0:
         figure.update_yaxes(range=[math.log10(low) - 0.1, math.log10(high) + 0.1])

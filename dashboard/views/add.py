@@ -206,6 +206,7 @@ def _save(articles: list[Article], words: Labels) -> None:
 
     try:
         report = ingest(Source("articles.jsonl", data=lines.encode("utf-8")), queries.store())
+        queries.begin_run()
     except IkiliError as problem:
         st.error(str(problem), icon=":material/error:")
         return

@@ -218,6 +218,7 @@ def _upload(words: Labels) -> None:
         if st.button(words("official.load"), type="primary", key="official_load"):
             session.must_write()
             new = queries.store().add_reference(value.model_dump() for value in read.values)
+            queries.begin_run()
             st.success(words("official.loaded", n=new))
 
 

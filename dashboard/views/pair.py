@@ -36,14 +36,17 @@ def main() -> None:
         label_visibility="collapsed",
     )
     if tab == "table":
-        parts.table(_ordered(choice.frame), "pair_table")
+        parts.table(queries.marked(_ordered(choice.frame), choice.pair, choice.day), "pair_table")
     elif tab == "sources":
         _sources(choice.frame)
     else:
         draw(choice, vintage=tab == "vintage")
     item = entry("pair")
     st.caption(words("pair.same_frame", n=len(choice.frame)))
-    parts.downloads(choice.frame, f"{choice.pair}_{choice.indicator}", item.path, item.names)
+    frame, pair, day = choice.frame, choice.pair, choice.day
+    parts.downloads(
+        lambda: queries.marked(frame, pair, day), f"{choice.pair}_{choice.indicator}", item.path, item.names
+    )
 
 
 def _ordered(frame: pd.DataFrame) -> pd.DataFrame:

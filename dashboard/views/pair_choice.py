@@ -34,6 +34,7 @@ class Choice:
         growth: Growth claims of the same pair, indicator and product.
         everything: All claims of pair and indicator, before measure, unit and product.
         official: What both sides' statistics say (period, side, value, unit); empty where they do not.
+        day: The day as of which, or None.
         basis: Id of a shown implied value -> the claims that it follows from.
     """
 
@@ -45,6 +46,7 @@ class Choice:
     growth: pd.DataFrame
     everything: pd.DataFrame
     official: pd.DataFrame
+    day: date | None
     basis: dict[str, tuple[str, ...]]
 
 
@@ -73,7 +75,6 @@ def choose() -> Choice | None:
     address.effective(pair=pair, ind=indicator)
     day = queries.as_day(address.choice().asof)
     everything = queries.without_rejected(queries.claims(Wanted(pair=pair, indicator=indicator, as_of=day), words.code))
-    everything = queries.marked(everything, pair, day)
     if everything.empty:
         _nothing_for_indicator(pair, indicator, row, words)
         return None
@@ -95,7 +96,7 @@ def choose() -> Choice | None:
     if with_implied:
         frame, basis = _with_implied(frame, pair, indicator, unit, day, words)
     official = _official(frame, indicator, unit) if with_official else frame.iloc[:0]
-    return Choice(pair, indicator, measure, unit, frame, growth, everything, official, basis)
+    return Choice(pair, indicator, measure, unit, frame, growth, everything, official, day, basis)
 
 
 def _with_implied(
