@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, tuple_
 
 from data.claims import AMOUNT_COLUMNS, CLAIM_COLUMNS, DATE_COLUMNS, INTEGER_COLUMNS, claim_link, pair_of
 from data.period_columns import period_columns
@@ -25,6 +25,7 @@ from data.inserting import chunks
 _INDEXED = ("pair", "indicator", "measure", "period")  # the index that finds the claims of a key
 _WIDE = 2_000  # more of these: read the whole table once instead of asking for each
 _TOGETHER = 50
+_PAGE = 200  # newest articles that are looked through at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,11 @@ class ClaimFilter:
     min_confidence: float | None = None
     history: bool = False
     limit: int | None = None
+
+    def names_a_claim(self) -> bool:
+        """Whether the filter says something about claims, and not only about their articles."""
+        of_articles = {"lang", "outlet", "article_id", "published_from", "as_of", "history", "limit"}
+        return any(getattr(self, f.name) is not None for f in fields(self) if f.name not in of_articles)
 
     def narrows_keys(self) -> bool:
         """Whether the filter may leave out claims of a key that it shows: then vintages need a second look."""
@@ -138,7 +144,25 @@ def read_rows(connection: Connection, wanted: ClaimFilter) -> Sequence[Row[Any]]
     if wanted.limit is None:
         return connection.execute(ordered(query)).fetchall()
     newest = query.order_by(_a.published.desc(), _a.no.desc(), _c.start, _c.claim_id).limit(wanted.limit)
-    return connection.execute(newest).fetchall()
+    if wanted.names_a_claim():
+        return connection.execute(newest).fetchall()
+    return _of_newest_articles(connection, newest, wanted)
+
+
+def _of_newest_articles(connection: Connection, newest: Select[Any], wanted: ClaimFilter) -> Sequence[Row[Any]]:
+    """The same rows, article by article from the newest on: a planner would read and sort the whole table."""
+    found: list[Row[Any]] = []
+    dated = conditions(replace(wanted, history=True))
+    page = select(_a.no, _a.published).where(*dated).order_by(_a.published.desc(), _a.no.desc()).limit(_PAGE)
+    after: tuple[str, int] | None = None
+    while wanted.limit is not None and len(found) < wanted.limit:
+        older = [] if after is None else [tuple_(_a.published, _a.no) < tuple_(*after)]
+        articles_ = connection.execute(page.where(*older)).fetchall()
+        if not articles_:
+            break
+        after = (articles_[-1].published, articles_[-1].no)
+        found += connection.execute(newest.where(_a.no.in_([row.no for row in articles_]))).fetchall()
+    return found[: wanted.limit]
 
 
 def vintages(

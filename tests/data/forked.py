@@ -58,7 +58,7 @@ def _run(work: Callable[[Say], object], write: int, as_nobody: bool) -> None:
             os.setgid(nobody.pw_gid)
             os.setuid(nobody.pw_uid)
         work(say)
-    except BaseException:  # noqa: BLE001 - it is sent to the parent, and the child must not go on as a second pytest
+    except BaseException:
         say(("failed", traceback.format_exc()))
     finally:
         os._exit(0)

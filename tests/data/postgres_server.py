@@ -24,7 +24,11 @@ def running(binaries: Path) -> Iterator[str]:
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     cluster, port = folder / "cluster", _free_port()
     with (folder / "log").open("w") as log:
-        _run([binaries / "initdb", "-D", cluster, "-U", "ikili", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"], user, log)
+        _run(
+            [binaries / "initdb", "-D", cluster, "-U", "ikili", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+            user,
+            log,
+        )
         server = subprocess.Popen(
             [binaries / "postgres", "-D", cluster, "-p", str(port), "-k", folder, "-h", "127.0.0.1", "-F"],
             user=user, stdout=log, stderr=subprocess.STDOUT, cwd=folder,
@@ -46,7 +50,9 @@ def _server_user() -> str | None:
 
 
 def _run(command: list[object], user: str | None, log: object) -> None:
-    subprocess.run([str(part) for part in command], user=user, stdout=log, stderr=subprocess.STDOUT, check=True, cwd="/")  # type: ignore[call-overload]
+    subprocess.run(
+        [str(part) for part in command], user=user, stdout=log, stderr=subprocess.STDOUT, check=True, cwd="/"
+    )  # type: ignore[call-overload]
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path) -> None:

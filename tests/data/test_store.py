@@ -153,6 +153,22 @@ def test_newest_first_and_no_more_than_asked(store: Store) -> None:
     assert len(store.newest(2)) == 2
 
 
+def test_the_newest_are_the_newest_however_many_articles_say_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("data.claim_queries._PAGE", 3)
+    made = [article(f"a{n}", published=date(2025, 1, 1 + n % 9), lang="tr" if n % 2 else "ru") for n in range(40)]
+    store.add([(a, extraction(a, *([observation(a)] if n % 4 < 2 else []))) for n, a in enumerate(made)])
+    for asked in ({}, {"lang": "tr"}, {"as_of": date(2025, 1, 5)}, {"published_from": date(2025, 1, 8)}):
+        whole = store.claims_frame(**asked)
+        days = sorted(whole["published"], reverse=True)
+        for limit in (1, 7, 100):
+            newest = store.claims_frame(limit=limit, **asked)
+            assert newest["published"].tolist() == days[:limit]
+            assert newest["claim_id"].is_unique
+            assert set(newest["claim_id"]) <= set(whole["claim_id"])
+
+
 def test_order_of_rows_is_fixed_and_the_same_in_both_databases(store: Store) -> None:
     odd = ["Çelik", "çay", "Ёлка", "zinc", "Zinc", "apple", None, "ı", "i", "İ"]
     made = article("o", text=" ".join(["4,1 milyar dolar"] * len(odd)))
