@@ -99,7 +99,11 @@ def _is_regional(draft: Draft) -> bool:
     if not regions or draft.indicator is None:
         return False
     end = max(regions[-1].end, draft.indicator.start)
-    return not any(regions[-1].end <= p.start < end and p.value.form in ("name", "adjective") for p in places)
+    owners = ("of", "adj", "between", "")
+    return not any(
+        regions[-1].end <= p.start < end and p.value.form in ("name", "adjective") and p.value.marker in owners
+        for p in places
+    )
 
 
 def _goes_on_regional(draft: Draft) -> bool:

@@ -58,7 +58,7 @@ def _cue(draft: Draft, start: int) -> Mention | None:
     behind = [c for c in tape.cue(mention.end, end, "status.") if not tape.has_break(mention.end, c.start)]
     said = [i.start for i in tape.items if i.kind == "speech" and i.start >= mention.end]
     if said and tape.verb_last:
-        behind = [c for c in behind if c.start < said[0]]
+        behind = [c for c in behind if c.start <= said[0]]
     if not tape.verb_last or draft.right < tape.end:
         behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
     cue = before[-1] if before else (behind[0] if behind else None)
