@@ -21,6 +21,10 @@ ARTICLE = "article"
 _TABLE = Path(__file__).with_name("speakers.toml")
 _WORD = re.compile(r"[\w'’-]+")
 _SHORT = 3
+# What case endings leave in the skeleton of a longer word.
+_CASE_ENDING = re.compile(r"(?<=....)[gm]$")
+
+Sounds = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,15 @@ def speaker_table() -> SpeakerTable:
     """
     raw = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     kinds = tuple((kind["id"], tuple(tuple(_words(text)) for text in kind["words"])) for kind in raw["kind"])
+    sounds = tuple(sorted(raw["sounds"].items(), key=lambda item: -len(item[0])))
     aliases: dict[str, str] = {}
     for alias in raw["alias"]:
         for name in alias["names"]:
-            key = " ".join(_words(name))
+            key = _reduced(_words(name), sounds, raw["vowels"])
             if aliases.setdefault(key, alias["id"]) != alias["id"]:
                 raise PackError(
                     f"{_TABLE.name}: {name!r}", f"also an alias of {aliases[key]!r}", "leave it in one place"
                 )
-    sounds = tuple(sorted(raw["sounds"].items(), key=lambda item: -len(item[0])))
     return SpeakerTable(kinds, aliases, sounds, raw["vowels"])
 
 
@@ -77,12 +81,19 @@ def voice(name: str) -> str:
     if not words:
         return ""
     table = speaker_table()
-    alias = table.aliases.get(" ".join(words))
+    alias = table.aliases.get(_reduced(words, table.sounds, table.vowels))
     if alias is not None:
         return alias
     if kind_of(name) == PERSON:
-        return table.aliases.get(words[-1]) or _skeleton(words[-1])
-    return " ".join(sorted(_skeleton(word) for word in words))
+        last = _reduced(words[-1:], table.sounds, table.vowels)
+        return table.aliases.get(last) or _skeleton(words[-1], table.sounds, table.vowels)
+    return " ".join(sorted(_reduced(words, table.sounds, table.vowels).split()))
+
+
+def _reduced(words: list[str], sounds: Sounds, vowels: dict[str, str]) -> str:
+    """Return the words' skeletons without case endings: "Главного управления" is "Главное управление"."""
+    skeletons = (_skeleton(word, sounds, vowels) for word in words)
+    return " ".join(_CASE_ENDING.sub("", skeleton) for skeleton in skeletons)
 
 
 def side_of(identity: str) -> str:
@@ -130,13 +141,12 @@ def _fits(form: tuple[str, ...], words: list[str]) -> bool:
     return all(any(word == part or (len(part) > _SHORT and word.startswith(part)) for word in words) for part in form)
 
 
-def _skeleton(word: str) -> str:
+def _skeleton(word: str, sounds: Sounds, vowels: dict[str, str]) -> str:
     """Return the consonant classes of a word; of a short one with its vowels."""
-    table = speaker_table()
     letters: list[str] = []
     position = 0
     while position < len(word):
-        step, sound = _sound(word, position, table)
+        step, sound = _sound(word, position, sounds, vowels)
         letters.append(sound)
         position += step
     consonants = _undoubled("".join(sound for sound in letters if sound not in _VOWELS))
@@ -146,13 +156,13 @@ def _skeleton(word: str) -> str:
 _VOWELS = frozenset("aeiou")
 
 
-def _sound(word: str, position: int, table: SpeakerTable) -> tuple[int, str]:
+def _sound(word: str, position: int, sounds: Sounds, vowels: dict[str, str]) -> tuple[int, str]:
     """Return how many letters the sound at the position takes, and its class."""
-    for letters, sound in table.sounds:
+    for letters, sound in sounds:
         if word.startswith(letters, position):
             return len(letters), sound
     letter = word[position]
-    return 1, table.vowels.get(letter, letter)
+    return 1, vowels.get(letter, letter)
 
 
 def _undoubled(text: str) -> str:

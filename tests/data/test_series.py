@@ -222,6 +222,8 @@ def test_a_vintage_stands_until_its_voice_says_otherwise() -> None:
         ("Kasymaliev", "Касымалиев", "Kasımaliyev"),
         ("TÜİK", "Turkstat", "Turkish Statistical Institute"),
         ("China's General Administration of Customs", "Главное таможенное управление КНР", "Chinese customs"),
+        ("Главного таможенного управления Китая", "Главное таможенное управление Китая", "GACC"),
+        ("Национального статистического комитета КР", "Национальный статистический комитет КР"),
         ("Xi", "Си Цзиньпин", "Xi Jinping"),
     ],
 )
