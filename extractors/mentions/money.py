@@ -87,6 +87,8 @@ def code_after(reading: Reading, stop: int, is_year: bool) -> tuple[str, int, De
     begin = stop
     while begin < size and begin - stop < 2 and text[begin] in _SPACES:
         begin += 1
+    if text[begin : begin + _REACH - 1].isalpha() and begin + _REACH <= size:
+        return None  # a longer word than any code
     end = begin
     limit = min(size, begin + _REACH)
     table = currencies()

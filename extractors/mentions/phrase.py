@@ -19,6 +19,21 @@ _LARGEST = Decimal(10) ** 24
 class Phrase:
     """Reads one number from the atoms at `index`; `figure` is the result, None where they make none."""
 
+    __slots__ = (
+        "atoms",
+        "chained",
+        "current",
+        "figure",
+        "index",
+        "plain",
+        "pointed",
+        "reading",
+        "scale",
+        "settings",
+        "total",
+        "words",
+    )
+
     def __init__(self, reading: Reading, settings: Grammar, atoms: list[Atom], index: int) -> None:
         self.reading, self.settings, self.atoms, self.index = reading, settings, atoms, index
         self.figure: Figure | None = None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from extractors.records import Bound
 
 _REACH = 64
+_BEFORE = frozenset(" ~≈∼±<>≥≤=")
 _RULE_SCOPE = {"words", "chain", "one"}
 
 
@@ -72,7 +73,7 @@ def _set_bounds(reading: Reading, settings: Grammar, found: list[Figure], cues: 
     folded, size, last, limit = reading.folded, len(reading.folded), len(found) - 1, 0
     for index, figure in enumerate(found):
         start, stop = figure.start, figure.stop
-        bound = bound_sign(settings, folded, start)
+        bound = bound_sign(settings, folded, start) if start and folded[start - 1] in _BEFORE else None
         near = bisect_left(cues, start)
         if bound is None and near and cues[near - 1] > start - _REACH:
             compared = index > 0 and found[index - 1].kind in ("percent", "ratio")
