@@ -12,6 +12,7 @@ import io
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from pathlib import Path
@@ -130,9 +131,11 @@ def _claim(cells: Cells, where: str) -> dict[str, Any]:
         start, end, confidence = int(need["quote_start"]), int(need["quote_end"]), float(need["confidence"])
         if cells["period"] is not None:
             period_columns(need["period"])
-        period_columns(need["published"])
+        for name in ("published", "first_seen", "reviewed_on", "superseded_on"):
+            if cells[name] is not None:
+                date.fromisoformat(need[name])
     except (InvalidOperation, ValueError) as error:
-        raise IkiliError(where, f"a cell is no number ({error})", "restore the row from the export") from error
+        raise IkiliError(where, f"a cell is no number or day ({error})", "restore the row from the export") from error
     except IkiliError as error:
         raise IkiliError(where, error.what, error.remedy) from error
     parties = (need["reporter"], need["partner"])

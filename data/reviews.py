@@ -8,6 +8,7 @@ the correction may be needless or wrong.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
@@ -49,6 +50,7 @@ FIXABLE = (
     "speaker",
 )
 FIX_RULE = "review.any.fix"
+_MOMENT = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T\d\d:\d\d:\d\dZ")
 
 
 class ReviewError(IkiliError):
@@ -137,6 +139,8 @@ def _check(one: Review) -> None:
         raise ReviewError(where, "a fix that changes nothing", "give the corrected fields, or accept it")
     if one.verdict != "fix" and one.changes:
         raise ReviewError(where, f"a {one.verdict} with changes", "use the verdict fix")
+    if one.at is not None and not _MOMENT.fullmatch(one.at):
+        raise ReviewError(where, f"time {one.at!r} is none", "write it as 2026-11-24T07:05:55Z")
     if unknown := sorted(set(one.changes) - set(FIXABLE)):
         raise ReviewError(where, f"{', '.join(unknown)} cannot be fixed", f"a fix sets {', '.join(FIXABLE)}")
 

@@ -16,6 +16,8 @@ REQUIRED = ("id", "published", "title", "text")
 OPTIONAL_TEXT = ("lang", "outlet", "url")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?")
 _OLDEST_YEAR = 1900
+_CODE = re.compile(r"[a-z]{2,3}")
+_REGION = re.compile(r"[-_]")
 
 
 def parse_date(value: object) -> date | None:
@@ -66,6 +68,8 @@ def article_from(record: Mapping[str, object], where: str) -> Article:
     if not title.strip() and not text.strip():
         raise ArticleError(where, "title and text are empty", "give the article's words")
     optional = {name: _text(record, name, where) or None for name in OPTIONAL_TEXT if record.get(name) is not None}
+    if optional.get("lang"):
+        optional["lang"] = _language(str(optional["lang"]), where)
     weak = record.get("date_is_weak")
     return Article(
         id=identity,
@@ -82,6 +86,14 @@ def _identity(value: object, where: str) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
         raise ArticleError(where, f"id {_short(value)} is no identifier", "use a non-empty string or a whole number")
     return str(value).strip()
+
+
+def _language(value: str, where: str) -> str:
+    """The ISO 639-1 code of "TR", "tr-TR" or "tr"."""
+    code = _REGION.split(value.strip().lower(), maxsplit=1)[0]
+    if not _CODE.fullmatch(code):
+        raise ArticleError(where, f"lang {_short(value)} is no language code", "write two letters, or leave it out")
+    return code
 
 
 def _text(record: Mapping[str, object], name: str, where: str) -> str:

@@ -283,15 +283,17 @@ def test_rows_that_are_broken_are_named_and_the_others_taken(full: Store, tmp_pa
     table[1]["value"] = "4,1"
     table[2]["period"] = "soon"
     table[3]["quote"] = ""
+    table[4]["first_seen"] = "2024"
+    table[5]["indicator"] = "gdp"
     buffer = io.StringIO(newline="")
     writer = csv.DictWriter(buffer, CLAIM_COLUMNS, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(table)
     with open_store(f"sqlite:///{tmp_path / 'copy.db'}") as copy:
         report = import_claims(copy, buffer.getvalue().encode(), name="x.csv")
-        assert len(report.failures) == 3
+        assert len(report.failures) == 5
         assert all(error.where.startswith("x.csv:") for error in report.failures)
-        assert report.new == len(table) - 3 == copy.counts()["claims"]
+        assert report.new == len(table) - 5 == copy.counts()["claims"]
 
 
 def test_series(lite: Store) -> None:

@@ -180,6 +180,16 @@ def test_position_follows_the_bytes_read(tmp_path: Path) -> None:
     assert source.position == path.stat().st_size
 
 
+def test_language_codes_are_read_as_people_write_them() -> None:
+    content = lines(
+        record(id="a", lang="TR"), record(id="b", lang="en-US"), record(id="c", lang=""), record(lang="english")
+    )
+    *good, bad = read(content, name="in.jsonl")
+    assert [a.lang for a in good if isinstance(a, Article)] == ["tr", "en", None]
+    assert isinstance(bad, ArticleError)
+    assert "'english' is no language code" in bad.what
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [

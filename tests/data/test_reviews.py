@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -100,11 +101,12 @@ def test_a_later_review_counts_and_a_fix_can_be_taken_back(store: Store, claim: 
         (Review("@", "fix", "A", "why", {"value": "many"}), "corrected claim is none"),
         (Review("@", "fix", "A", "why", {"indicator": "gdp"}), "corrected claim is none"),
         (Review("@", "accept", "A", "", {"period": "2023"}), "with changes"),
+        (Review("@", "accept", "A", at="yesterday"), "time 'yesterday' is none"),
     ],
 )
 def test_reviews_that_cannot_be_taken(store: Store, claim: str, one: Review, message: str) -> None:
     given_id = claim if one.claim_id == "@" else one.claim_id
-    broken = Review(given_id, one.verdict, one.reviewer, one.reason, one.changes)
+    broken = replace(one, claim_id=given_id)
     good = Review(claim, "accept", "A")
     with pytest.raises(ReviewError, match=message):
         review_many(store, [good, broken])
