@@ -28,6 +28,7 @@ def elide(tapes: list[Tape]) -> None:
     since = 0
     for tape in tapes:
         since += 1
+        _share_percent(tape)
         for index, mention in enumerate(tape.quantities):
             value = mention.value
             assert isinstance(value, Quantity)
@@ -38,10 +39,29 @@ def elide(tapes: list[Tape]) -> None:
                 tape.quantities[index] = replace(
                     mention, kind=behind.kind, value=replace(value, unit=unit), rule=f"{behind.kind}.any.elided"
                 )
+            elif mention.kind == "number" and (former := _goes_on(tape, index)) is not None:
+                unit = cast("Quantity", former.value).unit
+                tape.quantities[index] = replace(
+                    mention, kind=former.kind, value=replace(value, unit=unit), rule=f"{former.kind}.any.elided"
+                )
             elif mention.kind == "number" and currency is not None and since <= 2 and _is_scaled(tape, index):
                 tape.quantities[index] = replace(
                     mention, kind="money", value=replace(value, unit=currency), rule="money.any.elided"
                 )
+
+
+def _share_percent(tape: Tape) -> None:
+    """Make figures of the bare numbers in "by 12 and 7 percent, respectively"."""
+    if not any(c.value == "respectively.respectively" for c in tape.cues):
+        return
+    for other in reversed(tape.others):
+        behind = next((q for q in tape.quantities if q.start >= other.end), None)
+        if behind is None or behind.kind != "percent" or other.kind != "number":
+            continue
+        if len(tape.text(other.end, behind.start).split()) <= 1 and tape.has_comma(other.end, behind.start):
+            quantity = replace(other.value, unit="percent")
+            figure = replace(other, kind="percent", value=quantity, rule="percent.any.elided")
+            tape.quantities.insert(tape.quantities.index(behind), figure)
 
 
 def _other_end(tape: Tape, index: int) -> Mention | None:
@@ -56,6 +76,16 @@ def _other_end(tape: Tape, index: int) -> Mention | None:
     return behind if quantity_marker(tape.reading, here) == "from" else None
 
 
+def _goes_on(tape: Tape, index: int) -> Mention | None:
+    """Return the weight or volume before a scaled number that stands alone: "3.8 mln tonnes against 2.9 mln"."""
+    if not index or not _is_scaled(tape, index):
+        return None
+    here, before = tape.quantities[index], tape.quantities[index - 1]
+    alone = tape.text(here.end, here.end + 2).strip()[:1] in ("", ",", ".", ";", ")")
+    against = tape.cue(before.end, here.start, "against.")
+    return before if before.kind in ("tonne", "m3", "barrel") and (alone or against) else None
+
+
 def _is_scaled(tape: Tape, index: int) -> bool:
     mention = tape.quantities[index]
     value = mention.value
@@ -67,7 +97,7 @@ def _is_scaled(tape: Tape, index: int) -> bool:
 def _counts_people(tape: Tape, mention: Mention) -> bool:
     """Whether a people or a counted noun stands right behind the number ("3.5 million Indians")."""
     for item in tape.items:
-        if item.kind == "indicator" and mention.end <= item.start <= mention.end + 2:
+        if item.kind == "indicator" and item.start >= mention.end and not tape.text(mention.end, item.start).strip():
             return True
     return any(p.value.form == "people" and mention.end <= p.start <= mention.end + 2 for p in tape.places)
 
@@ -124,6 +154,8 @@ def _dealt_to(tape: Tape, drafts: list[Draft], cue: Mention) -> list[Draft]:
         kind = group[0].mention.kind if group else ""
     else:
         group = [d for d in drafts if d.mention.end <= cue.start]
+        if len(group) < 2:
+            group = [d for d in drafts if d.mention.start >= cue.end]
         kind = group[-1].mention.kind if group else ""
         while len(group) > 1 and group[0].mention.kind != kind:
             group = group[1:]

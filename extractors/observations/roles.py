@@ -57,7 +57,8 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
     if len(roles.unmarked) > 1 and draft.marker in ("with", "from", "of") and at_figure:
         roles.unmarked.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     gives = draft.spec.key in ("financing", "investment")
-    if roles.unmarked and roles.reporter and not roles.partner and gives:
+    sent = any(p.value.marker == "from" and p.value.code == roles.reporter for p in places)
+    if roles.unmarked and roles.reporter and not roles.partner and gives and not sent:
         # who gives is the subject: "Россия предоставила египетской стороне кредит"
         roles.reporter, roles.partner = roles.unmarked[0], roles.reporter
     elif roles.reporter is None and roles.partner is None and len(roles.unmarked) == 1:
@@ -92,6 +93,8 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
         if side_behind(draft, place):
             return ""
         return "from" if goods_behind(draft, place) else "adj"
+    if marker == "of" and draft.mention.kind == "count" and 0 <= place.start - draft.mention.end <= 1:
+        return "from"  # "2,1 млн граждан Киргизии": the owner of counted people is where they come from
     if marker == "" and draft.mention.start <= place.start < draft.mention.end:
         return "adj"  # "500 Hollanda firması": a name inside the count says whose they are
     if marker == "" and draft.tape.verb_last and goods_behind(draft, place, 0):
@@ -123,6 +126,9 @@ def share_roles(draft: Draft) -> Roles:
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
         if gap < best and not tape.has_comma(min(place.end, indicator.end), max(place.start, indicator.start)):
             best, reporter = gap, code
+    sent = [p.value.code for p in draft.places if p.value.marker in ("to", "from", "with") and p.value.code != "WLD"]
+    if reporter is None and sent and len(set(codes)) == 2:
+        reporter = next(code for code in codes if code != sent[0])  # "Mongolia's exports to China are 92 % of its ..."
     partner = next((code for code in codes if code != reporter), None)
     return Roles(reporter, partner, marked=True)
 
