@@ -73,6 +73,12 @@ def _unit_start(folded: str, figure: Figure) -> int:
     return at
 
 
+def is_clear(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure looks like a sum, so that doubtful letters may be money: "N54 billion", not "COP29"."""
+    written = reading.folded[figure.start : figure.end]
+    return figure.scale > ONE or len(written) > 4 or not written.isdecimal()
+
+
 def _percent_sign(reading: Reading, figure: Figure, at: int) -> None:
     if figure.kind == "number" and not reading.folded[at + 1 : at + 2].isdecimal():
         figure.kind = figure.unit = "percent"
@@ -83,7 +89,7 @@ def _percent_sign(reading: Reading, figure: Figure, at: int) -> None:
 def _code(reading: Reading, figure: Figure) -> None:
     """Read a sign or code of money: "10 €", "75 USD million"."""
     is_year = figure.scale == ONE and 1900 <= figure.value <= 2100
-    found = code_after(reading, figure.stop, is_year)
+    found = code_after(reading, figure.stop, is_year, is_clear(reading, figure))
     if found is None:
         return
     figure.unit, figure.end, factor = found

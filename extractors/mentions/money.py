@@ -78,10 +78,14 @@ def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
     return (code, end - 1) if code else None
 
 
-def code_after(reading: Reading, stop: int, is_year: bool) -> tuple[str, int, Decimal] | None:
+def code_after(reading: Reading, stop: int, is_year: bool, clear: bool) -> tuple[str, int, Decimal] | None:
     """Return the currency printed behind a figure, where it ends, and what the figure counts ("10¢", "30 MUSD").
 
-    `is_year`: the figure may be a year, so that a code before another figure belongs to that ("2024 USD 5 billion").
+    Args:
+        reading: The field.
+        stop: Where the figure ends.
+        is_year: The figure may be a year, so that a code before another figure belongs to that ("2024 USD 5 billion").
+        clear: As in `code_before`.
     """
     text, size = reading.text, len(reading.text)
     begin = stop
@@ -97,13 +101,13 @@ def code_after(reading: Reading, stop: int, is_year: bool) -> tuple[str, int, De
         end += 1
     if end == begin or (end < size and text[end].isalpha()):
         return None
-    found = _code(table, text, begin, end)
+    found = _code(table, text, begin, end, clear)
     if found is None or _is_of_next(text, begin - stop, found[1], is_year):
         return None
     return found
 
 
-def _code(table: Currencies, text: str, begin: int, end: int) -> tuple[str, int, Decimal] | None:
+def _code(table: Currencies, text: str, begin: int, end: int, clear: bool) -> tuple[str, int, Decimal] | None:
     written = text[begin:end]
     if not written.isalpha():
         code = table.code_after(written)
@@ -120,7 +124,7 @@ def _code(table: Currencies, text: str, begin: int, end: int) -> tuple[str, int,
             return spelled, end + 2, _ONE
     code = table.after.get(written)
     if code is not None:
-        return None if written in table.wary else (code, end, _ONE)
+        return None if written in table.wary and not clear else (code, end, _ONE)
     if written[0] == "M" and written[1:] in table.codes:
         return written[1:], end, _MILLION
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractors.mentions.behind import is_price, read_behind
+from extractors.mentions.behind import is_clear, is_price, read_behind
 from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, trimmed
 from extractors.mentions.money import code_before
@@ -97,11 +97,7 @@ def _glued_before(reading: Reading, figure: Figure) -> bool:
     hit = reading.ending.get(figure.start)
     if hit is not None and (hit.get("percent") or hit.get("currency")):
         return True
-    return code_before(reading, figure.start, clear=_is_clear(figure)) is not None
-
-
-def _is_clear(figure: Figure) -> bool:
-    return figure.scale > ONE or figure.end - figure.start > 3
+    return code_before(reading, figure.start, clear=is_clear(reading, figure)) is not None
 
 
 def _ending(reading: Reading, settings: Grammar, figure: Figure, after: str) -> bool:
@@ -183,7 +179,7 @@ def _in_front(reading: Reading, figure: Figure, taken: int) -> None:
     elif hit is not None and entry is not None and entry.key == "before":
         figure.start = hit.start
     else:
-        found = code_before(reading, figure.start, clear=_is_clear(figure))
+        found = code_before(reading, figure.start, clear=is_clear(reading, figure))
         if found is not None and found[1] >= taken:
             figure.kind, figure.rule = "money", "sign_before"
             figure.unit, figure.start = found
