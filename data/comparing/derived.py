@@ -35,11 +35,18 @@ def derived_findings(statements: pd.DataFrame, table: StatementTable) -> list[Fi
     if statements.empty:
         return []
     facts = facts_of(statements)
-    return [*_growth_mismatches(facts, table), *_implied_against_stated(facts, table)]
+    mismatches = _growth_mismatches(facts, table)
+    told = np.zeros(len(statements), dtype=bool)
+    told[[row for one in mismatches if one.alarm for row in one.rows]] = True
+    return [*mismatches, *_implied_against_stated(facts, table, told)]
 
 
-def _implied_against_stated(facts: Facts, table: StatementTable) -> list[Finding]:
-    """Return where a stated level contradicts a level that follows from other claims."""
+def _implied_against_stated(facts: Facts, table: StatementTable, told: Bools) -> list[Finding]:
+    """Return where a stated level contradicts a level that follows from other claims.
+
+    What a growth mismatch tells already ("4.1 after 2.9 is not +13.6 %") is no second alarm when it is said the other
+    way round ("4.1 and +13.6 % imply 3.6, not 2.9"); `told` are the statements in alarming mismatches.
+    """
     implied = implied_levels(facts)
     implied = implied.taken(implied.period != facts.periods[""])
     at = comparable(facts)
@@ -64,7 +71,10 @@ def _implied_against_stated(facts: Facts, table: StatementTable) -> list[Finding
         derived = implied.taken(places)
         rivals = at[against[key]]
         rivals = rivals[(derived.lo.max() > facts.hi[rivals]) | (derived.hi.min() < facts.lo[rivals])]
-        found.append(_implied_finding(facts, table, derived, rivals, _all_fit(facts, derived, at[everything[key]])))
+        harmless = _all_fit(facts, derived, at[everything[key]])
+        if RULES[derived.rule[0]] == "previous_by_growth":
+            harmless |= bool(told[derived.basis].all() and told[derived.second].all() and told[rivals].all())
+        found.append(_implied_finding(facts, table, derived, rivals, harmless))
     return found
 
 

@@ -231,6 +231,18 @@ def test_growth_mismatch_needs_no_common_speaker() -> None:
     assert finding.implied[0].low == pytest.approx(100 * (4.05 / 2.95 - 1), rel=1e-3)
 
 
+def test_one_quarrel_is_one_alarm() -> None:
+    rows = [
+        billions("2.9", "2024-05-17", period="2023", speaker="Kasymaliev"),
+        billions("4.1", "2025-11-24", period="2024", speaker="Ushakov"),
+        growth("13.6", "2025-11-24", period="2024", speaker="Ushakov"),
+    ]
+    found = all_findings(frame_of(rows))
+    assert only(found, "growth_mismatch").alarm
+    finding = only(found, "implied")
+    assert (finding.variant, finding.period, finding.alarm) == ("previous_by_growth", "2023", False)
+
+
 def test_growth_that_fits_one_of_several_levels_is_no_alarm() -> None:
     rows = [
         billions("2.9", "2024-05-17", period="2023", speaker="Kasymaliev"),
