@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from extractors.mentions.period_tokens import Tape, Token
+    from extractors.mentions.period_token import Token
+    from extractors.mentions.period_tokens import Tape
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 

@@ -13,7 +13,8 @@ from extractors.mentions.period_spans import next_week, read_span
 if TYPE_CHECKING:
     from datetime import date
 
-    from extractors.mentions.period_tokens import Tape, Token
+    from extractors.mentions.period_token import Token
+    from extractors.mentions.period_tokens import Tape
 
 # a part in one of these cases is complete: "eylülde geçen yıla göre" is no September of last year
 _CASES = frozenset({"in", "to", "from", "of"})

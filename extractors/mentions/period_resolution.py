@@ -158,8 +158,8 @@ def _like_context(phrase: Phrase, published: date, known: str | None) -> tuple[s
         return calendar.months(published.year, begin, begin + size - 1), None, "context"
     if phrase.shift > 1 or (phrase.shift_months and phrase.grain not in ("month", "quarter")):
         return None, None, "context"
-    alone = {"month": calendar.month(published.year, published.month), "year": f"{published.year:04d}"}
-    found = alone.get(phrase.grain)
+    grains = {"month": calendar.month(published.year, published.month), "year": f"{published.year:04d}"}
+    found = grains.get(phrase.grain)
     return (calendar.shifted(found, phrase.shift) if found else None), None, "context"
 
 

@@ -10,7 +10,8 @@ from extractors.mentions.period_patterns import SPAN, SPAN_STARTS
 from extractors.mentions.period_phrase import MONTHS, STEPS, Phrase
 
 if TYPE_CHECKING:
-    from extractors.mentions.period_tokens import Tape, Token
+    from extractors.mentions.period_token import Token
+    from extractors.mentions.period_tokens import Tape
 
 _LENGTH = {"decade": 10, "lustrum": 5}
 _MOST_DAYS = 4000

@@ -184,6 +184,8 @@ def _right_near(draft: Draft) -> bool:
     if gap > limit:
         return False
     left = _window(draft, draft.left, draft.mention.start)
+    if any(c.start < draft.mention.end < c.end for c in tape.cues if c.value == "share.share"):
+        left = []  # "92 percent of its total exports"
     if left and not tape.has_comma(left[-1].end, draft.mention.start):
         distance = tape.words(left[-1].end, draft.mention.start)
         if draft.marker != "adj" and distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0):
@@ -252,10 +254,34 @@ def _chain(draft: Draft) -> bool:
         return False
     if before.spec is None:
         return False
-    if draft.mention.kind not in before.spec.units and not _is_same_count(draft, before):
+    fits = draft.mention.kind in before.spec.units or _is_growth_of_count(draft, before)
+    if not fits and not _is_same_count(draft, before):
+        return False
+    if draft.mention.kind == "number" and before.spec.key.endswith("_number") and not _is_next_number(draft, before):
         return False
     draft.chained = True
     return _set(draft, before.indicator, before.spec.key, "chain")
+
+
+def _is_growth_of_count(draft: Draft, before: Draft) -> bool:
+    """Whether a percentage with a word of change follows a count: "17.3 million tourists, 14.6 percent more"."""
+    assert before.spec is not None
+    number = specs().get(f"{before.spec.key}_number")
+    if number is None or draft.mention.kind not in ("percent", "ratio") or before.mention.kind != "count":
+        return False
+    end = (
+        draft.right
+        if not draft.tape.has_comma(draft.mention.end, draft.right)
+        else draft.mention.end + _NUMBER_REACH // 2
+    )
+    return bool(draft.tape.cue(before.mention.end, end, "change.") or draft.tape.cue(before.mention.end, end, "than."))
+
+
+def _is_next_number(draft: Draft, before: Draft) -> bool:
+    """Whether a bare number goes on with a number of firms or projects: right behind it, or "this figure"."""
+    tape = draft.tape
+    close = tape.words(before.mention.end, draft.mention.start) <= _NEAR and before.spec is not None
+    return close or bool(tape.cue(draft.left, draft.mention.start, "this."))
 
 
 def _is_same_count(draft: Draft, before: Draft) -> bool:
@@ -278,6 +304,10 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
     if carried.spec is None or draft.mention.kind not in carried.spec.units:
+        return False
+    bare = draft.mention.kind == "number" and carried.spec.key.endswith("_number")
+    listed = not tape.text(tape.start, tape.start + 1).isalnum()
+    if bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number.")):
         return False
     people = carried.spec.indicator == "tourist_arrivals"
     if any(str(m.value).startswith("other.") and not (people and m.value == "other.people") for m in tape.indicators):

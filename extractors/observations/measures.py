@@ -39,6 +39,7 @@ def _percent(draft: Draft) -> None:
         _more_than,
         _change_cue,
         _as_settlement,
+        _other_words,
         _share_beside,
         _elliptic,
         _verb_behind,
@@ -66,6 +67,17 @@ def _more_than(draft: Draft) -> bool:
 def _change_cue(draft: Draft) -> bool:
     change = nearest(draft, "change.")
     return change is not None and _change(draft, _direction(change), "change_cue", change)
+
+
+def _other_words(draft: Draft) -> bool:
+    """A percentage that is another word for the change before it: "dropped 1.4 billion pounds, or 8.5 percent"."""
+    before = draft.before
+    if before is None or before.measure != "change_abs" or before.refused is not None or not before.value:
+        return False
+    if not draft.tape.cue(before.mention.end, draft.mention.start, "or."):
+        return False
+    draft.chained = True
+    return _change(draft, 1 if before.value > 0 else -1, "other_words", None)
 
 
 def _share_beside(draft: Draft) -> bool:
@@ -108,7 +120,7 @@ def _former_percent(draft: Draft) -> Draft | None:
     """Return the percentage whose verb an elliptic one goes on with: "exports fell by 5 %, imports – by 11 %"."""
     before = draft.before
     dash = draft.tape.text(max(draft.left, draft.mention.start - 4), draft.mention.start).strip().endswith("-")
-    elliptic = draft.marker == "by" or (dash and not draft.tape.verb_last)
+    elliptic = draft.marker == "by" or (dash and not draft.tape.verb_last) or _leads_on(draft)
     if before is None or not (draft.chained or elliptic):
         return None
     if elliptic:
@@ -117,6 +129,13 @@ def _former_percent(draft: Draft) -> Draft | None:
     if before is None or before.mention.kind != "percent" or before.refused is not None:
         return None
     return before
+
+
+def _leads_on(draft: Draft) -> bool:
+    """Whether nothing but "to" stands between the percentage and an amount: "exports to India 3 percent to $14bn"."""
+    tape, end = draft.tape, draft.mention.end
+    cues = [] if tape.verb_last else tape.cue(end, draft.right, "level.")
+    return bool(cues) and tape.words(end, draft.right) == 1
 
 
 def _was_share(draft: Draft) -> bool:
@@ -208,6 +227,8 @@ def _amount_cue(draft: Draft) -> Mention | None:
     before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
     if draft.marker == "by" and before:
         return before[-1]
+    if before and draft.marker == "" and _is_object(draft, before[-1]):
+        return before[-1]
     if _follows(draft, "change_abs") or _is_alternative(draft):
         return None
     if (noun := _amount_noun(draft)) is not None:
@@ -216,6 +237,16 @@ def _amount_cue(draft: Draft) -> Mention | None:
         return before[-1]
     after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
     return after[0] if after and draft.marker == "" and _is_beside(draft, after[0]) else None
+
+
+def _is_object(draft: Draft, cue: Mention) -> bool:
+    """Whether an amount is the object of a verb of change: "exports dropped 1.4 billion pounds"."""
+    tape = draft.tape
+    if tape.verb_last or draft.indicator is None or draft.indicator.end > cue.start:
+        return False
+    limit = 0 if draft.quantity.bound == "exact" else 2
+    moved = tape.cue(cue.start, cue.end, "change.")[-1:] == [cue] and not tape.cue(cue.start, cue.end, "than.")
+    return moved and tape.words(cue.end, draft.mention.start) <= limit and not tape.cue(cue.start, cue.end, "extra.")
 
 
 def _amount_sign(draft: Draft) -> int:
@@ -322,6 +353,9 @@ def final_indicator(draft: Draft) -> str:
 
 def _is_flow(draft: Draft) -> bool:
     """Whether capital is a period's sum: a stated period and no word of a stock ("stood at", "accumulated")."""
+    told = not draft.tape.verb_last and draft.indicator is not None and draft.indicator.end <= draft.mention.start
+    if draft.status == "forecast" and told and draft.indicator is not None:
+        return draft.tape.words(draft.indicator.end, draft.mention.start) == 0  # what a firm "will invest"
     if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
         return False
     tape = draft.tape

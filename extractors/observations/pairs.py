@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.totals import WHOLE, is_owner
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ _LEAD = 3
 _REACH = 25
 _OWN = frozenset({"party.any.own", "party.any.own_country"})
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
-_SURE = frozenset({"party.any.total", "party.any.all_visitors"})
-_WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
+_SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world"})
 
 
 def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
@@ -56,10 +56,10 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
     if (
         rule in _OPEN
         and draft.reporter in named
-        and spec.indicator in _WHOLE
+        and spec.indicator in WHOLE
         and not spec.weak
         and not draft.share
-        and _is_owner(draft)
+        and is_owner(draft)
     ):
         draft.partner = "WLD"
         draft.note("parties", "party.any.whole_world", draft.places[0])
@@ -85,17 +85,6 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
             and not tape.places
         )
     return "WLD" in pair and not draft.places
-
-
-def _is_owner(draft: Draft) -> bool:
-    """Whether a place of the window stands close before the indicator, as its owner or subject."""
-    indicator = draft.indicator
-    if indicator is None:
-        return False
-    return any(
-        0 <= indicator.start - p.end <= _REACH and not draft.tape.has_comma(p.end, indicator.start)
-        for p in draft.places
-    )
 
 
 def _owners(tapes: list[Tape]) -> set[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.roles import Roles, read_roles, share_roles
-from extractors.observations.totals import is_joint, is_several, is_total
+from extractors.observations.totals import WHOLE, is_joint, is_owner, is_several, is_total
 from extractors.observations.windows import STRONG, is_party, local_places
 
 if TYPE_CHECKING:
@@ -46,6 +46,9 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     ordered = roles.ordered and roles.reporter is not None and roles.partner is not None
     pair, rule = _Filling(draft, context, frame, roles).fill()
     reporter, partner = pair
+    guessed = not (reporter and partner) or rule == "home_country"
+    if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
+        reporter, partner, rule = roles.reporter, "WLD", "whole_world"
     if not reporter or not partner or reporter == partner:
         draft.refuse("no_pair", "no second economy in reach")
         return
@@ -57,6 +60,14 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     draft.view = _view(draft, context, frame, ordered)
     if spec.family == "capital" and spec.directed and rule != "joint":
         context.capital = (reporter, partner)
+
+
+def _is_alone(draft: Draft, context: Context, code: str) -> bool:
+    """Whether a trade figure belongs to the only country of the article: "Sweden's exports rose 3 percent"."""
+    spec = draft.spec
+    assert spec is not None
+    others = [other for other in context.ranked if other != code]
+    return spec.indicator in WHOLE and not spec.weak and not draft.share and not others and is_owner(draft)
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:

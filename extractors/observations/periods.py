@@ -242,7 +242,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         ):
             draft.detour = True
             draft.frame_period = now if draft.measure == "level" else iso
-        elif draft.old and iso is not None and len(iso) != _YEAR:
+        elif draft.old and iso is not None and len(iso) != _YEAR and not _is_at(draft, mention):
             draft.frame_period, iso = iso, shifted(iso, -1)
     elif draft.old and iso is not None and _is_of_new_value(draft, mention):
         draft.frame_period, iso = iso, shifted(iso, -1)
@@ -255,6 +255,11 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
         draft.frame_period = parts[1]
         draft.period = parts[0]
+
+
+def _is_at(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a period stands right behind an old value and is its own: "from $4.1 billion in January"."""
+    return not draft.tape.verb_last and period.start >= draft.mention.end and period.end <= draft.right
 
 
 def _is_span(iso: str) -> bool:

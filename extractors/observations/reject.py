@@ -12,6 +12,7 @@ _LEAST_MONEY = 100_000
 _PLACE_REACH = 40
 _LEAST_VISITORS = 1000
 _LEAST_TONNES = 10
+_COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
 def screen(draft: Draft) -> None:
@@ -20,30 +21,42 @@ def screen(draft: Draft) -> None:
     assert spec is not None
     if spec.reason is not None:
         draft.refuse(spec.key, spec.reason)
-    elif draft.mention.kind == "number" and spec.indicator not in (
-        "company_count",
-        "project_count",
-        "tourist_arrivals",
-    ):
-        draft.refuse("bare_number", "a number without a unit")
-    elif draft.mention.rule.endswith(".points"):
-        draft.refuse("percentage_points", "percentage points")
-    elif draft.mention.kind == "money" and abs(draft.quantity.value) < _LEAST_MONEY:
-        draft.refuse("small_amount", "a price, a fee or another small amount")
-    elif (
-        spec.indicator == "tourist_arrivals"
-        and draft.mention.kind in ("count", "number")
-        and draft.quantity.value < _LEAST_VISITORS
-    ):
-        draft.refuse("small_group", "a group of visitors, not arrivals")
-    elif draft.mention.kind == "tonne" and draft.quantity.value < _LEAST_TONNES:
-        draft.refuse("small_amount", "a price, a fee or another small amount")
-    elif spec.key == "financing" and draft.tape.cue(draft.tape.start, draft.tape.end, "lender."):
-        draft.refuse("multilateral", "lending by a multilateral bank")
-    elif spec.key == "company" and not _is_bilateral_company(draft):
-        draft.refuse("companies_of_an_event", "companies without a country, or at a meeting")
+        return
+    found = _by_size(draft) or _by_words(draft)
+    if found is not None:
+        draft.refuse(*found)
     elif _is_regional(draft) or _is_local(draft) or _goes_on_regional(draft):
         draft.refuse("sub_national", "trade of one region, city or body")
+
+
+def _by_size(draft: Draft) -> tuple[str, str] | None:
+    """Return (rule, reason) where a figure has no unit or is too small for what it would be."""
+    spec, kind, value = draft.spec, draft.mention.kind, abs(draft.quantity.value)
+    assert spec is not None
+    if kind == "number" and spec.indicator not in _COUNTED:
+        return "bare_number", "a number without a unit"
+    if draft.mention.rule.endswith(".points"):
+        return "percentage_points", "percentage points"
+    if (kind == "money" and value < _LEAST_MONEY) or (kind == "tonne" and value < _LEAST_TONNES):
+        return "small_amount", "a price, a fee or another small amount"
+    if spec.indicator == "tourist_arrivals" and kind in ("count", "number") and value < _LEAST_VISITORS:
+        return "small_group", "a group of visitors, not arrivals"
+    return None
+
+
+def _by_words(draft: Draft) -> tuple[str, str] | None:
+    """Return (rule, reason) where a word of the sentence says that it is about something else."""
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.key == "financing" and tape.cue(tape.start, tape.end, "lender."):
+        return "multilateral", "lending by a multilateral bank"
+    if spec.weak and tape.cue(tape.start, tape.end, "sport."):
+        return "sport", "a contract or fee in sport"
+    if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "venue."):
+        return "visitors_of_a_venue", "visitors of a museum or a festival"
+    if spec.key == "company" and not _is_bilateral_company(draft):
+        return "companies_of_an_event", "companies without a country, or at a meeting"
+    return None
 
 
 def screen_share(draft: Draft) -> None:

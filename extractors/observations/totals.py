@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _LIST_GAP = 12
 _WORD_REACH = 30
+# what one country has with the whole world, and how far before the trade word it may stand
+WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
+_OWNER_REACH = 25
 _JOINT = ("project", "project_number", "investment", "cargo", "company")
 
 
@@ -75,3 +78,15 @@ def _is_undirected(frame: Draft | None) -> bool:
     if frame is None or frame.spec is None:
         return False
     return not frame.spec.directed or frame.rules.get("parties", ("",))[0] == "party.any.joint"
+
+
+def is_owner(draft: Draft) -> bool:
+    """Whether a place of the window stands close before the indicator, as its owner or subject."""
+    indicator = draft.indicator
+    if indicator is None:
+        return False
+    return any(
+        (0 <= indicator.start - p.end <= _OWNER_REACH and not draft.tape.has_comma(p.end, indicator.start))
+        or (p.value.marker == "of" and 0 <= p.start - indicator.end <= 1)
+        for p in draft.places
+    )
