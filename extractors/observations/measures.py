@@ -351,11 +351,18 @@ def final_indicator(draft: Draft) -> str:
     return spec.indicator
 
 
+def _will_invest(draft: Draft, verb: Mention) -> bool:
+    """Whether the amount is the object of the verb: "will invest $5 billion", "5 milyar dolar yatırım yapacak"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last:
+        return mention.end <= verb.start and tape.words(mention.end, verb.start) <= 1
+    return verb.end <= mention.start and tape.words(verb.end, mention.start) == 0
+
+
 def _is_flow(draft: Draft) -> bool:
     """Whether capital is a period's sum: a stated period and no word of a stock ("stood at", "accumulated")."""
-    told = not draft.tape.verb_last and draft.indicator is not None and draft.indicator.end <= draft.mention.start
-    if draft.status == "forecast" and told and draft.indicator is not None:
-        return draft.tape.words(draft.indicator.end, draft.mention.start) == 0  # what a firm "will invest"
+    if draft.status == "forecast" and draft.indicator is not None and _will_invest(draft, draft.indicator):
+        return True
     if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
         return False
     tape = draft.tape
