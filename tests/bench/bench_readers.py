@@ -183,7 +183,7 @@ def bench_warc(count: int) -> None:
 def _articles(count: int) -> Iterator[dict[str, str]]:
     for number in range(count):
         story, _ = STORIES[number % len(STORIES)]
-        text = "\n".join(f"{paragraph} ({number})" for paragraph in story)
+        text = f"{story[number % len(story)]} ({number})"
         yield {
             "id": f"a{number}",
             "published": f"2025-{1 + number % 12:02d}-11",
@@ -231,7 +231,7 @@ def bench_archive(articles: int, parts: int, workers: int, extract: str) -> None
             report = archive(source, Path(folder, name), extract=extract, **options)
             digests[name] = _digest(Path(folder, name))
             rate = articles / report.seconds
-            print(f"{name:8s} {report.seconds:7.1f} s, {rate:6.0f} articles/s, {report.summary()}")
+            print(f"{name:8s} {report.seconds:7.1f} s, {rate:6.0f} articles/s, {report.summary()}", flush=True)
         print(f"killed process {killed}; lines and digest: {digests['serial']}")
         same = len(set(digests.values())) == 1
         print("the same bytes after sorting" if same else f"NOT the same: {digests}")
