@@ -249,7 +249,7 @@ def empty_store() -> None:
     words = session.words()
     st.subheader(words("overview.empty_title"), anchor=False)
     st.write(words("overview.empty_body"))
-    st.code("ikili demo", language="bash")
+    st.code("ikili demo", language=None)
     if session.page("add") is not None and session.may_write():
         session.link_to("add", words("page.add.title"), icon=":material/note_add:")
     st.stop()

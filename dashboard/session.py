@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from dashboard.charts.base import Style
     from dashboard.labels import Labels
 
-# Only what Streamlit has no setting for: marks in article text and the sentence under a chart.
+# Only what Streamlit has no setting for: marks in article text, the sentence under a chart, readable captions.
 STYLE = """<style>
+[data-testid="stCaptionContainer"],[data-testid="stCaptionContainer"] p{color:inherit!important}
+[data-testid="stCaptionContainer"]{opacity:.82!important}
 .ikili-article{max-width:46rem;line-height:1.65;font-size:1.02rem}
 .ikili-article a{color:inherit;text-decoration:none}
 .ikili-article p{margin:0 0 .8rem}

@@ -71,10 +71,10 @@ def _addresses(root: str, tail: str, words: Labels) -> None:
     st.code(
         f'import pandas as pd\nclaims = pd.read_csv(\n    "{one}",\n'
         '    dtype={"period": str}, parse_dates=["published"], keep_default_na=False, na_values=[""],\n)',
-        language="python",
+        language=None,
     )
-    st.code(f"curl --compressed -o claims.csv '{one}'", language="bash")
-    st.code(f'claims <- readr::read_csv("{one}", na = "", col_types = readr::cols(period = "c"))', language="r")
+    st.code(f"curl --compressed -o claims.csv '{one}'", language=None, wrap_lines=True)
+    st.code(f'claims <- readr::read_csv("{one}", na = "", col_types = readr::cols(period = "c"))', language=None)
 
 
 def _dictionary(words: Labels) -> None:

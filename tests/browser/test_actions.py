@@ -15,6 +15,10 @@ from data.store import open_store
 from tests.browser.conftest import Server, settle, visit
 
 pytestmark = pytest.mark.browser
+NEWS = (
+    b'{"id": "n1", "published": "2025-11-27", "title": "t", '
+    b'"text": "Trade turnover between Russia and Kyrgyzstan reached $4.1 billion in 2024."}\n'
+)
 
 
 def download(page: Page, label: str) -> list[dict[str, str]]:
@@ -159,7 +163,7 @@ def test_upload_names_the_bad_file(own_server: Server, page: Page) -> None:
             {
                 "name": "news.jsonl",
                 "mimeType": "application/x-ndjson",
-                "buffer": b'{"id": "n1", "published": "2025-11-27", "title": "t", "text": "Trade turnover between Russia and Kyrgyzstan reached $4.1 billion in 2024."}\n',
+                "buffer": NEWS,
             },
             {"name": "broken.jsonl", "mimeType": "application/x-ndjson", "buffer": b'{"id": \n'},
         ]

@@ -1,4 +1,4 @@
-"""Every page in a real browser: it draws in three languages, fits a phone, and says nothing harmful; addresses carry it all."""
+"""Every page in a real browser: three languages, a phone, no barrier, nothing harmful; addresses carry it all."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ def test_a_page_fits_a_phone(path: str, hand_server: Server, browser: Browser) -
     assert faults(page) == []
     wide = page.evaluate(
         "() => [...document.querySelectorAll('[data-testid=stMain] *')]"
-        ".filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.offsetParent && !e.closest('[data-testid=stDataFrame]')"
-        " && !e.closest('pre') && !e.closest('.modebar') && getComputedStyle(e).position !== 'absolute')"
+        ".filter(e => e.getBoundingClientRect().right > innerWidth + 1 && e.offsetParent"
+        " && !e.closest('[data-testid=stDataFrame]') && !e.closest('pre') && !e.closest('.modebar') && getComputedStyle(e).position !== 'absolute')"
         ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
     )
     assert wide == []
@@ -74,9 +74,17 @@ def test_a_page_has_no_serious_barrier_of_ours(path: str, hand_server: Server, p
     assert ours == []
 
 
-# Findings in the markup that Streamlit itself draws, with no setting for it; each is listed in the page "Data and method".
+# Findings in the markup that Streamlit itself draws (menu lists, grids), with no setting for it.
 STREAMLIT_OWN = frozenset(
-    {"html-has-lang", "html-lang-valid", "nested-interactive", "scrollable-region-focusable", "aria-required-children"}
+    {
+        "html-has-lang",
+        "html-lang-valid",
+        "list",
+        "listitem",
+        "nested-interactive",
+        "scrollable-region-focusable",
+        "aria-required-children",
+    }
 )
 
 
@@ -112,10 +120,10 @@ def test_back_and_forward(hand_server: Server, page: Page) -> None:
 
 def test_the_menu_keeps_language_and_brings_choices_back(hand_server: Server, page: Page) -> None:
     visit(page, f"{hand_server.base}/iddialar?lang=en&q=Kasymaliev")
-    page.get_by_test_id("stSidebarNav").get_by_text("Overview").click()
+    page.get_by_role("link", name="Overview", exact=True).click()
     settle(page)
     expect(page.locator("h1").first).to_have_text("Overview")
-    page.get_by_test_id("stSidebarNav").get_by_text("Claims").click()
+    page.get_by_role("link", name="Claims", exact=True).click()
     settle(page)
     expect(page.get_by_text("3 claims")).to_be_visible()
 
