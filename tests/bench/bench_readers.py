@@ -87,7 +87,7 @@ def bench_pages(count: int) -> None:
             place = pages / f"{number // 1000:03d}"
             place.mkdir(parents=True, exist_ok=True)
             content = web_page(number)
-            (place / f"{number}.html").write_bytes(damaged(content, number) if number % 100 == 99 else content)
+            (place / f"{number}.html").write_bytes(damaged(content, number // 100) if number % 100 == 99 else content)
             size += len(content)
         print(f"{count:,} pages, {size / count / 1000:.0f} KB each")
         begin, worked = time.perf_counter(), time.process_time()

@@ -143,6 +143,14 @@ def test_cheap_look_sees_every_language_and_no_menu(story):
     assert declared_other_language('<html lang="tr">') is None
 
 
+def test_cheap_look_passes_every_sample_article_with_a_figure():
+    from data.readers.fields import article_from
+
+    lines = (ROOT / "data" / "sample" / "articles.jsonl").read_text("utf-8").splitlines()
+    articles = [article_from(json.loads(line), "sample") for line in lines]
+    assert [article.id for article in articles if not may_hold_figures(f"{article.title}\n{article.text}")] == []
+
+
 def test_lines_lose_no_digit():
     read = Article(id="x", published="2025-11-26", title="", text="12345678901234567.89 ve 0,10")
     extraction = numbers(read)
