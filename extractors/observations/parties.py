@@ -47,6 +47,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     pair, rule = _Filling(draft, context, frame, roles).fill()
     reporter, partner = pair
     guessed = not (reporter and partner) or rule == "home_country"
+    if guessed and spec.key == "remittance" and roles.partner and not _others(context, roles.partner):
+        reporter, partner, rule = "WLD", roles.partner, "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         reporter, partner, rule = roles.reporter, "WLD", "whole_world"
     if not reporter or not partner or reporter == partner:
@@ -66,8 +68,13 @@ def _is_alone(draft: Draft, context: Context, code: str) -> bool:
     """Whether a trade figure belongs to the only country of the article: "Sweden's exports rose 3 percent"."""
     spec = draft.spec
     assert spec is not None
-    others = [other for other in context.ranked if other != code]
-    return spec.indicator in WHOLE and not spec.weak and not draft.share and not others and is_owner(draft)
+    if spec.indicator not in WHOLE or spec.weak or draft.share:
+        return False
+    return not _others(context, code) and is_owner(draft)
+
+
+def _others(context: Context, code: str) -> list[str]:
+    return [other for other in context.ranked if other != code]
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:

@@ -237,6 +237,8 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     shift = value.shift
     if value.anchor == "context":
         iso = _in_context(value, now, context.published)
+        if draft.old and now is None and shift < 0 and value.months is None:
+            iso = None  # "a year earlier" than something undated
         if shift < 0 or (
             iso is not None and now is not None and len(iso) == len(now) and iso < now and value.months is None
         ):
@@ -311,7 +313,7 @@ def _in_context(value: Period, frame: str | None, published: date) -> str | None
     grain = value.grain
     if grain in ("span", "decade") or (iso is not None and "/" in iso and grain == "year"):
         return iso
-    if frame is not None and grain == "year":
+    if frame is not None and grain == "year" and (iso is None or len(iso) == _YEAR):
         return shifted(frame.split("/")[-1][:_YEAR], shift)
     if frame is not None and named is not None and not shift:
         return shifted(frame, named - int(frame.split("/")[-1][:_YEAR]))

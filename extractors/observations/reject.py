@@ -70,6 +70,7 @@ def screen_share(draft: Draft) -> None:
         and indicator is not None
         and not draft.tape.has_comma(min(p.end, indicator.end), max(p.start, indicator.start))
         and not min(p.end, indicator.end) <= draft.mention.start < max(p.start, indicator.start)
+        and not draft.tape.cue(min(p.end, indicator.end), max(p.start, indicator.start), "share.")
         for p in near
     )
     fraction = draft.mention.rule.endswith(".fraction")
