@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8501
-PIP_FLAGS := --quiet --disable-pip-version-check --no-input
+PIP_FLAGS := --quiet --quiet --disable-pip-version-check --no-input
 
 .PHONY: dashboard test check browser postgres clean
 
@@ -34,12 +34,12 @@ $(BIN)/python:
 		|| { rm -rf $(VENV); echo "cannot make $(VENV): install pip for $(PYTHON) (Debian: apt-get install python3-venv)" >&2; exit 1; }
 
 $(VENV)/.ready-to-run: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "installing what the dashboard needs (about 40 packages, once)"
+	@echo "installing what the dashboard needs (about 60 packages, once: half a minute or more)"
 	@$(BIN)/python -m pip $(PIP_FLAGS) install -c constraints.txt -e .
 	@touch $@
 
 $(VENV)/.ready-to-test: pyproject.toml constraints.txt | $(BIN)/python
-	@echo "installing what the tests need (about 115 packages, once)"
+	@echo "installing what the tests need (about 120 packages, once: a minute or more)"
 	@$(BIN)/python -m pip $(PIP_FLAGS) install -c constraints.txt -e '.[postgres,archive,sdmx,dev]'
 	@touch $@ $(VENV)/.ready-to-run
 
