@@ -73,10 +73,11 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])
     only_one_voice = same_day & ~np.isin(by_side, by_side[others])
     several = (others | same_day) & ~only_one_voice
-    event = rows["indicator"].isin(EVENTS).to_numpy()  # of two contracts on one day, both may well exist
+    # of two contracts on one day, both may well exist
+    quiet = rows["indicator"].isin(EVENTS).to_numpy() | _one_article(rows, several, by_side)
     return [
-        *emitted("disagreement", "", rows, table, several & ~event, by_side),
-        *emitted("disagreement", "", rows, table, several & event, by_side, alarm=False),
+        *emitted("disagreement", "", rows, table, several & ~quiet, by_side),
+        *emitted("disagreement", "", rows, table, several & quiet, by_side, alarm=False),
         *emitted("disagreement", "same_speaker", rows, table, only_one_voice, by_side),
         *emitted(
             "disagreement",
@@ -91,6 +92,20 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
         *emitted("revision", "", rows, table, later, by_voice, about="voice_name"),
         *emitted("rounding", "", rows, table, close, group, alarm=False),
     ]
+
+
+def _one_article(rows: pd.DataFrame, mask: Bools, group: Ints) -> Bools:
+    """Return the rows of groups whose marked rows are one article and at most one named voice beside it.
+
+    What an article says in its own name next to its speaker is most often about something else, or the speaker's too.
+    """
+    places = np.flatnonzero(mask)
+    count = int(group.max(initial=-1)) + 1
+    sources = np.unique(np.stack([group[places], codes(rows["source"])[places]]), axis=1)
+    named = places[~rows["silent"].to_numpy()[places]]
+    voices = np.unique(np.stack([group[named], rows["voice"].to_numpy()[named]]), axis=1)
+    one = (np.bincount(sources[0], minlength=count) == 1) & (np.bincount(voices[0], minlength=count) <= 1)
+    return np.asarray(one[group], dtype=bool)
 
 
 def _mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:

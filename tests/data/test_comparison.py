@@ -126,6 +126,18 @@ def test_one_article_with_several_values_of_one_speaker_is_no_alarm() -> None:
     assert (finding.variant, finding.alarm) == ("same_source", False)
 
 
+def test_an_article_beside_its_only_speaker_is_no_alarm_but_two_speakers_are() -> None:
+    rows = [
+        billions("3.32", "2020-10-27", period="2019", speaker="Ministry", source_id="one"),
+        billions("4.1", "2020-10-27", period="2019", source_id="one"),
+    ]
+    assert not only(all_findings(frame_of(rows)), "disagreement").alarm
+    rows[1]["speaker"] = "Likhachev"
+    assert only(all_findings(frame_of(rows)), "disagreement").alarm
+    rows[1] = {**rows[1], "speaker": None, "source_id": "two"}
+    assert only(all_findings(frame_of(rows)), "disagreement").alarm
+
+
 def test_articles_do_not_revise_themselves() -> None:
     rows = [
         billions("4.1", "2025-01-01", period="2024", outlet="TASS"),
