@@ -361,7 +361,7 @@ def _will_invest(draft: Draft, verb: Mention) -> bool:
 
 def _is_flow(draft: Draft) -> bool:
     """Whether capital is a period's sum: a stated period and no word of a stock ("stood at", "accumulated")."""
-    if draft.status == "forecast" and draft.indicator is not None and _will_invest(draft, draft.indicator):
+    if draft.status in ("forecast", "target") and draft.indicator is not None and _will_invest(draft, draft.indicator):
         return True
     if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
         return False

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # a period within the first letters of a sentence holds for all of it
 _OPENING = 12
 _YEAR = len("2025")
+# how many words behind a figure its own period may stand, where another figure follows ("in the first half to ...")
+_FORMER = 2
 _FLOW_GRAINS = frozenset({"year", "span", "part", "half", "quarter", "month", "fiscal", "decade"})
 
 
@@ -143,7 +145,7 @@ def own_period(draft: Draft) -> Mention[Period] | None:
             p
             for p in close
             if tape.words(p.end, draft.right) > 1
-            or tape.words(mention.end, p.start) <= 1
+            or tape.words(mention.end, p.start) <= _FORMER
             or tape.has_comma(p.end, draft.right)
         ]
     if before and _belongs_to_former(draft, before[0]):
@@ -173,7 +175,7 @@ def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
     if tape.verb_last or before is None:
         return False
     gap = tape.words(before.mention.end, period.start)
-    return gap <= 2 and not tape.has_comma(draft.left, period.start)
+    return gap <= _FORMER and not tape.has_comma(draft.left, period.start)
 
 
 def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
