@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "claim_id", "reporter", "partner", "indicator", "measure", "product", "unit", "period", "status", "speaker",
-    "voice", "value", "value_max", "value_lo", "value_hi", "bound", "valid_from", "superseded_on", "superseded_by", "rank",
-    "voice_rank", "n_claims", "n_sources", "first_value", "latest_value",
+    "voice", "value", "value_max", "value_lo", "value_hi", "bound", "valid_from", "superseded_on", "superseded_by",
+    "rank", "voice_rank", "n_claims", "n_sources", "first_value", "latest_value",
 )  # fmt: skip
 
 
