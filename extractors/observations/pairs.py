@@ -18,6 +18,7 @@ _LEAD = 3
 _REACH = 25
 _OWN = frozenset({"party.any.own", "party.any.own_country"})
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
+_BORROWED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.article_pair"})
 _SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world"})
 
 
@@ -31,9 +32,34 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
             views.update(code for code in (draft.view,) if code)
         elif _rule(draft) in _SURE and draft.view:
             views.add(draft.view)
+    solid = {_pair(d) for d in drafts if d.spec is not None and d.spec.family == "trade" and not d.spec.weak}
     for draft in drafts:
         if draft.refused is None:
             _check(draft, shown, views)
+        if draft.refused is None and _is_borrowed(draft, solid):
+            draft.refuse("pair_not_shown", "a word that firms use too, and the text speaks of no trade of this pair")
+
+
+def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
+    """Whether a weak word got its pair from elsewhere, in a text that tells nothing of the pair's trade.
+
+    Sales and purchases need a figure of trade as such of one of the two.
+    """
+    spec, rule = draft.spec, _rule(draft)
+    assert spec is not None
+    before = draft.before
+    goes_on = draft.chained and before is not None and before.refused is None
+    if not spec.weak or rule in _OWN or _pair(draft) in solid or goes_on:
+        return False
+    if spec.key in ("sales", "purchases"):
+        return not any(_pair(draft) & pair for pair in solid)
+    tape = draft.tape
+    near = tape.places or tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.")
+    return rule in _BORROWED and not near
+
+
+def _pair(draft: Draft) -> frozenset[str]:
+    return frozenset((draft.reporter or "", draft.partner or ""))
 
 
 def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
