@@ -163,6 +163,8 @@ class _Filling:
         assert self.draft.spec is not None
         assert frame.spec is not None
         pair = (frame.reporter, frame.partner)
+        if view not in pair and frame.spec.family == "capital" and self.draft.spec.family == "trade":
+            view = self.context.own  # whose capital it is tells nothing of whose exports are meant
         if view not in pair:
             view = frame.view
             if frame.spec.directed and frame.spec.family == self.draft.spec.family and not frame.share:
@@ -190,6 +192,8 @@ class _Filling:
         if frame is not None and frame.spec is not None and known in (frame.reporter, frame.partner):
             return self._in_frame(frame, known)
         if frame is not None and frame.view is not None and frame.view != known:
+            if (other := self._parallel(frame)) is not None:
+                return self._complete(other), "own"
             if roles.loose:
                 return self._seen(frame.view, known), "new_partner"
             return self._complete(frame.view), "half"
@@ -197,6 +201,19 @@ class _Filling:
 
     def _complete(self, other: str | None) -> _Pair:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)
+
+    def _parallel(self, frame: Draft) -> str | None:
+        """Return the other country where the place takes over a role: "из Нидерландов в Узбекистан ..., из Кипра - ..."."""
+        draft, roles = self.draft, self.roles
+        if frame is not draft.before or frame.spec is not draft.spec or draft.share or draft.tape.verb_last:
+            return None
+        if frame.rules["parties"][0] != "party.any.own" or draft.spec is None or not draft.spec.directed:
+            return None
+        if not roles.loose:
+            return frame.partner if roles.reporter else frame.reporter
+        bare = {p.value.code for p in frame.places if not p.value.marker}
+        here = {p.value.code for p in draft.places if not p.value.marker}
+        return frame.partner if frame.reporter in bare and frame.partner not in bare and here else None
 
     def _in_frame(self, frame: Draft, known: str) -> tuple[_Pair, str]:
         """The place is one of the frame's pair."""
@@ -224,9 +241,20 @@ class _Filling:
             return ((context.own, known) if roles.loose or roles.partner else (known, context.own)), "home_country"
         if not roles.loose:
             return self._complete(other), "half"
-        if known == context.home:
+        if known == context.home or _is_subject(self.draft):
             return self._seen(known, other), "half"
         return self._seen(other, known), "half"
+
+
+def _is_subject(draft: Draft) -> bool:
+    """Whether a bare name opens the sentence as its subject: "Türkiye, ilk altı ayda ... ithal etti"."""
+    tape = draft.tape
+    if not tape.verb_last or not draft.places or draft.marker == "with":
+        return False
+    first = draft.places[0]
+    opens = first.value.marker == "" and not tape.text(tape.start, first.start).strip()
+    target = draft.indicator.start if draft.indicator is not None else draft.mention.start
+    return opens and tape.words(first.end, max(target, first.end)) > 1
 
 
 def own_country(draft: Draft, context: Context) -> str | None:

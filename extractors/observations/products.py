@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 
+_DASH_WORDS = 2
+
+
 def product(draft: Draft) -> None:
     """Set the product from a product mention in the window of a trade, project or loan figure."""
     spec = draft.spec
@@ -20,7 +23,8 @@ def product(draft: Draft) -> None:
     before = [p for p in tape.products if left <= p.start < mention.start and _is_beside(draft, p)]
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
-    chosen = before[-1] if before else (behind[0] if behind else None)
+    inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
+    chosen = (inside or before or [None])[-1] or (behind[0] if behind else None)
     if draft.forced is not None and draft.forced.kind == "product":
         chosen = draft.forced
     if chosen is not None:
@@ -47,6 +51,9 @@ def _is_beside(draft: Draft, product: Mention) -> bool:
     behind_indicator = draft.indicator is not None and draft.indicator.end <= product.start
     if tape.has_break(product.end, min(stops)):
         return False
+    gap = tape.text(product.end, draft.mention.start).split()
+    if gap[:1] == ["-"] and len(gap) <= _DASH_WORDS:
+        return True  # "пшеницу на $1 млрд, масло - на $900 млн": a dash for the verb
     if tape.has_comma(product.end, min(stops)) and not (
         behind_indicator and draft.indicator is not None and not tape.has_comma(draft.indicator.end, product.start)
     ):

@@ -25,6 +25,8 @@ def screen(draft: Draft) -> None:
     found = _by_size(draft) or _by_words(draft)
     if found is not None:
         draft.refuse(*found)
+    elif spec.key == "settlement" and draft.tape.cue(draft.left, draft.mention.start, "hard."):
+        draft.refuse("foreign_currency", "the share of a currency of neither")
     elif _is_regional(draft) or _is_local(draft) or _goes_on_regional(draft):
         draft.refuse("sub_national", "trade of one region, city or body")
 

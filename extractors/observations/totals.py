@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractors.observations.windows import STRONG
 
 if TYPE_CHECKING:
+    from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
+    from extractors.records import Mention
 
 _LIST_GAP = 12
 _WORD_REACH = 30
@@ -22,7 +24,7 @@ def is_total(draft: Draft) -> bool:
     """Whether the figure is a country's total: "toplam ihracat", "внешнеторговый оборот" of one country."""
     tape, indicator = draft.tape, draft.indicator
     if indicator is None:
-        return False
+        return bool(tape.cue(draft.left, min(draft.mention.end + 1, draft.right), "total.total"))
     start = indicator.start
     if indicator.start >= draft.left:
         start = max(draft.left, indicator.start - _WORD_REACH)
@@ -83,10 +85,22 @@ def _is_undirected(frame: Draft | None) -> bool:
 def is_owner(draft: Draft) -> bool:
     """Whether a place of the window stands close before the indicator, as its owner or subject."""
     indicator = draft.indicator
-    if indicator is None:
+    if indicator is None or _goes_elsewhere(draft):
         return False
     return any(
         (0 <= indicator.start - p.end <= _OWNER_REACH and not draft.tape.has_comma(p.end, indicator.start))
         or (p.value.marker == "of" and 0 <= p.start - indicator.end <= 1)
         for p in draft.places
+    )
+
+
+def _goes_elsewhere(draft: Draft) -> bool:
+    """Whether a place that is no economy of ours stands there as the other side: "gas exports to Europe"."""
+    known = {(p.start, p.end) for p in draft.tape.places}
+    return any(
+        item.kind == "place"
+        and draft.left <= item.start < draft.right
+        and (item.start, item.end) not in known
+        and cast("Mention[Place]", item).value.marker in ("to", "from", "with")
+        for item in draft.tape.items
     )
