@@ -14,7 +14,7 @@ from dashboard.theme import palette
 from extractors.errors import IkiliError
 
 if TYPE_CHECKING:
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
     from dashboard.labels import Labels
 
 # Only what Streamlit has no setting for: marks in article text, the sentence under a chart, readable captions.
@@ -79,7 +79,7 @@ def link_to(key: str, label: str, *, icon: str | None = None, **values: Any) -> 
 
 def style(*, source: str = "", chosen: str = "", zero: bool = False, log: bool = False) -> Style:
     """How charts are drawn for this reader."""
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
 
     return Style(words(), palette(st.context.theme.type), source, chosen, zero, log)
 

@@ -65,7 +65,7 @@ SETTINGS: dict[str, object] = {
     "theme.light.textColor": LIGHT.ink,
     "theme.light.linkColor": "#005F96",
     "theme.light.borderColor": "#DCE1E7",
-    "theme.dark.primaryColor": "#4BA3D9",
+    "theme.dark.primaryColor": "#3C8FC7",
     "theme.dark.backgroundColor": DARK.paper,
     "theme.dark.secondaryBackgroundColor": "#181D26",
     "theme.dark.textColor": DARK.ink,

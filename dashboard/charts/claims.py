@@ -13,12 +13,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import base
+from dashboard.charts import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dashboard.charts.base import Scale, Style
+    from dashboard.charts.drawing import Scale, Style
 
 
 def full_years(frame: pd.DataFrame) -> pd.DataFrame:
@@ -58,31 +58,31 @@ def by_year(
         official: Official values (period, side, value); drawn as short dashes.
     """
     lane = full_years(frame).copy()
-    scale = base.scale_for(frame["value"], unit, style.labels)
+    scale = drawing.scale_for(frame["value"], unit, style.labels)
     figure = go.Figure()
-    if len(lane) > base.MOST_DOTS:
+    if len(lane) > drawing.MOST_DOTS:
         _aggregate(figure, lane, style, scale)
     else:
-        lane["shape"] = base.empty_shape(lane)
+        lane["shape"] = drawing.empty_shape(lane)
         middle = pd.to_datetime(lane["period_start"]).dt.year + 0.5
-        lane["x"] = middle + base.spread_out(lane)
+        lane["x"] = middle + drawing.spread_out(lane)
         _ranges(figure, lane, middle, style, scale)
-        base.dots(figure, lane, style, scale)
-    low, high = base.value_range(frame)
+        drawing.dots(figure, lane, style, scale)
+    low, high = drawing.value_range(frame)
     if official is not None and not official.empty:
         _official(figure, official, style, scale)
         low, high = min(low, float(official["value"].min()) * 0.97), max(high, float(official["value"].max()) * 1.03)
-    return base.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=(low, high))
+    return drawing.finish(figure, style, scale, height=height, x_range=x_range(frame), y_range=(low, high))
 
 
 def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) -> go.Figure:
     """Parts of years and longer spans: a bar from the first to the last day, the dot at the last."""
     lane = partial(frame).copy()
-    if len(lane) > base.MOST_DOTS:
-        lane = lane.sort_values("published").tail(base.MOST_DOTS)
-    scale = base.scale_for(frame["value"], unit, style.labels)
-    lane["shape"] = base.empty_shape(lane)
-    start, end = base.year_position(lane["period_start"]), base.year_position(lane["period_end"])
+    if len(lane) > drawing.MOST_DOTS:
+        lane = lane.sort_values("published").tail(drawing.MOST_DOTS)
+    scale = drawing.scale_for(frame["value"], unit, style.labels)
+    lane["shape"] = drawing.empty_shape(lane)
+    start, end = drawing.year_position(lane["period_start"]), drawing.year_position(lane["period_end"])
     lane["x"] = end
     figure = go.Figure()
     figure.add_trace(
@@ -95,14 +95,14 @@ def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) 
             showlegend=False,
         )
     )
-    base.dots(figure, lane, style, scale)
-    return base.finish(
+    drawing.dots(figure, lane, style, scale)
+    return drawing.finish(
         figure,
         style,
         scale,
         height=height,
         x_range=x_range(frame),
-        y_range=base.value_range(frame),
+        y_range=drawing.value_range(frame),
         legend=_several(lane),
     )
 
@@ -110,20 +110,20 @@ def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) 
 def undated(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 230) -> go.Figure:
     """Claims without a stated period, at the day they were said."""
     lane = without_period(frame).copy()
-    if len(lane) > base.MOST_DOTS:
-        lane = lane.sort_values("published").tail(base.MOST_DOTS)
-    scale = base.scale_for(frame["value"], unit, style.labels)
-    lane["shape"] = base.empty_shape(lane)
-    lane["x"] = base.year_position(lane["published"])
+    if len(lane) > drawing.MOST_DOTS:
+        lane = lane.sort_values("published").tail(drawing.MOST_DOTS)
+    scale = drawing.scale_for(frame["value"], unit, style.labels)
+    lane["shape"] = drawing.empty_shape(lane)
+    lane["x"] = drawing.year_position(lane["published"])
     figure = go.Figure()
-    base.dots(figure, lane, style, scale)
-    return base.finish(
+    drawing.dots(figure, lane, style, scale)
+    return drawing.finish(
         figure,
         style,
         scale,
         height=height,
         x_range=x_range(frame),
-        y_range=base.value_range(frame),
+        y_range=drawing.value_range(frame),
         legend=_several(lane),
         x_title=style.labels("chart.axis_published"),
     )
@@ -134,13 +134,13 @@ def growth(
 ) -> go.Figure:
     """Growth claims around zero: stated filled, implied hollow, parts of a year at their last day."""
     lane = frame[frame["period_start"].notna()].copy()
-    scale = base.scale_for(lane["value"], "percent", style.labels)
-    lane["shape"] = base.empty_shape(lane)
+    scale = drawing.scale_for(lane["value"], "percent", style.labels)
+    lane["shape"] = drawing.empty_shape(lane)
     whole = lane["freq"].astype("str") == "A"
     middle = pd.to_datetime(lane["period_start"]).dt.year + 0.5
-    lane["x"] = (middle + base.spread_out(lane)).where(whole, base.year_position(lane["period_end"]))
+    lane["x"] = (middle + drawing.spread_out(lane)).where(whole, drawing.year_position(lane["period_end"]))
     figure = go.Figure()
-    for row in base.rows(lane[["x", "value"]]):
+    for row in drawing.rows(lane[["x", "value"]]):
         figure.add_shape(
             type="line",
             x0=row.x,
@@ -150,9 +150,9 @@ def growth(
             line={"color": style.palette.band, "width": 3},
             layer="below",
         )
-    base.dots(figure, lane, style, scale)
+    drawing.dots(figure, lane, style, scale)
     figure.add_hline(y=0, line={"color": style.palette.soft, "width": 1})
-    return base.finish(figure, style, scale, height=height, x_range=years or x_range(lane), legend=_several(lane))
+    return drawing.finish(figure, style, scale, height=height, x_range=years or x_range(lane), legend=_several(lane))
 
 
 def _several(lane: pd.DataFrame) -> bool:
@@ -207,8 +207,8 @@ def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Sc
         )
         texts = [
             f"<b>{numbers.amount(row.value, row.unit, style.labels)}</b><br>{row.period} · {name}<br>"
-            f"{base.text_of(row.source)} {base.text_of(row.valuation)}"
-            for row in base.rows(part)
+            f"{drawing.text_of(row.source)} {drawing.text_of(row.valuation)}"
+            for row in drawing.rows(part)
         ]
         figure.add_trace(
             go.Scatter(

@@ -1,4 +1,4 @@
-"""Several pairs side by side: small multiples with or without a shared axis. For looking, not for clicking."""
+"""Several pairs side by side: a small figure a pair, with or without a shared axis, that a grid can wrap on a phone."""
 
 from __future__ import annotations
 
@@ -6,113 +6,76 @@ import math
 from typing import TYPE_CHECKING
 
 import pandas as pd
-from plotly.subplots import make_subplots
+import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import base
+from dashboard.charts import drawing
 
 if TYPE_CHECKING:
-    import plotly.graph_objects as go
+    from dashboard.charts.drawing import Style
 
-    from dashboard.charts.base import Style
-
-ACROSS = 3
+HEIGHT = 250
 
 
 def small_multiples(
-    series: dict[str, pd.DataFrame], style: Style, unit: str, *, shared: bool = True, across: int = ACROSS
-) -> go.Figure:
-    """Draw one small chart a pair.
+    series: dict[str, pd.DataFrame], style: Style, unit: str, *, shared: bool = True
+) -> dict[str, go.Figure]:
+    """Draw one small chart a pair, all over the same years.
 
     Args:
-        series: Name of the pair -> rows with year, value, value_lo, value_hi (value axis in one unit), in the order
-        to show.
+        series: Name of the pair -> rows with year, value, claim_id in one unit, in the order to show.
         style: How to draw.
         unit: Unit of all values; "" for an index.
         shared: Whether all charts share the value axis.
-        across: Charts in a row.
     """
-    import plotly.graph_objects as go
-
-    names = list(series)
-    across = min(across, max(1, len(names)))
-    rows = -(-len(names) // across)
     everything = pd.concat(list(series.values()), ignore_index=True)
     scale = (
-        base.scale_for(everything["value"], unit, style.labels)
+        drawing.scale_for(everything["value"], unit, style.labels)
         if unit
-        else base.Scale(1.0, style.labels("chart.index_axis"))
+        else drawing.Scale(1.0, style.labels("chart.index_axis"))
     )
-    figure = make_subplots(
-        rows=rows,
-        cols=across,
-        subplot_titles=[base.text_of(name) for name in names],
-        shared_xaxes=True,
-        shared_yaxes=False,
-        horizontal_spacing=0.06 if not shared else 0.03,
-        vertical_spacing=0.12 if rows > 1 else 0.1,
-    )
-    for number, (name, table) in enumerate(series.items()):
-        color = style.palette.groups[0]
-        text = [
-            f"<b>{_value(row.value, unit, style)}</b><br>{row.year} · {base.text_of(name)}" for row in base.rows(table)
-        ]
-        where = {"row": number // across + 1, "col": number % across + 1}
-        figure.add_trace(
-            go.Scatter(
-                x=table["year"],
-                y=table["value"] / scale.step,
-                mode="lines+markers",
-                showlegend=False,
-                connectgaps=False,
-                line={"color": color, "width": 1.8},
-                marker={"size": 7, "color": color},
-                hovertext=text,
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
-            **where,
-        )
-    base.finish(figure, style, scale, height=90 + 210 * rows, legend=False)
-    figure.update_layout(margin={"t": 36, "b": 70})
-    figure.update_xaxes(**base.axis_style(style), showgrid=False, zeroline=False)
-    figure.update_yaxes(
-        **base.axis_style(style),
-        title=None,
-        type="log" if style.log else "linear",
-        tickprefix=scale.prefix,
-        ticksuffix=scale.suffix,
-        nticks=6,
-        tickformat=",~r",
-    )
-    if shared:
-        _one_axis(figure, everything["value"] / scale.step, style)
-    for row in range(1, rows + 1):
-        figure.update_yaxes(
-            title={"text": scale.title, "font": {"size": 12, "color": style.palette.soft}}, row=row, col=1
-        )
     first, last = int(everything["year"].min()), int(everything["year"].max())
-    step = max(1, -(-(last - first + 1) // 5))
-    figure.update_xaxes(
-        range=[first - 0.6, last + 0.6],
-        tickvals=list(range(last, first - 1, -step))[::-1],
-        tickformat="d",
-        showticklabels=True,
-    )
-    figure.update_annotations(
-        selector={"showarrow": False, "yref": "paper", "yanchor": "bottom"},
-        font={"size": 13, "color": style.palette.ink},
-    )
-    return figure
+    step = max(1, -(-(last - first + 1) // 4))
+    years = list(range(last, first - 1, -step))[::-1]
+    figures = {}
+    for name, table in series.items():
+        figure = go.Figure(_line(name, table, style, unit, scale.step))
+        drawing.finish(figure, style, scale, height=HEIGHT, legend=False)
+        figure.update_layout(
+            title={"text": drawing.text_of(name), "font": {"size": 14}, "x": 0, "y": 0.98, "yanchor": "top"},
+            margin={"t": 34, "b": 66},
+        )
+        figure.update_xaxes(range=[first - 0.6, last + 0.6], tickvals=years, tickformat="d", tickangle=0)
+        own = everything if shared else table
+        figure.update_yaxes(range=_range(own["value"] / scale.step, style), nticks=5)
+        figures[name] = figure
+    return figures
 
 
-def _one_axis(figure: go.Figure, values: pd.Series[float], style: Style) -> None:
-    """The same range for every chart, set outright: matching axes lose their data in the bundled plotly."""
+def _line(name: str, table: pd.DataFrame, style: Style, unit: str, step: float) -> go.Scatter:
+    color = style.palette.groups[0]
+    texts = [
+        f"<b>{_value(row.value, unit, style)}</b><br>{row.year} · {drawing.text_of(name)}"
+        for row in drawing.rows(table)
+    ]
+    return go.Scatter(
+        x=table["year"],
+        y=table["value"] / step,
+        mode="lines+markers",
+        line={"color": color, "width": 1.8},
+        marker={"size": 7, "color": color},
+        hovertext=texts,
+        hovertemplate="%{hovertext}<extra></extra>",
+    )
+
+
+def _range(values: pd.Series[float], style: Style) -> list[float]:
+    """The range of a value axis with some air."""
     low, high = float(values.min()), float(values.max())
     if style.log and low > 0:
-        figure.update_yaxes(range=[math.log10(low) - 0.1, math.log10(high) + 0.1])
-    else:
-        air = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
-        figure.update_yaxes(range=[low - air, high + air])
+        return [math.log10(low) - 0.1, math.log10(high) + 0.1]
+    air = (high - low) * 0.08 or abs(high) * 0.1 or 1.0
+    return [low - air, high + air]
 
 
 def _value(value: float, unit: str, style: Style) -> str:

@@ -8,11 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import base
+from dashboard.charts import drawing
 from dashboard.charts.claims import full_years
 
 if TYPE_CHECKING:
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
 
 
 def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, height: int = 430) -> go.Figure:
@@ -27,7 +27,7 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
     """
     words = style.labels
     lane = full_years(claims).copy()
-    scale = base.scale_for([*lane["value"], *sides["value"]], unit, words)
+    scale = drawing.scale_for([*lane["value"], *sides["value"]], unit, words)
     figure = go.Figure()
     yearly = sides.assign(year=sides["period"].astype(int) + 0.5).sort_values("year")
     ends = yearly.groupby("year")["value"].agg(["min", "max"])
@@ -46,8 +46,8 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
         name = words("chart.official_reporter", name=numbers.place(str(side), words.code))
         texts = [
             f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period} · {name}<br>"
-            f"{base.text_of(row.source)} {base.text_of(row.valuation)}"
-            for row in base.rows(part)
+            f"{drawing.text_of(row.source)} {drawing.text_of(row.valuation)}"
+            for row in drawing.rows(part)
         ]
         figure.add_trace(
             go.Scatter(
@@ -62,14 +62,14 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
             )
         )
     if not lane.empty:
-        lane["shape"] = base.empty_shape(lane)
-        lane["x"] = pd.to_datetime(lane["period_start"]).dt.year + 0.5 + base.spread_out(lane)
-        base.dots(figure, lane, style, scale)
+        lane["shape"] = drawing.empty_shape(lane)
+        lane["x"] = pd.to_datetime(lane["period_start"]).dt.year + 0.5 + drawing.spread_out(lane)
+        drawing.dots(figure, lane, style, scale)
     years = [*yearly["year"], *(lane["x"] if not lane.empty else [])]
-    low = min(float(ends["min"].min()), base.value_range(lane)[0] if not lane.empty else float("inf"))
-    high = max(float(ends["max"].max()), base.value_range(lane)[1] if not lane.empty else 0.0)
+    low = min(float(ends["min"].min()), drawing.value_range(lane)[0] if not lane.empty else float("inf"))
+    high = max(float(ends["max"].max()), drawing.value_range(lane)[1] if not lane.empty else 0.0)
     air = (high - low) * 0.06
-    return base.finish(
+    return drawing.finish(
         figure,
         style,
         scale,

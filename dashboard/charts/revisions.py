@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import base
+from dashboard.charts import drawing
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
 
 
 def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
@@ -24,7 +24,7 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
         unit: Unit of all values.
     """
     words = style.labels
-    scale = base.scale_for([*table["value_first"], *table["value_latest"]], unit, words)
+    scale = drawing.scale_for([*table["value_first"], *table["value_latest"]], unit, words)
     several = table[["reporter", "partner"]].drop_duplicates().shape[0] > 1
     names = [
         numbers.period(str(row.period), words.code)
@@ -33,12 +33,12 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
             if several
             else ""
         )
-        for row in base.rows(table)
+        for row in drawing.rows(table)
     ]
     figure = go.Figure()
     line_x: list[float | None] = []
     line_y: list[str | None] = []
-    for name, row in zip(names, base.rows(table), strict=True):
+    for name, row in zip(names, drawing.rows(table), strict=True):
         line_x += [row.value_first / scale.step, row.value_latest / scale.step, None]
         line_y += [name, name, None]
     figure.add_trace(
@@ -57,7 +57,7 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
     ):
         texts = [
             f"<b>{numbers.amount(getattr(row, column), unit, words)}</b><br>{numbers.day(getattr(row, day), words)}"
-            for row in base.rows(table)
+            for row in drawing.rows(table)
         ]
         figure.add_trace(
             go.Scatter(
@@ -70,7 +70,7 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
                 marker={"size": 12, "color": color, "symbol": symbol, "line": {"width": 2, "color": color}},
             )
         )
-    base.finish(figure, style, scale, height=120 + 34 * len(table), x_title=scale.title)
+    drawing.finish(figure, style, scale, height=120 + 34 * len(table), x_title=scale.title)
     figure.update_yaxes(
         title=None,
         autorange="reversed",

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import base
+from dashboard.charts import drawing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
 
 STATE_COLORS = {"reached": 2, "missed": 1, "open": 0}
 
@@ -33,11 +33,11 @@ def goals(
     """
     words = style.labels
     values = [*[t["value"] for t in targets], *path["value"]]
-    scale = base.scale_for(values, unit, words)
+    scale = drawing.scale_for(values, unit, words)
     figure = go.Figure()
     xs: list[float] = []
     if not path.empty:
-        at = base.year_position(path["period_start"]).astype(int) + 0.5
+        at = drawing.year_position(path["period_start"]).astype(int) + 0.5
         xs += list(at)
         figure.add_trace(
             go.Scatter(
@@ -49,7 +49,7 @@ def goals(
                 marker={"size": 8, "color": style.palette.rest},
                 customdata=path[["claim_id"]].to_numpy(),
                 hovertext=[
-                    f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in base.rows(path)
+                    f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in drawing.rows(path)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
@@ -92,12 +92,12 @@ def goals(
             if target["claim_id"] == style.chosen:
                 _ring(figure, target, style, scale)
     low, high = min(xs, default=2020.0), max(xs, default=2021.0)
-    base.finish(figure, style, scale, height=height, x_range=(float(int(low)), float(int(high) + 1)))
+    drawing.finish(figure, style, scale, height=height, x_range=(float(int(low)), float(int(high) + 1)))
     figure.update_yaxes(rangemode="tozero")
     return figure
 
 
-def _ring(figure: go.Figure, target: dict[str, Any], style: Style, scale: base.Scale) -> None:
+def _ring(figure: go.Figure, target: dict[str, Any], style: Style, scale: drawing.Scale) -> None:
     figure.add_trace(
         go.Scatter(
             x=[target["due"] if target["due"] is not None else target["set_on"] + 1],

@@ -9,10 +9,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import base
+from dashboard.charts import drawing
 
 if TYPE_CHECKING:
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
 
 _MOST_TICKS = 6
 
@@ -39,9 +39,9 @@ def steps(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 420) ->
         height: Height in pixels.
     """
     lane = frame.copy()
-    lane["shape"] = base.empty_shape(lane)
+    lane["shape"] = drawing.empty_shape(lane)
     lane["x"] = pd.to_datetime(lane["published"])
-    scale = base.scale_for(lane["value"], unit, style.labels)
+    scale = drawing.scale_for(lane["value"], unit, style.labels)
     first, last = lane["x"].min(), lane["x"].max()
     reach = max((last - first) * 0.08, timedelta(days=20))
     figure = go.Figure()
@@ -64,8 +64,8 @@ def steps(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 420) ->
                     showlegend=False,
                 )
             )
-    base.dots(figure, lane, style, scale)
-    base.finish(figure, style, scale, height=height, x_title=style.labels("chart.axis_published"))
+    drawing.dots(figure, lane, style, scale)
+    drawing.finish(figure, style, scale, height=height, x_title=style.labels("chart.axis_published"))
     days = (
         pd.date_range(first, last, periods=min(_MOST_TICKS, max(2, lane["x"].nunique())))
         if last > first

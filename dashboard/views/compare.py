@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, controls, numbers, parts, queries, session
-from dashboard.charts.base import Scale, scale_for
+from dashboard.charts.drawing import Scale, scale_for
 from dashboard.charts.multiples import small_multiples
 from dashboard.filters import INDICATORS
 from dashboard.pages import entry
@@ -171,13 +171,17 @@ def _draw(
     alt = words(
         "chart.alt_simple", title=title, n=len(kept), low=_shown(low, unit, words), high=_shown(high, unit, words)
     )
-    st.plotly_chart(
-        small_multiples(shown, style, unit, shared=shared),
-        key="chart_compare",
-        theme=None,
-        config=parts.chart_config(),
-        alt=alt,
-    )
+    with st.grid(min_column_width=240):
+        for number, (name, figure) in enumerate(small_multiples(shown, style, unit, shared=shared).items()):
+            said = shown[name]["value"]
+            own = words(
+                "chart.alt_simple",
+                title=f"{title}, {name}",
+                n=len(said),
+                low=_shown(float(said.min()), unit, words),
+                high=_shown(float(said.max()), unit, words),
+            )
+            st.plotly_chart(figure, key=f"compare_{number}", theme=None, config=parts.chart_config(), alt=own)
     years = sorted(kept["year"].unique())
     wide = pd.DataFrame({name: part.set_index("year")["value"] for name, part in shown.items()}).reindex(years).T
     scale = scale_for(kept["value"], unit, words) if unit else Scale(1.0, words("chart.index_axis"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, controls, numbers, parts, session
-from dashboard.charts import base, claims
+from dashboard.charts import claims, drawing
 from dashboard.charts.groups import with_groups
 from dashboard.charts.vintage import steps, vintage_periods
 from dashboard.pages import entry
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import plotly.graph_objects as go
 
-    from dashboard.charts.base import Style
+    from dashboard.charts.drawing import Style
     from dashboard.views.pair_choice import Choice
 
 
@@ -100,9 +100,9 @@ def _without_axis_choice(style: Style) -> Style:
 
 def _said_about_size(frame: pd.DataFrame) -> None:
     words = session.words()
-    if len(frame) > base.MOST_DOTS:
+    if len(frame) > drawing.MOST_DOTS:
         st.info(words("chart.aggregated", n=numbers.decimal(len(frame), words, 0)))
-    elif len(frame) > base.MOST_SVG:
+    elif len(frame) > drawing.MOST_SVG:
         st.info(words("chart.too_many", n=numbers.decimal(len(frame), words, 0)))
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, controls, numbers, parts, queries, session
-from dashboard.charts.base import text_of
+from dashboard.charts.drawing import text_of
 from dashboard.charts.targets import goals
 from dashboard.filters import ALL, INDICATORS
 from dashboard.pages import entry

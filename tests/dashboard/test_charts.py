@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard import labels
-from dashboard.charts import base, claims, multiples, official, revisions, targets, vintage
-from dashboard.charts.base import Style
+from dashboard.charts import claims, drawing, multiples, official, revisions, targets, vintage
+from dashboard.charts.drawing import Style
 from dashboard.charts.groups import with_groups
 from dashboard.theme import DARK, GREY, GROUPS, LIGHT
 from data.series import series
@@ -68,7 +68,7 @@ def test_an_open_end_gets_an_arrow_and_a_whisker(frame: pd.DataFrame) -> None:
     figure = claims.by_year(turnover(frame), STYLE, "USD")
     assert sum(len(trace.x) for trace in figure.data if trace.marker.symbol == "arrow-up") == 2  # two "more than $3bn"
     above = frame[(frame["bound"] == "above") & (frame["unit"] == "USD")]
-    assert base.open_high(above).tolist() == pytest.approx((above["value"] * 1.1).tolist())
+    assert drawing.open_high(above).tolist() == pytest.approx((above["value"] * 1.1).tolist())
 
 
 def test_the_bar_joins_smallest_and_largest_actual_value(frame: pd.DataFrame) -> None:
@@ -123,9 +123,9 @@ def test_markup_in_article_text_is_escaped_in_hover(frame: pd.DataFrame) -> None
 
 def test_many_dots_use_webgl_and_very_many_are_aggregated(frame: pd.DataFrame) -> None:
     row = turnover(frame).iloc[[0]]
-    many = pd.concat([row] * (base.MOST_SVG + 1), ignore_index=True)
+    many = pd.concat([row] * (drawing.MOST_SVG + 1), ignore_index=True)
     assert {type(trace).__name__ for trace in claims.by_year(many, STYLE, "USD").data} == {"Scattergl"}
-    crowd = pd.concat([row] * (base.MOST_DOTS + 1), ignore_index=True)
+    crowd = pd.concat([row] * (drawing.MOST_DOTS + 1), ignore_index=True)
     figure = claims.by_year(crowd, STYLE, "USD")
     assert sum(len(trace.x) for trace in figure.data) < 20
 
@@ -160,11 +160,14 @@ def test_small_multiples_share_an_axis_when_asked(frame: pd.DataFrame) -> None:
     path = series(frame, "KGZ-RUS", "trade_turnover", unit="USD", statuses=["actual"])
     path = path[path["lane"] == "year"]
     yearly = path.assign(year=pd.to_datetime(path["period_start"]).dt.year)
-    figure = multiples.small_multiples({"a": yearly, "b": yearly.assign(value=yearly["value"] * 3)}, STYLE, "USD")
-    ranges = {tuple(figure.layout[name].range) for name in ("yaxis", "yaxis2")}
+    pairs = {"a": yearly, "b": yearly.assign(value=yearly["value"] * 3)}
+    figures = multiples.small_multiples(pairs, STYLE, "USD")
+    ranges = {tuple(figure.layout.yaxis.range) for figure in figures.values()}
     assert len(ranges) == 1
     low, high = ranges.pop()
-    assert all(low <= value <= high for trace in figure.data for value in trace.y)
+    assert all(low <= value <= high for figure in figures.values() for value in figure.data[0].y)
+    apart = multiples.small_multiples(pairs, STYLE, "USD", shared=False)
+    assert len({tuple(figure.layout.yaxis.range) for figure in apart.values()}) == 2
 
 
 def test_official_band_spans_both_sides(frame: pd.DataFrame) -> None:
