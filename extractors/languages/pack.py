@@ -37,6 +37,8 @@ _HEIRS = ("bound", "product", "indicator")
 _NOT_FORMS = ("language", "pattern", "sign")
 EXACT, ANY, ENDING = 0, 1, 2
 _MIXED = -1
+# how far in letters a form may reach over the end of one that did not fit
+_REACH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,10 @@ class Pack:
         spaced = spaced or letters(folded)
         hits: list[Hit] = []
         find = spaced.find
+        resume = 0
         for index, start, end in self._automaton.find_matches_as_indexes(spaced):
+            if start < resume:
+                continue
             # `spaced` is shifted by the leading space, so the space before the form stands at the form's own offset
             if start > 1 and folded[start - 1] == "'" and self.marker is not None and folded[start - 2].isalnum():
                 continue  # an ending behind an apostrophe is no word
@@ -120,10 +125,32 @@ class Pack:
                 elif kind == EXACT or (kind == ENDING and not self.ends(tail)):
                     entries = ()
                 if not entries:
-                    self._shorter(hits, spaced, start, end, stop)
+                    longer = self._across(spaced, start, end) if find(" ", start + 1, end) > 0 else None
+                    if longer is None:
+                        self._shorter(hits, spaced, start, end, stop)
+                    else:
+                        if longer.start > start:
+                            self._shorter(hits, spaced, start, longer.start, longer.start)
+                        hits.append(longer)
+                        resume = longer.stop + 1
                     continue
             hits.append(Hit(start, end - 1, stop - 1, entries, tail))
         return hits
+
+    def _across(self, spaced: str, start: int, end: int) -> Hit | None:
+        """Return a form that begins in a form that did not fit and reaches over its end.
+
+        "to the euro" does not fit "to the European Union", "the European Union" does.
+        """
+        begin = spaced.find(" ", start + 1, end)
+        while begin > 0:
+            for index, first, last in self._automaton.find_matches_as_indexes(spaced[begin : end + _REACH]):
+                if first == 0 and begin + last > end and spaced[begin + last] == " ":
+                    stop = begin + last - 1
+                    return Hit(begin, stop, stop, self._entries[index], "")
+                break
+            begin = spaced.find(" ", begin + 1, end)
+        return None
 
     def _shorter(self, hits: list[Hit], spaced: str, start: int, end: int, stop: int) -> None:
         """Read the words of a form that did not fit its ending one by one: "binden" is no "=binde" but "bin"."""
