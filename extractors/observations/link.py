@@ -295,6 +295,9 @@ def _right_far(draft: Draft) -> bool:
     """An indicator further behind the first quantity of a sentence."""
     found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
     only = len({m.value for m in draft.tape.indicators}) == 1
+    if found and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start):
+        if specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio"):
+            return False
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
     return _set(draft, found[0], str(found[0].value), "right_far")

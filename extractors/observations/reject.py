@@ -12,6 +12,7 @@ _LEAST_MONEY = 100_000
 _PLACE_REACH = 40
 _LEAST_VISITORS = 1000
 _LEAST_TONNES = 10
+_FEW = 10
 _COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
@@ -27,7 +28,7 @@ def screen(draft: Draft) -> None:
         draft.refuse(*found)
     elif spec.key == "settlement" and draft.tape.cue(draft.left, draft.mention.start, "hard."):
         draft.refuse("foreign_currency", "the share of a currency of neither")
-    elif _is_regional(draft) or _is_local(draft) or _goes_on_regional(draft):
+    elif _is_regional(draft) or _is_resort(draft) or _is_local(draft) or _goes_on_regional(draft):
         draft.refuse("sub_national", "trade of one region, city or body")
 
 
@@ -39,7 +40,7 @@ def _by_size(draft: Draft) -> tuple[str, str] | None:
         return "bare_number", "a number without a unit"
     if draft.mention.rule.endswith(".points"):
         return "percentage_points", "percentage points"
-    if (kind == "money" and value < _LEAST_MONEY) or (kind == "tonne" and value < _LEAST_TONNES):
+    if (kind == "money" and value < _LEAST_MONEY) or (kind in ("tonne", "m3", "barrel") and value < _LEAST_TONNES):
         return "small_amount", "a price, a fee or another small amount"
     if spec.indicator == "tourist_arrivals" and kind in ("count", "number") and value < _LEAST_VISITORS:
         return "small_group", "a group of visitors, not arrivals"
@@ -92,6 +93,8 @@ def _is_bilateral_company(draft: Draft) -> bool:
     if tape.cue(tape.start, tape.end, "event.") and not operate:
         return False
     inside = any(mention.start <= p.start < mention.end for p in tape.places)
+    if draft.quantity.value < _FEW and draft.mention.kind == "count" and not operate:
+        return False  # "three Russian companies" are in the news, not in the statistics
     there = (
         bool(tape.places)
         or bool(tape.cue(tape.start, tape.end, "anaphor."))
@@ -120,6 +123,17 @@ def _is_regional(draft: Draft) -> bool:
         regions[-1].end <= p.start < end and p.value.form in ("name", "adjective") and p.value.marker in owners
         for p in places
     )
+
+
+def _is_resort(draft: Draft) -> bool:
+    """Whether visitors come to a town or a region, and no country is named with it: "в Крыму ожидают туристов"."""
+    assert draft.spec is not None
+    if draft.spec.indicator != "tourist_arrivals":
+        return False
+    places = [p for p in draft.tape.places if draft.left <= p.start < draft.right]
+    there = {p.value.form for p in places if p.value.marker in ("to", "in", "object")}
+    countries = [p for p in places if p.value.form == "name"]
+    return bool(there) and there <= {"region", "capital"} and not countries
 
 
 def _goes_on_regional(draft: Draft) -> bool:
