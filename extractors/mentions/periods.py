@@ -203,12 +203,18 @@ def _range(left: Phrase, right: Phrase, published: date, sign: str) -> str | Non
 
 
 def _fiscal_start(reading: Reading, start: int, starts: dict[str, int]) -> int:
-    """Return the first month of the fiscal year of the country named last before, or first after; 0 for none."""
+    """Return the first month of the fiscal year of the country named first in the sentence, else last before it.
+
+    Where none stands before, the first one behind counts; 0 for none at all.
+    """
     found = 0
+    sentence = max(reading.folded.rfind(". ", 0, start), reading.folded.rfind("\n", 0, start))
     for hit in reading.hits:
         if hit.start > start and found:
             break
         for entry in hit.entries:
             if entry.key[:3] in starts and entry.kind in ("place", "adjective", "capital", "people"):
                 found = starts[entry.key[:3]]
+                if hit.start > sentence:
+                    return found
     return found

@@ -49,6 +49,8 @@ def link(reading: Reading, found: list[Found], words: Surroundings) -> None:
 def _connection(reading: Reading, left: Found, right: Found, end: int, words: Surroundings) -> str:
     """Return how two places hang together: "hyphen", "pair", "joint", "comma" or ""."""
     folded, start = reading.folded, right.hit.start
+    if left.entry.key == right.entry.key and left.form == right.form:
+        return ""  # "in Türkiye, and Türkiye invested": who is named again begins a clause of its own
     if start - left.hit.stop > _FAR + _WIDE:
         return ""
     bracket = _BRACKET.match(folded, end)

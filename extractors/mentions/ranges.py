@@ -69,12 +69,17 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     if not between and low.case:
         between = f"+{low.case}"
     rules = settings.ranges.get(between.strip("-"))
-    if rules is None:
+    if rules is None or (not low.owned and _is_second_half(reading.folded, low.start)):
         return False
     before = reading.folded[max(0, low.start - 20) : low.start].split()
     if len(before) > 1 and before[-2] in settings.range_words and (before[-1], between) in settings.changes:
         return _is_span(low, high, opened=True)  # "ranging from 4 to 5"
     return any(_fits(reading, settings, rule, before, low, high) for rule in rules)
+
+
+def _is_second_half(folded: str, start: int) -> bool:
+    """Whether a number is the second half of a year like "2022-23", which opens no range."""
+    return start > 1 and folded[start - 1] in "-/" and folded[start - 2].isdigit()
 
 
 def _fits(reading: Reading, settings: Grammar, rule: Range, before: list[str], low: Figure, high: Figure) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.attribution import attribute, forms
 from extractors.observations.chains import elide, mark_old, respectively
+from extractors.observations.currency import currency
 from extractors.observations.draft import Topic
 from extractors.observations.link import link
 from extractors.observations.measures import balance_sign, known, measure
@@ -87,7 +88,7 @@ class _Frame:
         """Remember a finished figure."""
         self.last = draft
         assert draft.spec is not None
-        if draft.detour:
+        if draft.detour or (draft.chained and draft.before is not None and draft.before.detour):
             return
         if (
             draft.frame_period is not None
@@ -120,6 +121,7 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
     if draft.refused is None:
         period(draft, context, frame.time, frame.heading)
         balance_sign(draft)
+        currency(draft)
         frame.go_on(draft)
 
 

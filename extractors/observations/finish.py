@@ -36,6 +36,8 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
         if rule
     )
     value_max = draft.quantity.value_max
+    if value_max is not None and draft.value < 0 < value_max:
+        value_max = -value_max  # the other end of a fall falls too
     return Observation(
         article_id=article.id,
         lang=lang,

@@ -203,7 +203,8 @@ def _left(draft: Draft) -> bool:
     indicator = found[-1]
     if str(indicator.value).startswith("other."):
         ours = [m for m in found if not str(m.value).startswith("other.")]
-        if ours and _is_aside(draft, indicator, ours[-1]):
+        others = [m for m in found if ours and m.start > ours[-1].start]
+        if len(others) == 1 and _is_aside(draft, indicator, ours[-1]):
             return _set(draft, ours[-1], str(ours[-1].value), "left_over_aside")
     if indicator.value in _HEADS and any(
         m.value == "other.budget" and not draft.tape.has_break(m.end, indicator.start) for m in found
@@ -294,6 +295,8 @@ def _is_same_count(draft: Draft, before: Draft) -> bool:
 def _right_far(draft: Draft) -> bool:
     """An indicator further behind the first quantity of a sentence."""
     found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
+    if draft.mention.kind == "number" and not draft.tape.cue(draft.tape.start, draft.tape.end, "number."):
+        return False
     only = len({m.value for m in draft.tape.indicators}) == 1
     if found and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start):
         if specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio"):

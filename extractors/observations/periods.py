@@ -115,6 +115,8 @@ def share_behind(drafts: list[Draft]) -> None:
         own = draft.rules.get("period", ("",))[0]
         if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
             continue
+        if own == "period.any.goes_on" and following.measure != "level":
+            continue
         if not draft.old:
             draft.period = draft.frame_period = following.period
             draft.note("period", rule, mention)
@@ -253,6 +255,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
+    draft.detour = draft.detour or _is_record_of(draft, iso, now)
     if _is_base_value(draft) and now is not None:
         draft.detour, draft.frame_period = True, now
     parts = iso.split("/") if iso else []
@@ -279,6 +282,13 @@ def _is_of_new_value(draft: Draft, period: Mention[Period]) -> bool:
         return False
     later = any(draft.mention.end <= p.start < draft.right for p in tape.periods)
     return not later and int(iso[:_YEAR]) >= draft.published.year - 1
+
+
+def _is_record_of(draft: Draft, iso: str | None, now: str | None) -> bool:
+    """Whether the sentence only looks back at an earlier record: the text goes on with its own period."""
+    if iso is None or now is None or iso[:_YEAR] >= now[:_YEAR]:
+        return False
+    return bool(draft.tape.cue(draft.tape.start, draft.tape.end, "record."))
 
 
 def _is_base_value(draft: Draft) -> bool:

@@ -50,6 +50,8 @@ def is_several(draft: Draft) -> bool:
         return False
     if tape.cue(draft.left, draft.mention.start, "several."):
         return True
+    if draft.chained and draft.before is not None and draft.before.refused is not None and not draft.places:
+        return draft.before.refused[0].endswith("several_partners")
     for first, second in pairwise(draft.places):
         one, other = first.value, second.value
         same = one.code != other.code and one.marker == other.marker and one.marker in ("to", "from", "with")

@@ -58,6 +58,16 @@ def is_country(code: str) -> bool:
     return economy is not None and not economy.is_group
 
 
+def alpha2(code: str) -> str | None:
+    """Return the alpha-2 code of a country, or None for a group.
+
+    >>> alpha2("KGZ"), alpha2("EAEU")
+    ('KG', None)
+    """
+    economy = load().get(code)
+    return economy.alpha2 if economy is not None else None
+
+
 def is_group(code: str) -> bool:
     """Whether the code is a group of countries or a former state.
 

@@ -26,6 +26,8 @@ class Currencies:
     wary: frozenset[str]
     whole: frozenset[str]
     marks: frozenset[str]
+    shared: dict[str, tuple[str, ...]]
+    until: dict[str, int]
 
     def code_before(self, written: str) -> str | None:
         """Return the currency of letters and signs in front of a figure, as printed: "US$", "USD", "Sh"."""
@@ -65,6 +67,8 @@ def currencies() -> Currencies:
             for mark in sign
             if not mark.isalnum() and mark != "."
         ),
+        shared={code: tuple(family) for family in tables["shared"]["names"] for code in family},
+        until=tables["shared"]["until"],
     )
 
 
