@@ -19,6 +19,9 @@ def currency(draft: Draft) -> None:
     family = table.shared.get(draft.unit)
     if family is None or not _is_bare(draft):
         return
+    pair = [countries.alpha2(code) for code in (draft.reporter, draft.partner) if code]
+    if draft.unit[:2] in pair:
+        return  # the best known money of that name is one of the pair's own
     for code in (draft.view, draft.reporter, draft.partner):
         alpha2 = countries.alpha2(code) if code else None
         found = next((other for other in family if alpha2 and other[:2] == alpha2), None)

@@ -298,9 +298,9 @@ def _right_far(draft: Draft) -> bool:
     if draft.mention.kind == "number" and not draft.tape.cue(draft.tape.start, draft.tape.end, "number."):
         return False
     only = len({m.value for m in draft.tape.indicators}) == 1
-    if found and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start):
-        if specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio"):
-            return False
+    apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
+    if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
+        return False
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
     return _set(draft, found[0], str(found[0].value), "right_far")
@@ -309,7 +309,7 @@ def _right_far(draft: Draft) -> bool:
 def _carry(draft: Draft, carried: Topic) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
-    if carried.spec is None or draft.mention.kind not in carried.spec.units:
+    if carried.spec is None or carried.spec.kind == "event" or draft.mention.kind not in carried.spec.units:
         return False
     bare = draft.mention.kind == "number" and carried.spec.key.endswith("_number")
     listed = not tape.text(tape.start, tape.start + 1).isalnum()

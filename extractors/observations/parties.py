@@ -203,7 +203,7 @@ class _Filling:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)
 
     def _parallel(self, frame: Draft) -> str | None:
-        """Return the other country where the place takes over a role: "из Нидерландов в Узбекистан ..., из Кипра - ..."."""
+        """Return the other country where the place takes over a role: "из Нидерландов в Узбекистан, из Кипра - ..."."""
         draft, roles = self.draft, self.roles
         if frame is not draft.before or frame.spec is not draft.spec or draft.share or draft.tape.verb_last:
             return None

@@ -34,7 +34,8 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     if inside and near and mention.kind == "count" and not tape.verb_last:
         return inside + near
     local = _behind_break(draft, found) + inside + near
-    if not local and draft.before is None and not tape.cue(start, mention.start, "pair."):
+    weak = draft.spec is not None and draft.spec.weak
+    if not local and draft.before is None and not weak and not tape.cue(start, mention.start, "pair."):
         local = behind
     strong = [p for p in local if p.value.form in STRONG]
     if len({p.value.code for p in strong}) > 1:
