@@ -277,15 +277,26 @@ class Store:
 
     def coverage(self) -> pd.DataFrame:
         """Current claims by pair (index, most claims first) and indicator (columns)."""
+        import numpy as np
         import pandas as pd
 
         c = schema.coverage.c
         with self.reading() as connection:
             rows = connection.execute(select(c.pair, c.indicator, c.claims).where(c.claims > 0)).fetchall()
-        frame = pd.DataFrame(rows, columns=["pair", "indicator", "claims"])
-        matrix = frame.pivot(index="pair", columns="indicator", values="claims").fillna(0).astype("int64")
-        totals = matrix.sum(axis=1)
-        return matrix.loc[sorted(matrix.index, key=lambda pair: (-int(totals[pair]), pair))]
+        totals: Counter[str] = Counter()
+        for pair, _, number in rows:
+            totals[pair] += number
+        pairs = sorted(totals, key=lambda pair: (-totals[pair], pair))
+        indicators = sorted({indicator for _, indicator, _ in rows})
+        at, across = ({name: n for n, name in enumerate(names)} for names in (pairs, indicators))
+        matrix = np.zeros((len(pairs), len(indicators)), dtype=np.int64)
+        for pair, indicator, number in rows:
+            matrix[at[pair], across[indicator]] = number
+        return pd.DataFrame(
+            matrix,
+            index=pd.Index(pairs, name="pair", dtype="str"),
+            columns=pd.Index(indicators, name="indicator", dtype="str"),
+        )
 
     def pairs(self) -> list[str]:
         """All pairs with a current claim, most claims first."""
