@@ -186,6 +186,8 @@ def _right_near(draft: Draft) -> bool:
     left = _window(draft, draft.left, draft.mention.start)
     if any(c.start < draft.mention.end < c.end for c in tape.cues if c.value == "share.share"):
         left = []  # "92 percent of its total exports"
+    if gap == 0 and tape.verb_last and indicator.value == "financing":
+        left = []  # "projelere 10 milyar dolar kredi": the noun right behind a bare sum says what it is
     if left and not tape.has_comma(left[-1].end, draft.mention.start):
         distance = tape.words(left[-1].end, draft.mention.start)
         if draft.marker != "adj" and distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0):
@@ -309,8 +311,11 @@ def _right_far(draft: Draft) -> bool:
 def _carry(draft: Draft, carried: Topic) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
-    if carried.spec is None or carried.spec.kind == "event" or draft.mention.kind not in carried.spec.units:
+    if carried.spec is None or draft.mention.kind not in carried.spec.units:
         return False
+    named = any(p.start < draft.mention.start for p in tape.places)
+    if carried.spec.kind == "event" and not named and not tape.cue(tape.start, draft.mention.start, "this."):
+        return False  # another sum in a text on a contract or a loan
     bare = draft.mention.kind == "number" and carried.spec.key.endswith("_number")
     listed = not tape.text(tape.start, tape.start + 1).isalnum()
     if bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number.")):

@@ -47,7 +47,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     pair, rule = _Filling(draft, context, frame, roles).fill()
     reporter, partner = pair
     guessed = not (reporter and partner) or rule == "home_country"
-    if guessed and spec.key == "remittance" and roles.partner and not _others(context, roles.partner):
+    named = any(p.value.form == "name" and p.value.code == roles.partner for p in draft.places)
+    if guessed and spec.key == "remittance" and roles.partner and named and not _others(context, roles.partner):
         reporter, partner, rule = "WLD", roles.partner, "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         reporter, partner, rule = roles.reporter, "WLD", "whole_world"

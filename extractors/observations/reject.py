@@ -76,11 +76,16 @@ def screen_share(draft: Draft) -> None:
         and not draft.tape.cue(min(p.end, indicator.end), max(p.start, indicator.start), "share.")
         for p in near
     )
+    if indicator is not None and draft.tape.cue(indicator.start, indicator.end, "total.total"):
+        # "AB'ye ihracat toplam ihracatın yüzde 42'si": the place stands with the part, not with the whole
+        parts = [i for i in draft.tape.indicators if i.start < indicator.start]
+        directed = directed and not (draft.tape.verb_last and parts and any(p.end <= parts[-1].start for p in near))
     fraction = draft.mention.rule.endswith(".fraction")
     lonely = not draft.places and (draft.carried is not None or fraction)
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
     of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained
-    if directed or lonely or of_goods:
+    world = draft.tape.cue(draft.left, draft.right, "world.")
+    if directed or lonely or of_goods or world:
         draft.refuse("share_within_pair", "a share within the trade of the pair")
 
 

@@ -34,9 +34,10 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     if inside and near and mention.kind == "count" and not tape.verb_last:
         return inside + near
     local = _behind_break(draft, found) + inside + near
-    weak = draft.spec is not None and draft.spec.weak
-    if not local and draft.before is None and not weak and not tape.cue(start, mention.start, "pair."):
-        local = behind
+    if not local and draft.before is None and not tape.cue(start, mention.start, "pair."):
+        weak = draft.spec is not None and draft.spec.key == "investment"
+        # "we invested more than 3 billion - without what we paid to a Swedish firm": the firm's country is no party
+        local = [p for p in behind if not (weak and p.value.form == "adjective")]
     strong = [p for p in local if p.value.form in STRONG]
     if len({p.value.code for p in strong}) > 1:
         return strong
@@ -70,7 +71,13 @@ def _verb_last(
         kept = [p for p in found if not tape.has_comma(p.end, mention.start)] if near else found
         return kept, near
     if found or draft.before is not None:
-        near = [p for p in near if draft.indicator is not None and p.start < draft.indicator.start]
+        part = not found and tape.cue(draft.left, mention.start, "this.")  # "bunun 9,6 milyar doları AB'ye yapıldı"
+        near = [
+            p
+            for p in near
+            if (draft.indicator is not None and p.start < draft.indicator.start)
+            or (part and p.value.marker in ("to", "from"))
+        ]
     return found, near
 
 
