@@ -314,6 +314,7 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     if carried.spec is None or draft.mention.kind not in carried.spec.units:
         return False
     named = any(p.start < draft.mention.start for p in tape.places)
+    named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
     if carried.spec.kind == "event" and not named and not tape.cue(tape.start, draft.mention.start, "this."):
         return False  # another sum in a text on a contract or a loan
     bare = draft.mention.kind == "number" and carried.spec.key.endswith("_number")

@@ -56,7 +56,15 @@ def _printed_sign(draft: Draft) -> bool:
 
 def _named_share(draft: Draft) -> bool:
     share = nearest(draft, "share.")
+    if share is not None and _paid_in(draft, share):
+        return _as_settlement(draft)
     return _is_share(draft, nearest(draft, "change."), share) and _share(draft, share)
+
+
+def _paid_in(draft: Draft, share: Mention) -> bool:
+    """Whether currencies stand between the percentage and its verb: "yüzde 99'u ruble ve yuanla yapılıyor"."""
+    end = draft.mention.end
+    return any(m.value == "settlement" and end <= m.start < share.start for m in draft.tape.indicators)
 
 
 def _more_than(draft: Draft) -> bool:
