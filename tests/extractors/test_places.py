@@ -143,6 +143,7 @@ def test_dateline_has_a_rule_of_its_own() -> None:
     assert second.rule == "place.tr.name_plain"
 
 
+@pytest.mark.slow  # it measures: not beside other tests
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("piece", ["9", "(", "a", "Russia ", "Rusya ve ", "Россия, ", "China-", "в ", "to the ", "'"])
 def test_hostile_text_takes_linear_time(code: str, piece: str) -> None:
