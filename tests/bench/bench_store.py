@@ -58,7 +58,7 @@ INDICATORS = ("trade_turnover", "exports", "imports", "trade_balance", "investme
               "tourist_arrivals", "agreement_value", "national_currency_share")  # fmt: skip
 SPEAKERS = ("Putin", "Caparov", "TÜİK", "Росстат", "Bolat", "Mishustin", None, None)
 PER_ARTICLE = 5
-BATCH = 1000
+BATCH = 4000  # articles a transaction, as a bulk load takes them
 
 
 def made_up(claims: int, seed: int = 7) -> Iterator[tuple[Article, Extraction]]:
@@ -70,14 +70,16 @@ def made_up(claims: int, seed: int = 7) -> Iterator[tuple[Article, Extraction]]:
         figures = [Decimal(draw.randrange(10, 9999)) / 10 ** draw.choice((1, 1, 2)) for _ in range(PER_ARTICLE)]
         quotes = [f"{figure} milyar dolar".replace(".", ",") for figure in figures]
         text = " ".join(f"İki ülke arasındaki ticaret hacmi geçen yıl {quote} oldu." for quote in quotes)
-        article = Article(id=f"a{number}", published=day, title=f"Haber {number}", text=text, lang="tr", outlet="Ajans",
-                          url=f"https://example.org/{number}")  # fmt: skip
+        article = Article.model_construct(
+            id=f"a{number}", published=day, title=f"Haber {number}", text=text, lang="tr", outlet="Ajans",
+            url=f"https://example.org/{number}", updated=None, date_is_weak=False,
+        )  # fmt: skip
         observations = []
         for figure, quote in zip(figures, quotes, strict=True):
             reporter, partner = sorted(draw.sample(COUNTRIES, 2))
             start = text.index(quote)
             observations.append(
-                Observation(
+                Observation.model_construct(
                     article_id=article.id,
                     lang="tr",
                     published=day,
@@ -96,7 +98,9 @@ def made_up(claims: int, seed: int = 7) -> Iterator[tuple[Article, Extraction]]:
                     confidence=0.9,
                     rules=("quantity.tr.scale", "link.any.rise_then_reach", "party.any.article_pair"),
                     evidence=tuple(
-                        Evidence(name=n, rule=f"{n}.tr.rule", field="text", start=start, end=start + len(quote))
+                        Evidence.model_construct(
+                            name=n, rule=f"{n}.tr.rule", field="text", start=start, end=start + len(quote)
+                        )
                         for n in evidence_names
                     ),
                 )
