@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # how many words may stand between a quantity and an indicator right behind it ("$4 billion worth of goods exports")
 _NEAR = 3
 _NEAR_ADJECTIVE = 5
+# how many words an indicator may stand behind the first quantity of a sentence at all
+_FAR = 8
 _HEADS = frozenset({"deficit", "surplus", "balance"})
 # how far in letters "number of" may stand from its noun
 _NUMBER_REACH = 40
@@ -134,7 +136,10 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         return _set(draft, None, noun, "counted_noun")
     if noun == "person":
         tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist")]
-        before = draft.before or carried
+        go_on = (
+            draft.tape.places or draft.tape.periods or draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
+        )
+        before = draft.before or (carried if go_on else None)
         if tourists:
             return _set(draft, tourists[0], "tourist", "counted_people")
         if before is not None and before.spec is not None and before.spec.indicator == "tourist_arrivals":
@@ -303,6 +308,8 @@ def _right_far(draft: Draft) -> bool:
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
     if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
         return False
+    if found and not draft.tape.verb_last and draft.tape.words(draft.mention.end, found[0].start) > _FAR:
+        return False
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
     return _set(draft, found[0], str(found[0].value), "right_far")
@@ -315,8 +322,10 @@ def _carry(draft: Draft, carried: Topic) -> bool:
         return False
     named = any(p.start < draft.mention.start for p in tape.places)
     named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
-    if carried.spec.kind == "event" and not named and not tape.cue(tape.start, draft.mention.start, "this."):
-        return False  # another sum in a text on a contract or a loan
+    if carried.spec.key == "agreement" and not named and not tape.cue(tape.start, draft.mention.start, "this."):
+        return False  # another sum in a text on a contract
+    if carried.spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
+        return False
     bare = draft.mention.kind == "number" and carried.spec.key.endswith("_number")
     listed = not tape.text(tape.start, tape.start + 1).isalnum()
     if bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number.")):
