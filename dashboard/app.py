@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from dashboard import address, labels, numbers, queries, session
+from dashboard import address, heap, labels, numbers, queries, session
 from dashboard.marks import markdown_text
 from dashboard.pages import built
 from extractors.errors import IkiliError
@@ -53,6 +53,7 @@ def main() -> None:
             )
         running.run()
         address.publish()
+        heap.settle()
     except IkiliError as problem:
         st.error(words("error.store_title"), icon=":material/error:")
         st.text(str(problem))

@@ -95,16 +95,17 @@ def rerun(url: str, pairs: list[str]) -> tuple[float, float]:
 def crowd(url: str, pairs: list[str], clients: int, seconds: float) -> list[str]:
     """Let many people click at once; returns the limits that were broken."""
     with server(url) as (port, process):
-        before = memory_mb(process.pid)
+        before, used = memory_mb(process.pid), cpu_seconds(process.pid)
         clicks = asyncio.run(_crowd(port, pairs, clients, seconds))
-        after = memory_mb(process.pid)
+        after, used = memory_mb(process.pid), cpu_seconds(process.pid) - used
     times = sorted(clicks.seconds)
     if not times:
         return [f"no click was answered: {clicks.errors[:3]}"]
     p50, p95 = times[len(times) // 2], times[int(len(times) * 0.95)]
     print(
         f"{clients} people for {seconds:.0f} s: {len(times)} clicks, p50 {p50:.2f} s, p95 {p95:.2f} s, "
-        f"errors {len(clicks.errors)}, memory {before:.0f} -> {after:.0f} MB"
+        f"errors {len(clicks.errors)}, memory {before:.0f} -> {after:.0f} MB, "
+        f"processor {used / len(times) * 1000:.0f} ms a click"
     )
     broken = []
     if p95 > CLICK_P95:
@@ -195,6 +196,12 @@ def memory_mb(pid: int) -> float:
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
     return 0.0
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process has used, in seconds: what stays comparable on a busy machine."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 if __name__ == "__main__":
