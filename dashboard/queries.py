@@ -150,6 +150,11 @@ def _days(version: str) -> tuple[date | None, date | None]:
 
 def claim(claim_id: str) -> StoredClaim | None:
     """One claim with its evidence; None where there is none with this id."""
+    return _claim(version(), claim_id)
+
+
+@st.cache_resource(max_entries=5_000, show_spinner=False)
+def _claim(version: str, claim_id: str) -> StoredClaim | None:
     from extractors.errors import StoreError
 
     try:
@@ -160,7 +165,12 @@ def claim(claim_id: str) -> StoredClaim | None:
 
 def article_of(stored: StoredClaim) -> Article:
     """The article that a claim stands in."""
-    return store().article(stored.content_id)
+    return _article(store().where, stored.content_id)
+
+
+@st.cache_resource(max_entries=2_000, show_spinner=False)
+def _article(where: str, content_id: str) -> Article:
+    return store().article(content_id)
 
 
 def claims_of_article(article_id: str, language: str) -> pd.DataFrame:

@@ -56,6 +56,7 @@ SETTINGS: dict[str, object] = {
     "browser.gatherUsageStats": False,
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
+    "runner.magicEnabled": False,
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 50,

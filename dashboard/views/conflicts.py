@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dashboard.labels import Labels
     from data.comparing.findings import Finding
 
-PER_PAGE = 12
+PER_PAGE = 10
 MOST_SIDES = 4
 MOST_REVISIONS = 25
 
