@@ -24,7 +24,8 @@ def product(draft: Draft) -> None:
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
-    chosen = (inside or before or [None])[-1] or (behind[0] if behind else None)
+    near = inside or before
+    chosen = near[-1] if near else (behind[0] if behind else None)
     if draft.forced is not None and draft.forced.kind == "product":
         chosen = draft.forced
     if chosen is not None:

@@ -16,12 +16,11 @@ ROOT = Path(__file__).parents[2] / "extractors" / "languages"
 
 
 def _cases() -> list[tuple[str, dict[str, Any]]]:
-    found = []
-    for code in languages():
-        path = ROOT / code / "cases.toml"
-        for case in tomllib.loads(path.read_text(encoding="utf-8")).get("case", []):
-            found.append((code, case))
-    return found
+    return [
+        (code, case)
+        for code in languages()
+        for case in tomllib.loads((ROOT / code / "cases.toml").read_text(encoding="utf-8")).get("case", [])
+    ]
 
 
 def _plain(value: object) -> object:
