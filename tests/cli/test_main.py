@@ -79,6 +79,7 @@ def test_a_reader_that_leaves_early_gets_no_complaint() -> None:
     assert (run.returncode, run.stderr) == (1, "")
 
 
+@pytest.mark.slow
 def test_start_up_is_quick() -> None:
     """The best of five: a program that calls us once an article should not wait for our imports."""
     times = []
