@@ -18,6 +18,7 @@ _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 0.4, "capital"
 _MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
 _ALPHA3 = 3
 _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
+_NAMED = frozenset({"name", "adjective", "people", "group"})
 _OWNER = 4.0
 _OWNER_REACH = 25
 
@@ -27,7 +28,7 @@ class Context:
     """The article's countries by weight, its home (the country whose figures it tells) and its main partner.
 
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
-    said to flow.
+    said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group.
     """
 
     published: date
@@ -36,6 +37,7 @@ class Context:
     partner: str | None
     own: str | None = None
     capital: tuple[str, str] | None = None
+    named: frozenset[str] = frozenset()
 
     def other(self, code: str) -> str | None:
         """Return the article's other main country, seen from a code."""
@@ -72,7 +74,8 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
-    return Context(published, ranked, home, partner, own)
+    named = frozenset(p.value.code for p in places if p.value.form in _NAMED and p.value.code not in _GROUPS)
+    return Context(published, ranked, home, partner, own, named=named)
 
 
 def _owns(tape: Tape, place: Mention[Place]) -> bool:

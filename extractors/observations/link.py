@@ -330,6 +330,8 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     listed = not tape.text(tape.start, tape.start + 1).isalnum()
     if bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number.")):
         return False
+    if carried.spec.key == "settlement" and tape.products:
+        return False  # "a third of the deliveries is oil" is no share of settlements
     people = carried.spec.indicator == "tourist_arrivals"
     if any(str(m.value).startswith("other.") and not (people and m.value == "other.people") for m in tape.indicators):
         return False

@@ -28,7 +28,7 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
     views = _owners(tapes)
     for draft in drafts:
         if _rule(draft) in _OWN and draft.places:
-            shown.add(frozenset((draft.reporter or "", draft.partner or "")))
+            shown.add(_pair(draft))
             views.update(code for code in (draft.view,) if code)
         elif _rule(draft) in _SURE and draft.view:
             views.add(draft.view)
@@ -49,12 +49,12 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
     assert spec is not None
     before = draft.before
     goes_on = draft.chained and before is not None and before.refused is None
-    if not spec.weak or rule in _OWN or _pair(draft) in solid or goes_on:
+    if not spec.weak or rule in _OWN or goes_on or _pair(draft) in solid:
         return False
-    if spec.key in ("sales", "purchases"):
-        return not any(_pair(draft) & pair for pair in solid)
     tape = draft.tape
     near = tape.places or tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.")
+    if spec.key in ("sales", "purchases") and not any(_pair(draft) & pair for pair in solid):
+        return True
     return rule in _BORROWED and not near
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.totals import WHOLE, is_joint, is_owner, is_several, is_total
 from extractors.observations.windows import STRONG, is_party, local_places
+from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
@@ -52,8 +53,11 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         reporter, partner, rule = "WLD", roles.partner, "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         reporter, partner, rule = roles.reporter, "WLD", "whole_world"
-    if not reporter or not partner or reporter == partner:
+    if not reporter or not partner or reporter == partner or _goes_on_without(draft):
         draft.refuse("no_pair", "no second economy in reach")
+        return
+    if not (is_reported(reporter) and is_reported(partner)) or (reporter == "WLD" and _is_trade(draft)):
+        draft.refuse("no_economy", "not the trade of an economy of today")
         return
     if is_joint(draft, frame, rule):
         reporter, partner = sorted((reporter, partner))
@@ -63,6 +67,23 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     draft.view = _view(draft, context, frame, ordered)
     if spec.family == "capital" and spec.directed and rule != "joint":
         context.capital = (reporter, partner)
+
+
+def _is_trade(draft: Draft) -> bool:
+    spec = draft.spec
+    return spec is not None and spec.family == "trade" and spec.directed
+
+
+def _goes_on_without(draft: Draft) -> bool:
+    """Whether a figure without places goes on with one that has no pair, as of a former state."""
+    before = draft.before
+    return (
+        draft.chained
+        and before is not None
+        and not draft.places
+        and before.refused is not None
+        and before.refused[0].endswith(("no_pair", "several_partners", "no_economy"))
+    )
 
 
 def _is_alone(draft: Draft, context: Context, code: str) -> bool:
@@ -75,7 +96,7 @@ def _is_alone(draft: Draft, context: Context, code: str) -> bool:
 
 
 def _others(context: Context, code: str) -> list[str]:
-    return [other for other in context.ranked if other != code]
+    return [other for other in context.ranked if other != code and other in context.named]
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:

@@ -41,7 +41,9 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     strong = [p for p in local if p.value.form in STRONG]
     if len({p.value.code for p in strong}) > 1:
         return strong
-    return sorted(strong + [p for p in local if p.value.form == "capital"], key=lambda p: p.start)
+    trade = draft.spec is not None and draft.spec.family == "trade"
+    capitals = [p for p in local if p.value.form == "capital" and not (trade and p.value.marker in ("in", "at"))]
+    return sorted(strong + capitals, key=lambda p: p.start)
 
 
 def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention[Place]]) -> bool:
