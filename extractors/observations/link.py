@@ -11,6 +11,7 @@ from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.tape import Tape
+    from extractors.reference.indicators import Spec
 
 # how many words may stand between a quantity and an indicator right behind it ("$4 billion worth of goods exports")
 _NEAR = 3
@@ -320,24 +321,10 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     tape = draft.tape
     if carried.spec is None or draft.mention.kind not in carried.spec.units:
         return False
-    named = any(p.start < draft.mention.start for p in tape.places)
-    named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
-    if carried.spec.key == "agreement" and not named and not tape.cue(tape.start, draft.mention.start, "this."):
-        return False  # another sum in a text on a contract
-    if carried.spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
-        return False
-    bare = draft.mention.kind == "number" and carried.spec.key.endswith("_number")
-    listed = not tape.text(tape.start, tape.start + 1).isalnum()
-    if bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number.")):
-        return False
-    if carried.spec.key == "settlement" and tape.products:
-        return False  # "a third of the deliveries is oil" is no share of settlements
     people = carried.spec.indicator == "tourist_arrivals"
     if any(str(m.value).startswith("other.") and not (people and m.value == "other.people") for m in tape.indicators):
         return False
-    points_back = tape.cue(tape.start, tape.end, "this") or tape.cue(tape.start, tape.end, "change")
-    points_back = points_back or tape.cue(tape.start, tape.end, "status") or tape.cue(tape.start, tape.end, "against")
-    if not points_back and not tape.places and not tape.periods and not tape.products:
+    if _is_other_matter(draft, carried.spec) or not _points_back(tape):
         return False
     topic = carried
     if carried.main is not None and (tape.cue(tape.start, draft.mention.start, "this.") or not tape.places):
@@ -348,3 +335,25 @@ def _carry(draft: Draft, carried: Topic) -> bool:
         return False
     draft.carried = topic
     return _set(draft, topic.indicator, topic.spec.key, "carried")
+
+
+def _is_other_matter(draft: Draft, spec: Spec) -> bool:
+    """Whether the figure has only the unit in common with what the sentence before spoke of."""
+    tape, start = draft.tape, draft.mention.start
+    named = any(p.start < start for p in tape.places)
+    named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
+    if spec.key == "agreement" and not named and not tape.cue(tape.start, start, "this."):
+        return True  # another sum in a text on a contract
+    if spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
+        return True
+    if spec.key == "settlement" and tape.products:
+        return True  # "a third of the deliveries is oil" is no share of settlements
+    bare = draft.mention.kind == "number" and spec.key.endswith("_number")
+    listed = not tape.text(tape.start, tape.start + 1).isalnum()
+    return bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number."))
+
+
+def _points_back(tape: Tape) -> bool:
+    """Whether a sentence says that it goes on: a pointing word, a change, a goal, or a new country, time or product."""
+    words = any(tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against"))
+    return words or bool(tape.places or tape.periods or tape.products)

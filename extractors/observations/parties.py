@@ -47,7 +47,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     ordered = roles.ordered and roles.reporter is not None and roles.partner is not None
     pair, rule = _Filling(draft, context, frame, roles).fill()
     reporter, partner = pair
-    guessed = not (reporter and partner) or rule == "home_country"
+    guessed = not (reporter and partner) or rule == "home_country" or (rule == "half" and partner not in context.named)
     named = any(p.value.form == "name" and p.value.code == roles.partner for p in draft.places)
     if guessed and spec.key == "remittance" and roles.partner and named and not _others(context, roles.partner):
         reporter, partner, rule = "WLD", roles.partner, "whole_world"

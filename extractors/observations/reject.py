@@ -53,6 +53,8 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     assert spec is not None
     if spec.key == "financing" and tape.cue(tape.start, tape.end, "lender."):
         return "multilateral", "lending by a multilateral bank"
+    if draft.mention.kind == "ratio" and _is_comparison(draft):
+        return "comparison", "how many times one thing is another, no growth"
     if spec.weak and tape.cue(tape.start, tape.end, "sport."):
         return "sport", "a contract or fee in sport"
     if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "venue."):
@@ -60,6 +62,15 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     if spec.key == "company" and not _is_bilateral_company(draft):
         return "companies_of_an_event", "companies without a country, or at a meeting"
     return None
+
+
+def _is_comparison(draft: Draft) -> bool:
+    """Whether a ratio sets one thing against another: "five times that of China", but not "that of 2023"."""
+    tape, end = draft.tape, draft.mention.end
+    cues = [c for c in tape.cue(end, draft.right, "comparison.") if tape.words(end, c.start) <= 1]
+    return bool(cues) and not any(
+        cues[0].end <= p.start and tape.words(cues[0].end, p.start) <= 2 for p in tape.periods
+    )
 
 
 def screen_share(draft: Draft) -> None:
