@@ -309,7 +309,10 @@ def _right_far(draft: Draft) -> bool:
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
     if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
         return False
-    if found and not draft.tape.verb_last and draft.tape.words(draft.mention.end, found[0].start) > _FAR:
+    # "90 percent of all payments in ... fall to our national currencies" has nothing else that it could be
+    settled = bool(found) and found[0].value == "settlement"
+    far = bool(found) and draft.tape.words(draft.mention.end, found[0].start) > _FAR
+    if far and not settled and not draft.tape.verb_last:
         return False
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
