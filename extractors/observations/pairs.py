@@ -104,6 +104,8 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
         return True
     if tape.cue(tape.start, tape.end, "firm.") and rule not in _OWN:
         return True
+    if draft.spec is not None and draft.spec.key in ("company", "project") and rule == "party.any.article_pair":
+        return not tape.cue(tape.start, tape.end, "pair.") and not tape.cue(tape.start, tape.end, "anaphor.")
     if rule == "party.any.article_pair":
         return (
             not tape.cue(tape.start, tape.end, "pair.")
