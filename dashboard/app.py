@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import streamlit as st
@@ -13,20 +14,21 @@ from dashboard.marks import markdown_text
 from dashboard.pages import built
 from extractors.errors import IkiliError
 
+ICON = Path(__file__).with_name("icon.png")
+
 
 def main() -> None:
     """Draw one run of the dashboard."""
     queries.begin_run()
-    st.set_page_config(page_title="ikili", page_icon=":material/sync_alt:", layout="wide")
     first_look = address.language_now()
     menu: dict[str, list[st.Page]] = {}
     entries = {}
     for item in built():
         title = first_look(f"page.{item.key}.title")
+        # No icon: Streamlit would fetch a page's symbol from an outside host as the picture of the browser's tab.
         page = st.Page(
             item.file,
             title=title,
-            icon=f":material/{item.icon}:",
             url_path=item.path or None,
             default=not item.path,
             visibility="hidden" if item.hidden else "visible",
@@ -36,6 +38,8 @@ def main() -> None:
         entries[item.key] = (item, page)
     running = st.navigation(menu, position="sidebar", expanded=True)
     item = next(entry for entry, page in entries.values() if page.url_path == running.url_path)
+    title = first_look(f"page.{item.key}.title")
+    st.set_page_config(page_title=f"{title} · ikili", page_icon=ICON, layout="wide")
     chosen = address.begin(item.path, item.names)
     words = labels.load(chosen.lang)
     if words.code != first_look.code:

@@ -1,4 +1,4 @@
-"""The page map: path, file, icon, section, and which names of the address bar count on it. Paths never change."""
+"""The page map: path, file, section, and which names of the address bar count on it. Paths never change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ class PageEntry:
     Attributes:
         key: Key of its labels (page.<key>.title) and name of its file in views/.
         path: Path in the address bar; "" is the first page.
-        icon: Material symbol.
         section: Key of the menu section (nav.<section>).
         names: Names of the address bar that the page reads.
         hidden: Whether it is left out of the menu.
@@ -23,7 +22,6 @@ class PageEntry:
 
     key: str
     path: str
-    icon: str
     section: str
     names: tuple[str, ...] = ()
     hidden: bool = False
@@ -55,23 +53,22 @@ _PAIR = (
 _LIST = ("q", "pair", "ind", "m", "unit", "product", "status", "who", "bound", "src", "review", "year", "sort", "page")
 
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry("overview", "", "grid_view", "look"),
-    PageEntry("pair", "ikili", "sync_alt", "look", _PAIR),
-    PageEntry("claims", "iddialar", "format_list_bulleted", "look", _LIST),
-    PageEntry("claim", "iddia", "format_quote", "look", ("id",), hidden=True),
+    PageEntry("overview", "", "look"),
+    PageEntry("pair", "ikili", "look", _PAIR),
+    PageEntry("claims", "iddialar", "look", _LIST),
+    PageEntry("claim", "iddia", "look", ("id",), hidden=True),
     PageEntry(
         "compare",
         "karsilastir",
-        "stacked_line_chart",
         "compare",
         ("pairs", "ind", "unit", "mode", "shared", "log", "sort"),
     ),
-    PageEntry("conflicts", "celiskiler", "report", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
-    PageEntry("targets", "hedefler", "flag", "compare", ("pair", "ind", "unit", "who", "state", "id")),
-    PageEntry("official", "resmi", "account_balance", "compare", ("pair", "ind", "dir", "id")),
-    PageEntry("add", "haber-ekle", "note_add", "work"),
-    PageEntry("review", "inceleme", "fact_check", "work", ("pair", "ind", "sort")),
-    PageEntry("data", "veri", "dataset", "about"),
+    PageEntry("conflicts", "celiskiler", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
+    PageEntry("targets", "hedefler", "compare", ("pair", "ind", "unit", "who", "state", "id")),
+    PageEntry("official", "resmi", "compare", ("pair", "ind", "dir", "id")),
+    PageEntry("add", "haber-ekle", "work"),
+    PageEntry("review", "inceleme", "work", ("pair", "ind", "sort")),
+    PageEntry("data", "veri", "about"),
 )
 
 

@@ -157,7 +157,8 @@ def test_nothing_leaves_this_machine(hand_server: Server, context: BrowserContex
             else outside.append(request.url)
         ),
     )
-    visit(page, f"{hand_server.base}/ikili?pair=KGZ-RUS")
+    for entry in PAGES:
+        visit(page, address(hand_server, entry.path, "en"))
     assert outside == []
 
 
