@@ -116,7 +116,9 @@ def mark_old(drafts: list[Draft]) -> None:
                 continue
             if draft.before is not None and draft.before.mention.kind == draft.mention.kind:
                 draft.old = True
-        if draft.before is not None and draft.tape.cue(draft.before.mention.end, draft.mention.start, "than."):
+        bounded = draft.quantity.bound in ("above", "below")  # "and for more than 40 percent" compares nothing
+        than = draft.before is not None and draft.tape.cue(draft.before.mention.end, draft.mention.start, "than.")
+        if than and not bounded:
             draft.old = True
             continue
         partner = any(draft.mention.end <= p.start <= draft.right for p in draft.tape.places)

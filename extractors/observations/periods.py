@@ -49,7 +49,7 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
     elif _goes_on(draft):
         assert before is not None
         draft.period = before.frame_period
-        draft.note("period", "period.any.goes_on")
+        draft.note("period", "period.any.goes_on" if _goes_on_flow(before) else "period.any.state")
         _age(draft)
     elif heading is not None and draft.status == "actual":
         draft.period = heading
@@ -104,6 +104,11 @@ def _goes_on(draft: Draft) -> bool:
     assert draft.spec is not None
     same = draft.measure == before.measure != "level"
     return draft.chained or same or draft.spec.kind == before.spec.kind == "flow"
+
+
+def _goes_on_flow(before: Draft) -> bool:
+    """Whether the period that goes on is a span of time, not the day of a state."""
+    return not before.rules.get("period", ("",))[0].endswith((".own", ".state"))
 
 
 def share_behind(drafts: list[Draft]) -> None:
@@ -197,16 +202,28 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         return False
     if draft.status == "target" and _is_past(value.iso, draft.published):
         return False
+    stood = draft.spec is not None and draft.spec.kind == "stock"
+    if draft.status == "actual" and stood and _is_to_come(value.iso, draft.published):
+        return False
     if value.grain == "month" and mention.start < draft.mention.start:
-        own = draft.indicator is not None and not draft.chained and draft.carried is None
-        limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
         if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
             return False
-        said = [
-            i for i in tape.items if i.kind in ("speech", "office") and mention.end <= i.start < max(limit, mention.end)
-        ]
-        return not said
+        former = stood and value.anchor == "absolute" and int(value.iso[:_YEAR]) < draft.published.year
+        return not _is_said(draft, mention) or former
     return True
+
+
+def _is_said(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a month before a verb of saying or an office is when something was said: "in May the minister said"."""
+    own = draft.indicator is not None and not draft.chained and draft.carried is None
+    limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
+    end = max(limit, period.end)
+    return any(i.kind in ("speech", "office") and period.end <= i.start < end for i in draft.tape.items)
+
+
+def _is_to_come(iso: str, published: date) -> bool:
+    """Whether a period begins after the year of publication: no fact is about it."""
+    return int(iso[:_YEAR]) > published.year
 
 
 def _is_past(iso: str, published: date) -> bool:
@@ -222,6 +239,8 @@ def _is_base(draft: Draft, mention: Mention[Period]) -> bool:
     if tape.verb_last:
         return False
     if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
+        return True
+    if any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(tape.start, mention.start, "than.")):
         return True
     if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
         return False
@@ -254,6 +273,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         draft.frame_period, iso = iso, shifted(iso, -1)
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until
+    flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and _is_said(draft, mention))
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
     draft.detour = draft.detour or _is_record_of(draft, iso, now)
     if _is_base_value(draft) and now is not None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 
 _DASH_WORDS = 2
+_NEXT = 3
 
 
 def product(draft: Draft) -> None:
@@ -23,6 +24,8 @@ def product(draft: Draft) -> None:
     before = [p for p in tape.products if left <= p.start < mention.start and _is_beside(draft, p)]
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
+    if not before and not behind:
+        behind = _behind_weight(draft) or _behind_indicator(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
     near = inside or before
     chosen = near[-1] if near else (behind[0] if behind else None)
@@ -41,6 +44,27 @@ def product(draft: Draft) -> None:
     if previous is not None and previous.product and draft.chained and not draft.places:
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
+
+
+def _behind_weight(draft: Draft) -> list[Mention]:
+    """Return the product of a weight right behind an amount: "1 milyar dolar değerinde 1,1 milyon ton palm yağı"."""
+    tape, mention = draft.tape, draft.mention
+    weight = next((q for q in tape.quantities if q.start >= mention.end), None)
+    if mention.kind != "money" or weight is None or weight.kind not in ("tonne", "m3", "barrel"):
+        return []
+    if tape.words(mention.end, weight.start) > 2 or tape.has_comma(mention.end, weight.start):
+        return []
+    return [p for p in tape.products if p.start >= weight.end and tape.words(weight.end, p.start) <= 1][:1]
+
+
+def _behind_indicator(draft: Draft) -> list[Mention]:
+    """Return the product that a trade word behind the amount governs: "$5,05 млрд дали поставки голубого топлива"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last:
+        return []
+    words = [i for i in tape.indicators if mention.end <= i.start < draft.right]
+    found = [p for p in tape.products if any(0 <= p.start - i.end <= _NEXT for i in words) and p.end <= draft.right]
+    return [p for p in found if not tape.has_comma(mention.end, p.start)][:1]
 
 
 def _is_beside(draft: Draft, product: Mention) -> bool:
