@@ -181,7 +181,7 @@ def is_word(reading: Reading, run: Run) -> bool:
     """Whether a single capitalised word opens its sentence: it may be any word, not a name."""
     if run.tokens > 1:
         return False
-    before = reading.text[: run.start].rstrip(" \"“«„'’‘-–—•*")
+    before = reading.text[max(0, run.start - 12) : run.start].rstrip(" \"“«„'’‘-–—•*")
     return not before or before[-1] in ".!?\n:"
 
 

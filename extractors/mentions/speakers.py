@@ -7,6 +7,7 @@ office that stand in front. It scores by what stands beside it; the best one abo
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,8 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
     mentions: list[Mention] = []
     known: set[str] = set()
     for sentence in sentences:
-        inside = [hit for hit in cues if sentence.start <= hit.start < sentence.end]
+        first = bisect_left(cues, sentence.start, key=lambda hit: hit.start)
+        inside = cues[first : bisect_left(cues, sentence.end, key=lambda hit: hit.start)]
         run = _head(reading, sentence) or _best(reading, sentence, inside, known, spans)
         if run is None:
             run = _named(reading, sentence, inside, spans)

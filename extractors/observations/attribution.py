@@ -101,7 +101,7 @@ class _Voices:
 
 def _goes_on(tape: Tape) -> bool:
     """Whether only a semicolon stands between this sentence and the one before."""
-    return not tape.sentence.break_before and tape.text(0, tape.start).rstrip().endswith(";")
+    return not tape.sentence.break_before and tape.text(max(0, tape.start - 8), tape.start).rstrip().endswith(";")
 
 
 def _is_bullet(tape: Tape) -> bool:

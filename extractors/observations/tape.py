@@ -185,10 +185,10 @@ def _separate(tape: Tape) -> None:
         if any(s <= at < e for s, e in inside):
             continue
         (tape.breaks if match[0][0] in _STRONG else tape.commas).append(at)
-    for hit in tape.reading.hits:
-        if hit.start >= tape.end:
-            break
-        if hit.start >= tape.start and (entry := hit.get("join")) is not None:
+    hits = tape.reading.hits
+    first = bisect_left(hits, tape.start, key=lambda h: h.start)
+    for hit in hits[first : bisect_left(hits, tape.end, key=lambda h: h.start)]:
+        if (entry := hit.get("join")) is not None:
             if any(s <= hit.start < e for s, e in inside):
                 continue
             (tape.breaks if entry.key == "strong" else tape.commas).append(hit.start)
