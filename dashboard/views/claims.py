@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from dashboard import address, controls, numbers, parts, queries, session
+from dashboard import address, choices, controls, numbers, parts, queries, session
 from dashboard.endpoint_query import mentions
-from dashboard.filters import ALL, BOUNDS, INDICATORS, MEASURES, STATUSES, TOTAL
+from dashboard.filters import ALL, BOUNDS, MEASURES, STATUSES, TOTAL
 from dashboard.pages import entry
 from dashboard.queries import MOST_LISTED, Wanted
 
@@ -58,28 +58,11 @@ def main() -> None:
 
 def _filtered(words: Labels) -> pd.DataFrame:
     chosen = address.choice()
-    pairs = list(queries.coverage().index)
     row = st.columns([3, 3, 3], vertical_alignment="bottom")
     with row[0]:
-        pair = controls.select(
-            "pair",
-            words("filter.pair"),
-            [ALL, *pairs],
-            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
-            default=ALL,
-            labels=words,
-            empty=ALL,
-        )
+        pair = choices.pair(words)
     with row[1]:
-        indicator = controls.select(
-            "ind",
-            words("filter.ind"),
-            [ALL, *INDICATORS],
-            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
-            default=ALL,
-            labels=words,
-            empty=ALL,
-        )
+        indicator = choices.indicator(words)
     with row[2]:
         needle = controls.text("q", words("filter.q"), words("filter.q_hint"))
     wanted = Wanted(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, controls, numbers, parts, queries, session
+from dashboard import address, choices, controls, numbers, parts, queries, session
 from dashboard.charts.drawing import Scale, scale_for
 from dashboard.charts.multiples import small_multiples
 from dashboard.filters import INDICATORS
@@ -115,18 +115,8 @@ def _values(pairs: list[str], indicator: str, measure: str) -> pd.DataFrame:
 
 
 def _unit(table: pd.DataFrame, words: Labels) -> str:
-    there = table["unit"].value_counts()
-    options = [str(unit) for unit in there.index]
-    if len(options) == 1:
-        return options[0]
-    return controls.select(
-        "unit",
-        words("filter.unit"),
-        options,
-        lambda key: f"{numbers.unit_name(key, words)} ({there[key]})",
-        default=options[0],
-        labels=words,
-    )
+    units = table["unit"].unique()
+    return str(units[0]) if len(units) == 1 else choices.unit(table, words)
 
 
 def _series(table: pd.DataFrame, mode: str) -> dict[str, pd.DataFrame]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, controls, implied_rows, numbers, queries, session
+from dashboard import address, choices, controls, implied_rows, numbers, queries, session
 from dashboard.filters import ALL, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.queries import Wanted
 
@@ -82,7 +82,7 @@ def choose() -> Choice | None:
         measure = _measure(everything, words)
     measured = everything[everything["measure"] == measure]
     with top[3]:
-        unit = _unit(measured, words)
+        unit = choices.unit(measured, words)
     measured = measured[measured["unit"] == unit]
     address.effective(m=measure, unit=unit)
     frame, with_implied, with_official = _narrowed(measured, words, derived=measure == "level")
@@ -148,19 +148,6 @@ def _measure(frame: pd.DataFrame, words: Labels) -> str:
         words("filter.m"),
         options,
         lambda key: f"{words.term('measure', key)} ({there[key]})",
-        default=options[0],
-        labels=words,
-    )
-
-
-def _unit(frame: pd.DataFrame, words: Labels) -> str:
-    there = frame["unit"].value_counts()
-    options = [str(name) for name in there.index]
-    return controls.select(
-        "unit",
-        words("filter.unit"),
-        options,
-        lambda key: f"{numbers.unit_name(key, words)} ({there[key]})",
         default=options[0],
         labels=words,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import controls, numbers, parts, queries, session
+from dashboard import choices, controls, numbers, parts, queries, session
 from dashboard.filters import ALL, BOUNDS, INDICATORS, MEASURES, STATUSES
 from dashboard.queries import MOST_LISTED, Wanted
 from data.reviews import FIXABLE, review, review_log
@@ -86,28 +86,11 @@ def _reviewer(words: Labels) -> str:
 
 
 def _queue(words: Labels) -> pd.DataFrame:
-    pairs = list(queries.coverage().index)
     columns = st.columns(3, vertical_alignment="bottom")
     with columns[0]:
-        pair = controls.select(
-            "pair",
-            words("filter.pair"),
-            [ALL, *pairs],
-            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
-            default=ALL,
-            labels=words,
-            empty=ALL,
-        )
+        pair = choices.pair(words)
     with columns[1]:
-        indicator = controls.select(
-            "ind",
-            words("filter.ind"),
-            [ALL, *INDICATORS],
-            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
-            default=ALL,
-            labels=words,
-            empty=ALL,
-        )
+        indicator = choices.indicator(words)
     with columns[2]:
         order = controls.select(
             "sort",
@@ -196,7 +179,7 @@ def _card(claim_id: str, reviewer: str, words: Labels) -> None:
 
 def _fix(claim_id: str, seen: Observation, reviewer: str, count: int, words: Labels) -> None:
     """All fields that can be corrected; only what was changed is written."""
-    choices: dict[str, Sequence[str]] = {
+    allowed: dict[str, Sequence[str]] = {
         "indicator": INDICATORS,
         "measure": MEASURES,
         "bound": BOUNDS,
@@ -209,12 +192,12 @@ def _fix(claim_id: str, seen: Observation, reviewer: str, count: int, words: Lab
         for number, name in enumerate(FIXABLE):
             label = words.texts.get(f"column.{name}", name)
             with columns[number % 4]:
-                if name in choices:
+                if name in allowed:
                     given[name] = str(
                         st.selectbox(
                             label,
-                            choices[name],
-                            index=choices[name].index(now[name]),
+                            allowed[name],
+                            index=allowed[name].index(now[name]),
                             key=f"fix_{name}_{claim_id}",
                             format_func=partial(words.term, name),
                         )

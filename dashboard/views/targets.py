@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, controls, numbers, parts, queries, session
+from dashboard import address, choices, controls, numbers, parts, queries, session
 from dashboard.charts.drawing import text_of
 from dashboard.charts.targets import goals
-from dashboard.filters import ALL, INDICATORS
+from dashboard.filters import ALL
 from dashboard.pages import entry
 
 if TYPE_CHECKING:
@@ -47,29 +47,11 @@ def main() -> None:
 
 
 def _choose(words: Labels) -> tuple[str | None, str]:
-    pairs = list(queries.coverage().index)
-    everything = queries.small_enough()
     columns = st.columns(2)
     with columns[0]:
-        pair = controls.select(
-            "pair",
-            words("filter.pair"),
-            [*([ALL] if everything else []), *pairs],
-            lambda key: words("filter.any") if key == ALL else numbers.pair_name(key, words.code),
-            default=ALL if everything else pairs[0],
-            labels=words,
-            empty=ALL,
-        )
+        pair = choices.pair(words, everything=queries.small_enough())
     with columns[1]:
-        indicator = controls.select(
-            "ind",
-            words("filter.ind"),
-            [ALL, *INDICATORS],
-            lambda key: words("filter.any") if key == ALL else words.term("indicator", key),
-            default=ALL,
-            labels=words,
-            empty=ALL,
-        )
+        indicator = choices.indicator(words)
     return (None if pair == ALL else pair), indicator
 
 

@@ -80,7 +80,9 @@ def _head(reading: Reading, sentence: Sentence) -> Run | None:
         return None
     end = sentence.start + colon
     runs = [r for r in find_runs(reading, sentence.start, end) if r.end == end and not is_other(reading, r)]
-    if not runs or runs[-1].tokens > 4 or is_word(reading, runs[-1]):
+    if not runs or not reading.text[runs[-1].start].isupper():
+        return None  # "Qatar and Türkiye: ..."
+    if runs[-1].tokens > 4 or is_word(reading, runs[-1]):
         return None
     return runs[-1]
 

@@ -126,8 +126,8 @@ def _owners(tapes: list[Tape]) -> set[str]:
         for speaker in tape.items
         if speaker.kind == "speaker"
         for place in tape.places
-        if (place.value.marker in ("of", "adj") and -1 <= place.start - speaker.end <= 1)
-        or speaker.start - _REACH <= place.end <= speaker.end
+        if place.value.marker in ("of", "adj")
+        and (abs(place.start - speaker.end) <= 1 or speaker.start - _REACH <= place.end <= speaker.end)
     }
     for tape in [t for t in tapes if t.reading.name == "title"] + [t for t in tapes if t.reading.name == "text"][
         :_LEAD
