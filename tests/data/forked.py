@@ -6,6 +6,7 @@ import contextlib
 import os
 import pickle
 import pwd
+import random
 import signal
 import struct
 import time
@@ -81,3 +82,33 @@ def killed_after(work: Callable[[Say], object], seconds: float) -> Iterator[list
     with contextlib.suppress(ProcessLookupError):
         child.kill()
     yield child.said()
+
+
+class Moments:
+    """Random moments for `killed_after`, in a span that follows the speed of the machine.
+
+    A kill that comes after the work was done, or before it had begun, says that the span is wrong: `late` and `early`
+    narrow and widen it. `hits` counts the kills in between; drawing ends after `wanted` hits or five times as many
+    draws, so a test that asks for `hits == wanted` fails only where the work cannot be hit at all.
+    """
+
+    def __init__(self, seed: int, wanted: int, span: float) -> None:
+        self._draw = random.Random(seed)
+        self._span = span
+        self.wanted = wanted
+        self.hits = 0
+
+    def __iter__(self) -> Iterator[tuple[int, float]]:
+        for number in range(self.wanted * 5):
+            if self.hits == self.wanted:
+                return
+            yield number, self._draw.uniform(0, self._span)
+
+    def hit(self) -> None:
+        self.hits += 1
+
+    def late(self) -> None:
+        self._span *= 0.8
+
+    def early(self) -> None:
+        self._span *= 1.25
