@@ -7,41 +7,30 @@ article itself is ingested.
 
 from __future__ import annotations
 
-import csv
 import io
 import zipfile
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
-from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
 
 from data import schema
+from data.claim_cells import AMOUNTS, Cells, amount, check, table_rows
 from data.claim_state import refresh
-from data.claims import CLAIM_COLUMNS, Review, claim_key_of, decimal_text, pair_of
-from data.inserting import count_current, insert_articles, insert_rows
-from data.period_columns import period_columns
+from data.claims import claim_key_of, pair_of
+from data.inserting import chunks, count_current, insert_articles, insert_rows
 from extractors.errors import IkiliError
-from extractors.records import Bound, FieldName, Indicator, Measure, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from data.store import Store
 
-Cells = dict[str, str | None]
 BATCH_CLAIMS = 5_000
 REVIEWER = "import"
 _MAX_UNPACKED = 4_000_000_000
-_REQUIRED = ("claim_id", "indicator", "measure", "reporter", "partner", "value", "unit", "bound", "status", "quote",
-             "quote_start", "quote_end", "quote_field", "lang", "published", "source_id", "first_seen", "confidence",
-             "review", "extractor_version")  # fmt: skip
-_ALLOWED: dict[str, tuple[str, ...]] = {
-    "indicator": get_args(Indicator), "measure": get_args(Measure), "bound": get_args(Bound),
-    "status": get_args(Status), "quote_field": get_args(FieldName), "review": get_args(Review),
-}  # fmt: skip
 _VERDICTS = {"accepted": "accept", "fixed": "fix", "rejected": "reject"}
 
 
@@ -70,74 +59,60 @@ def import_claims(store: Store, source: str | Path | bytes, *, name: str | None 
     Raises:
         IkiliError: It is no such file; nothing was stored.
     """
+    from data.store import now_text
+
+    started = now_text()
     where = name or (str(source) if isinstance(source, str | Path) else "claims")
     content = Path(source).read_bytes() if isinstance(source, str | Path) else source
     report = ImportReport()
     batch: dict[str, tuple[Cells, dict[str, Any]]] = {}
-    for line, cells in _rows(_claims_csv(content, where), where):
+    for line, row in table_rows(_claims_csv(content, where), where):
         report.read += 1
         try:
-            batch.setdefault(str(cells["claim_id"]), (cells, _claim(cells, f"{where}:{line}")))
+            if isinstance(row, IkiliError):
+                raise row
+            check(row, f"{where}:{line}")
         except IkiliError as error:
             report.failures.append(error)
+            continue
+        batch.setdefault(str(row["claim_id"]), (row, _claim(row)))
         if len(batch) >= BATCH_CLAIMS:
             _add(store, batch, report)
             batch = {}
     _add(store, batch, report)
     report.known = report.read - report.new - len(report.failures)
+    if report.new or report.failures:
+        counts = {"read": report.read, "new": report.new, "known": report.known, "failed": len(report.failures)}
+        store.log_run("import", started, counts)
     return report
 
 
 def _claims_csv(content: bytes, where: str) -> str:
     if zipfile.is_zipfile(io.BytesIO(content)):
+        content = _unpacked(content, where)
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        what = f"not UTF-8 (byte {error.start})"
+        raise IkiliError(f"{where}:{line}", what, "give the canonical claims.csv as it was exported") from error
+
+
+def _unpacked(content: bytes, where: str) -> bytes:
+    try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if "claims.csv" not in archive.namelist():
                 raise IkiliError(where, "a zip without claims.csv", "give a zip that this program exported")
             if archive.getinfo("claims.csv").file_size > _MAX_UNPACKED:
                 raise IkiliError(where, "claims.csv in it is larger than 4 GB", "unpack it and import it in parts")
-            content = archive.read("claims.csv")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise IkiliError(
-            where, f"not UTF-8 at byte {error.start}", "give the canonical CSV, not the Excel one"
-        ) from error
+            return archive.read("claims.csv")
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise IkiliError(where, f"a damaged or locked zip ({error})", "export it again") from error
 
 
-def _rows(text: str, where: str) -> Iterator[tuple[int, Cells]]:
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader, [])
-    if missing := [name for name in _REQUIRED if name not in header]:
-        what = f"lacks the columns {', '.join(missing[:5])}{' …' if len(missing) > 5 else ''}"
-        raise IkiliError(where, what, "give the canonical claims.csv (comma, not semicolon)")
-    for row in reader:
-        yield (
-            reader.line_num,
-            {**dict.fromkeys(CLAIM_COLUMNS), **{n: v or None for n, v in zip(header, row, strict=False)}},
-        )
-
-
-def _claim(cells: Cells, where: str) -> dict[str, Any]:
-    """The row of `claims`; every cell is checked, because nothing else will."""
-    if empty := [name for name in _REQUIRED if cells[name] is None]:
-        raise IkiliError(where, f"{', '.join(empty)} empty", "restore the row from the export")
-    need: dict[str, Any] = dict(cells)
-    for name, allowed in _ALLOWED.items():
-        if need[name] not in allowed:
-            raise IkiliError(where, f"{name} {need[name]!r} is not known", f"use one of {', '.join(allowed)}")
-    try:
-        amounts = {name: None if cells[name] is None else decimal_text(Decimal(need[name]))
-                   for name in ("value", "value_max", "value_lo", "value_hi")}  # fmt: skip
-        start, end, confidence = int(need["quote_start"]), int(need["quote_end"]), float(need["confidence"])
-        if cells["period"] is not None:
-            period_columns(need["period"])
-        for name in ("published", "first_seen", "reviewed_on", "superseded_on"):
-            if cells[name] is not None:
-                date.fromisoformat(need[name])
-    except (InvalidOperation, ValueError) as error:
-        raise IkiliError(where, f"a cell is no number or day ({error})", "restore the row from the export") from error
-    except IkiliError as error:
-        raise IkiliError(where, error.what, error.remedy) from error
+def _claim(cells: Cells) -> dict[str, Any]:
+    """The row of `claims`, of cells that passed the check."""
+    need: dict[str, Any] = cells
     parties = (need["reporter"], need["partner"])
     return {
         "claim_id": need["claim_id"],
@@ -146,13 +121,13 @@ def _claim(cells: Cells, where: str) -> dict[str, Any]:
         "pair": pair_of(*parties),
         **{name: cells[name] for name in ("indicator", "measure", "reporter", "partner", "product", "period", "unit",
                                           "bound", "status", "speaker", "quote", "extractor_version")},
-        **amounts,
+        **{name: amount(cells[name]) for name in AMOUNTS},
         "field": cells["quote_field"],
-        "start": start,
-        "end": end,
+        "start": int(need["quote_start"]),
+        "end": int(need["quote_end"]),
         "claim_key": claim_key_of(*parties, need["indicator"], need["measure"], cells["product"], cells["period"],
                                   need["unit"]),
-        "confidence": confidence,
+        "confidence": float(need["confidence"]),
         "rules": cells["rule"] or "",
         "evidence": "[]",
         "first_seen": f"{cells['first_seen']}T00:00:00Z",
@@ -164,10 +139,6 @@ def _add(store: Store, batch: dict[str, tuple[Cells, dict[str, Any]]], report: I
         return
     c = schema.claims.c
     with store.writing() as connection:
-        from sqlalchemy import select
-
-        from data.inserting import chunks
-
         known = {
             found
             for part in chunks(list(batch))

@@ -7,6 +7,7 @@ FAMILIES = (
     "watching",
     "archiving",
     "exporting",
+    "importing",
     "compare",
     "reviewing",
     "reextracting",
