@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -110,7 +111,7 @@ def _as_of(words: labels.Labels) -> None:
         return
     days = _month_ends(first, last)
     asked = address.choice().asof
-    options = ["", *sorted({*days, *([asked] if asked else [])}, reverse=True)][::-1]
+    options = [*sorted({*days, asked} - {""}), ""]
     st.select_slider(
         words("app.asof"),
         options,
@@ -121,7 +122,8 @@ def _as_of(words: labels.Labels) -> None:
     )
 
 
-def _month_ends(first: date, last: date) -> list[str]:
+@lru_cache(maxsize=16)
+def _month_ends(first: date, last: date) -> tuple[str, ...]:
     """The last days of the months between two days."""
     found = []
     day = first.replace(day=1)
@@ -131,7 +133,7 @@ def _month_ends(first: date, last: date) -> list[str]:
         if end < last:
             found.append(end.isoformat())
         day = following
-    return found
+    return tuple(found)
 
 
 def _seeded(key: str, value: str) -> str:

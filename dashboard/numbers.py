@@ -32,8 +32,13 @@ def decimal(value: float, labels: Labels, digits: int = 3) -> str:
         labels: Catalogue of the language.
         digits: At most so many digits after the decimal sign.
     """
+    return _decimal(float(value), labels.locale, digits)
+
+
+@lru_cache(maxsize=16_384)
+def _decimal(value: float, locale: str, digits: int) -> str:
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=labels.locale))
+    return str(format_decimal(value, format=pattern, locale=locale))
 
 
 def short(value: float, labels: Labels) -> str:
@@ -99,7 +104,12 @@ def unit_name(unit: str, labels: Labels) -> str:
 def day(value: object, labels: Labels) -> str:
     """A day as the language writes it in short: "26 Kas 2025"."""
     found = as_date(value)
-    return NOTHING if found is None else str(format_date(found, format="d MMM y", locale=labels.locale))
+    return NOTHING if found is None else _day(found, labels.locale)
+
+
+@lru_cache(maxsize=16_384)
+def _day(found: date, locale: str) -> str:
+    return str(format_date(found, format="d MMM y", locale=locale))
 
 
 def today() -> date:
@@ -144,7 +154,7 @@ def period(text: str | None, labels_code: str) -> str:
     return labels("period.span", a=_point(first, labels), b=_point(last, labels))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=4096)
 def place(code: str, labels_code: str) -> str:
     """Name of an economy or a group of economies in the language, or its code where nobody has a name for it."""
     from dashboard import labels as catalogue
@@ -157,6 +167,7 @@ def place(code: str, labels_code: str) -> str:
     return str(Locale.parse(labels.locale).territories.get(short_code, code))
 
 
+@lru_cache(maxsize=8192)
 def pair_name(pair: str, labels_code: str) -> str:
     """Name of a pair: "Kırgızistan – Rusya"."""
     return " – ".join(place(code, labels_code) for code in pair.split("-"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 VIEWS = Path(__file__).parent / "views"
@@ -72,6 +73,7 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
+@cache
 def built() -> tuple[PageEntry, ...]:
     """The pages whose script is there."""
     return tuple(page for page in PAGES if page.file.exists())

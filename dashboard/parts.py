@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from dashboard.labels import Labels
+    from dashboard.slices import Slice
 
 TABLE_COLUMNS = (
     "pair",
@@ -76,33 +77,49 @@ def shown(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
 
 
 def table(
-    frame: pd.DataFrame, key: str, *, columns: Sequence[str] = TABLE_COLUMNS, height: int | None = None, alt: str = ""
+    claims: Slice | pd.DataFrame,
+    key: str,
+    *,
+    columns: Sequence[str] = TABLE_COLUMNS,
+    height: int | None = None,
+    alt: str = "",
 ) -> None:
     """A table of claims; choosing a row opens the claim.
 
     Args:
-        frame: Claims in the order in which they are to stand.
+        claims: Claims in the order in which they are to stand.
         key: Key of the widget.
         columns: Which of the columns of `shown`, in order; those that are empty throughout are left out.
         height: Height in pixels.
         alt: What the table says, for readers who cannot see it.
     """
     words = session.words()
-    readable = shown(frame, words)
-    kept = [name for name in columns if not (readable[name].astype(str) == "").all() or name in {"value", "period"}]
+    frame = claims if isinstance(claims, pd.DataFrame) else claims.frame
+    if isinstance(claims, pd.DataFrame):
+        readable = _columns_of(frame, columns, words)
+    else:
+        readable = claims.drawn(("table", *columns), lambda: _columns_of(frame, columns, words))
     event = st.dataframe(
-        readable[kept],
+        readable,
         key=key,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
-        column_config={name: _column(name, words) for name in kept},
+        column_config={name: _column(name, words) for name in readable.columns},
         height=height or min(38 + 35 * len(readable), 560),
         alt=alt or words("claims.found", n=len(frame)),
     )
     rows = event["selection"]["rows"]
     if rows and rows[0] < len(frame):
         session.go("claim", id=str(frame.iloc[rows[0]]["claim_id"]))
+
+
+def _columns_of(frame: pd.DataFrame, columns: Sequence[str], words: Labels) -> pd.DataFrame:
+    """The readable columns without those that are empty throughout."""
+    readable = shown(frame, words)
+    return readable[
+        [name for name in columns if not (readable[name].astype(str) == "").all() or name in {"value", "period"}]
+    ]
 
 
 def _column(name: str, words: Labels) -> Any:
@@ -255,9 +272,10 @@ def empty_store() -> None:
     st.stop()
 
 
-def source_line(frame: pd.DataFrame, path: str, names: Iterable[str]) -> str:
+def source_line(shown: Slice, path: str, names: Iterable[str]) -> str:
     """The line inside a picture of claims: how many from how many outlets, as of when, at which address."""
-    return source_text(len(frame), path, names, outlets=frame["outlet"].nunique())
+    outlets = shown.fact("outlets", lambda frame: frame["outlet"].nunique())
+    return source_text(len(shown), path, names, outlets=outlets)
 
 
 def source_text(claims: int, path: str, names: Iterable[str], *, outlets: int | None = None) -> str:

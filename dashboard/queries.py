@@ -12,10 +12,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import streamlit as st
 from sqlalchemy import func, select
 
 from dashboard import numbers
+from dashboard.memory import remembered
+from dashboard.slices import Slice
 from data import comparison, schema
 from data import reference as data_reference
 from data import series as data_series
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from extractors.records import Article
 
 MOST_LISTED = 50_000  # a page never holds more claims than this; the data addresses give all of them
+MOST_HELD = 250_000  # rows of claims that the server keeps at hand, about 200 MB
 
 
 def store() -> Store:
@@ -38,7 +40,7 @@ def store() -> Store:
     return _store(default_url())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(entries=4)
 def _store(url: str) -> Store:
     return open_store(url)
 
@@ -68,11 +70,10 @@ def version() -> str:
 
 
 def _version() -> str:
+    tables = (schema.articles, schema.reviews, schema.claim_events, schema.reference_series, schema.runs)
+    asked = select(*(select(func.max(table.c.no)).scalar_subquery() for table in tables))
     with store().reading() as connection:
-        newest = [
-            connection.execute(select(func.max(table.c.no))).scalar_one()
-            for table in (schema.articles, schema.reviews, schema.claim_events, schema.reference_series, schema.runs)
-        ]
+        newest = connection.execute(asked).one()
     return "-".join([store().where, *(str(number or 0) for number in newest)])
 
 
@@ -103,7 +104,7 @@ def claims(wanted: Wanted, language: str) -> pd.DataFrame:
     return _claims(version(), wanted, language)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(entries=512, rows=MOST_HELD)
 def _claims(version: str, wanted: Wanted, language: str) -> pd.DataFrame:
     asked: dict[str, Any] = {name: value for name, value in vars(wanted).items() if value is not None}
     names = (lambda code: numbers.place(code, language)) if language else None
@@ -115,9 +116,30 @@ def coverage() -> pd.DataFrame:
     return _coverage(version())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(entries=4)
 def _coverage(version: str) -> pd.DataFrame:
     return store().coverage()
+
+
+def pairs() -> tuple[str, ...]:
+    """All pairs, those with most claims first."""
+    return _pairs(version())
+
+
+@remembered(entries=4)
+def _pairs(version: str) -> tuple[str, ...]:
+    return tuple(str(pair) for pair in _coverage(version).index)
+
+
+def indicator_counts(pair: str) -> dict[str, int]:
+    """How many claims a pair has by indicator."""
+    return _indicator_counts(version(), pair)
+
+
+@remembered(entries=1_024)
+def _indicator_counts(version: str, pair: str) -> dict[str, int]:
+    row: pd.Series[int] = _coverage(version).T[pair]
+    return {str(name): int(number) for name, number in row.items()}
 
 
 def counts() -> dict[str, int]:
@@ -125,7 +147,7 @@ def counts() -> dict[str, int]:
     return _counts(version())
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(entries=4)
 def _counts(version: str) -> dict[str, int]:
     return store().counts()
 
@@ -140,7 +162,7 @@ def first_day() -> date | None:
     return _days(version())[0]
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@remembered(entries=4)
 def _days(version: str) -> tuple[date | None, date | None]:
     published = schema.articles.c.published
     with store().reading() as connection:
@@ -153,7 +175,7 @@ def claim(claim_id: str) -> StoredClaim | None:
     return _claim(version(), claim_id)
 
 
-@st.cache_resource(max_entries=5_000, show_spinner=False)
+@remembered(entries=5_000)
 def _claim(version: str, claim_id: str) -> StoredClaim | None:
     from extractors.errors import StoreError
 
@@ -168,7 +190,7 @@ def article_of(stored: StoredClaim) -> Article:
     return _article(store().where, stored.content_id)
 
 
-@st.cache_resource(max_entries=2_000, show_spinner=False)
+@remembered(entries=2_000)
 def _article(where: str, content_id: str) -> Article:
     return store().article(content_id)
 
@@ -184,6 +206,11 @@ def without_rejected(frame: pd.DataFrame) -> pd.DataFrame:
     return frame[~frame["review"].isin(["rejected", "superseded", "withdrawn"])]
 
 
+def counting(wanted: Wanted, language: str) -> Slice:
+    """The claims that count, as the first slice of a page."""
+    return Slice(claims(wanted, language), (version(), wanted, language)).step("counting", "", without_rejected)
+
+
 # -- comparison ----------------------------------------------------------------------------------------------------
 
 
@@ -197,7 +224,7 @@ def marks(pair: str | None, as_of: date | None) -> pd.DataFrame:
     return _marks(version(), pair, as_of)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered(entries=512, rows=MOST_HELD)
 def _marks(version: str, pair: str | None, as_of: date | None) -> pd.DataFrame:
     frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
     found = comparison.marks(frame, as_of)
@@ -223,7 +250,7 @@ def findings(pair: str | None, as_of: date | None) -> tuple[Finding, ...]:
     return _findings(version(), pair, as_of)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(entries=128)
 def _findings(version: str, pair: str | None, as_of: date | None) -> tuple[Finding, ...]:
     frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
     found = comparison.all_findings(frame, as_of) if pair is None else comparison.compare(frame, pair, None, as_of)
@@ -235,7 +262,7 @@ def implied(pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
     return _implied(version(), pair, as_of)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(entries=128)
 def _implied(version: str, pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
     return comparison.implied(_claims(version, Wanted(pair=pair, as_of=as_of), ""), pair, as_of)
 
@@ -245,7 +272,7 @@ def series(pair: str, indicator: str, measure: str, as_of: date | None) -> pd.Da
     return _series(version(), pair, indicator, measure, as_of)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@remembered(entries=128)
 def _series(version: str, pair: str, indicator: str, measure: str, as_of: date | None) -> pd.DataFrame:
     frame = _claims(version, Wanted(pair=pair, indicator=indicator, as_of=as_of), "")
     one, two = pair.split("-")
@@ -261,7 +288,7 @@ def reference() -> pd.DataFrame:
     return _reference(version())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@remembered(entries=2)
 def _reference(version: str) -> pd.DataFrame:
     bundled = data_reference.reference_frame(data_reference.bundled_reference().values)
     loaded = store().reference_frame()
@@ -273,7 +300,7 @@ def official_sides(reporter: str, partner: str, indicator: str) -> pd.DataFrame:
     return _official_sides(version(), reporter, partner, indicator)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@remembered(entries=256)
 def _official_sides(version: str, reporter: str, partner: str, indicator: str) -> pd.DataFrame:
     return comparison.official_sides(_reference(version), (reporter, partner), indicator)
 
@@ -283,7 +310,7 @@ def official_findings(pair: str, as_of: date | None) -> tuple[Finding, ...]:
     return _official_findings(version(), pair, as_of)
 
 
-@st.cache_resource(max_entries=32, show_spinner=False)
+@remembered(entries=128)
 def _official_findings(version: str, pair: str, as_of: date | None) -> tuple[Finding, ...]:
     frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
     found = comparison.compare(frame, pair, None, as_of, reference=_reference(version))
@@ -298,7 +325,7 @@ def last_reviews() -> dict[str, dict[str, Any]]:
     return _last_reviews(version())
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@remembered(entries=2)
 def _last_reviews(version: str) -> dict[str, dict[str, Any]]:
     return {entry["claim_id"]: entry for entry in review_log(store())}
 
@@ -327,7 +354,7 @@ def explanation(finding: Finding) -> str:
 # -- quality -------------------------------------------------------------------------------------------------------
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@remembered(entries=1)
 def quality() -> dict[str, Tally] | None:
     """How well the installed extractor reads the annotated articles, by language; None where they are not bundled."""
     from data import annotated, evaluation

@@ -57,6 +57,7 @@ SETTINGS: dict[str, object] = {
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
     "runner.magicEnabled": False,
+    "runner.postScriptGC": False,  # dashboard.heap collects instead: not after every click
     "server.headless": True,
     "server.fileWatcherType": "none",
     "server.maxUploadSize": 50,

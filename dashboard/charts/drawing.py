@@ -44,6 +44,11 @@ class Style:
     zero: bool = False
     log: bool = False
 
+    @property
+    def key(self) -> tuple[str | bool, ...]:
+        """What a drawing hangs on, for keeping it."""
+        return (self.labels.code, self.palette.paper, self.source, self.chosen, self.zero, self.log)
+
 
 @dataclass(frozen=True)
 class Scale:
@@ -243,6 +248,11 @@ def finish(
         yaxis=yaxis,
     )
     source_line(figure, style, below=50 if x_title else 32)
+    return figure
+
+
+def finished(figure: go.Figure) -> go.Figure:
+    """A figure that is not changed any more, for being shown many times."""
     return figure
 
 

@@ -116,7 +116,7 @@ def _values(pairs: list[str], indicator: str, measure: str) -> pd.DataFrame:
 
 def _unit(table: pd.DataFrame, words: Labels) -> str:
     units = table["unit"].unique()
-    return str(units[0]) if len(units) == 1 else choices.unit(table, words)
+    return str(units[0]) if len(units) == 1 else choices.unit(choices.counted(table["unit"]), words)
 
 
 def _series(table: pd.DataFrame, mode: str) -> dict[str, pd.DataFrame]:

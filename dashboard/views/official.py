@@ -95,7 +95,10 @@ def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, 
         & (claims["partner"] == partner)
     ]
     grouped = with_groups(claims, words, voice) if not claims.empty else claims
-    style = session.style(source=parts.source_line(claims, item.path, item.names), chosen=address.choice().id)
+    style = session.style(
+        source=parts.source_text(len(claims), item.path, item.names, outlets=claims["outlet"].nunique()),
+        chosen=address.choice().id,
+    )
     title = words("chart.official")
     st.subheader(title, anchor=False, help=words("official.intro"))
     alt = words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -36,7 +36,10 @@ def main() -> None:
         label_visibility="collapsed",
     )
     if tab == "table":
-        parts.table(queries.marked(_ordered(choice.frame), choice.pair, choice.day), "pair_table")
+        ordered = choice.shown.step(
+            "ordered", "marked", lambda frame: queries.marked(_ordered(frame), choice.pair, choice.day)
+        )
+        parts.table(ordered, "pair_table")
     elif tab == "sources":
         _sources(choice.frame)
     else:
@@ -53,25 +56,30 @@ def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.sort_values(["period_end", "published"], ascending=False, na_position="last")
 
 
+def _newest(frame: pd.DataFrame) -> Any:
+    """The claim that was said last about the newest full year; None where no actual value is about one."""
+    yearly = frame[(frame["freq"].astype("str") == "A") & (frame["status"] == "actual") & ~frame["implied"]]
+    if yearly.empty:
+        return None
+    return yearly[yearly["period"] == yearly["period"].max()].sort_values("published").iloc[-1]
+
+
+def _numbers(frame: pd.DataFrame) -> dict[str, int]:
+    return {"claims": len(frame), "speakers": frame["speaker"].nunique(), "sources": frame["outlet"].nunique()}
+
+
 def _metrics(choice: Choice) -> None:
     words = session.words()
-    frame = choice.frame
-    yearly = frame[(frame["freq"].astype("str") == "A") & (frame["status"] == "actual")]
     with st.container(horizontal=True):
-        if not yearly.empty:
-            newest = yearly[yearly["period"] == yearly["period"].max()].sort_values("published")
-            last = newest.iloc[-1]
+        last = choice.shown.fact("newest", _newest)
+        if last is not None:
             st.metric(
                 f"{words('pair.metric_newest')}: {last['period']}",
                 numbers.claimed(last, words),
                 border=True,
                 help=words("pair.value_said", who=_who(last["speaker"]), day=numbers.day(last["published"], words)),
             )
-        for name, value in (
-            ("claims", len(frame)),
-            ("speakers", frame["speaker"].nunique()),
-            ("sources", frame["outlet"].nunique()),
-        ):
+        for name, value in choice.shown.fact("numbers", _numbers).items():
             st.metric(words(f"pair.metric_{name}"), numbers.decimal(value, words, 0), border=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,12 +15,14 @@ from dashboard.pages import entry
 from data.speakers import voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Hashable
 
     import pandas as pd
     import plotly.graph_objects as go
 
     from dashboard.charts.drawing import Style
+    from dashboard.labels import Labels
+    from dashboard.slices import Slice
     from dashboard.views.pair_choice import Choice
 
 
@@ -28,9 +31,9 @@ def draw(choice: Choice, *, vintage: bool) -> None:
     words = session.words()
     item = entry("pair")
     chosen = address.choice()
-    frame = with_groups(choice.frame, words, voice, among=choice.everything)
+    shown = _grouped(choice.shown, choice)
     style = session.style(
-        source=parts.source_line(frame, item.path, item.names),
+        source=parts.source_line(shown, item.path, item.names),
         chosen=chosen.id,
         zero=chosen.zero == "1",
         log=chosen.log == "1",
@@ -38,46 +41,62 @@ def draw(choice: Choice, *, vintage: bool) -> None:
     note = "" if style.zero or choice.measure != "level" else f" · {words('chart.zoomed')}"
     st.caption(f":material/touch_app: {words('chart.hint_click')} {words('chart.shapes')}{note}")
     if vintage:
-        _vintages(frame, choice, style)
+        _vintages(shown, choice, style)
     else:
-        _lanes(frame, choice, style)
+        _lanes(shown, choice, style)
 
 
-def _lanes(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
+def _grouped(part: Slice, choice: Choice) -> Slice:
+    """The claims with the colours that all charts of the page share."""
     words = session.words()
-    chosen = address.choice().id
-    _said_about_size(frame)
+    return part.step("groups", "", lambda frame: with_groups(frame, words, voice, among=choice.everything.frame))
+
+
+def _ids(lane: Slice) -> frozenset[str]:
+    return lane.fact("ids", lambda frame: frozenset(frame["claim_id"]))
+
+
+def _lanes(shown: Slice, choice: Choice, style: Style) -> None:
+    chosen = style.chosen
+    _said_about_size(len(shown))
     panel_shown = False
-    lanes: tuple[tuple[str, pd.DataFrame, Callable[[], go.Figure]], ...] = (
-        (
-            "by_period",
-            claims.full_years(frame),
-            lambda: claims.by_year(frame, style, choice.unit, official=choice.official),
-        ),
-        ("partial", claims.partial(frame), lambda: claims.by_part(frame, style, choice.unit)),
-        ("no_period", claims.without_period(frame), lambda: claims.undated(frame, style, choice.unit)),
+    unit, official = choice.unit, choice.official
+    lanes: tuple[tuple[str, Callable[[pd.DataFrame], pd.DataFrame], Callable[[Style], go.Figure]], ...] = (
+        ("by_period", claims.full_years, lambda own: claims.by_year(shown.frame, own, unit, official=official)),
+        ("partial", claims.partial, lambda own: claims.by_part(shown.frame, own, unit)),
+        ("no_period", claims.without_period, lambda own: claims.undated(shown.frame, own, unit)),
     )
-    for key, lane, build in lanes:
+    words = session.words()
+    for key, narrow, build in lanes:
+        lane = shown.step("lane", key, narrow)
         if lane.empty:
             continue
-        chart(words(f"chart.{key}"), words(f"chart.{key}_help"), build(), key, _alt(lane, choice))
-        if not panel_shown and chosen in set(lane["claim_id"]):
+        about = (key, choice.official.empty)
+        chart(words(f"chart.{key}"), words(f"chart.{key}_help"), lane, style, build, about, _alt(lane, choice))
+        if not panel_shown and chosen in _ids(lane):
             _panel(chosen, choice)
             panel_shown = True
     if choice.measure == "level" and not choice.growth.empty:
-        grown = with_groups(choice.growth, words, voice, among=choice.everything)
-        grown = grown[grown["period_start"].notna()]
-        if not grown.empty:
-            figure = claims.growth(grown, _without_axis_choice(style), years=claims.x_range(frame))
-            chart(
-                words("chart.growth"),
-                words("chart.growth_help"),
-                figure,
-                "growth",
-                _simple_alt(words("chart.growth"), grown, "percent"),
-            )
-            if not panel_shown and chosen in set(grown["claim_id"]):
-                parts.claim_panel(chosen)
+        _growth(shown, choice, style, panel_shown=panel_shown)
+
+
+def _growth(shown: Slice, choice: Choice, style: Style, *, panel_shown: bool) -> None:
+    words = session.words()
+    grown = _grouped(choice.growth, choice).step("lane", "growth", lambda frame: frame[frame["period_start"].notna()])
+    if grown.empty:
+        return
+    years = shown.fact("x_range", claims.x_range)
+    chart(
+        words("chart.growth"),
+        words("chart.growth_help"),
+        grown,
+        replace(style, zero=False, log=False),
+        lambda own: claims.growth(grown.frame, own, years=years),
+        ("growth", years),
+        _simple_alt(words("chart.growth"), grown, "percent"),
+    )
+    if not panel_shown and style.chosen in _ids(grown):
+        _panel(style.chosen, choice)
 
 
 def _panel(chosen: str, choice: Choice) -> None:
@@ -92,23 +111,17 @@ def _panel(chosen: str, choice: Choice) -> None:
         parts.claim_panel(claim_id)
 
 
-def _without_axis_choice(style: Style) -> Style:
-    from dataclasses import replace
-
-    return replace(style, zero=False, log=False)
-
-
-def _said_about_size(frame: pd.DataFrame) -> None:
+def _said_about_size(size: int) -> None:
     words = session.words()
-    if len(frame) > drawing.MOST_DOTS:
-        st.info(words("chart.aggregated", n=numbers.decimal(len(frame), words, 0)))
-    elif len(frame) > drawing.MOST_SVG:
-        st.info(words("chart.too_many", n=numbers.decimal(len(frame), words, 0)))
+    if size > drawing.MOST_DOTS:
+        st.info(words("chart.aggregated", n=numbers.decimal(size, words, 0)))
+    elif size > drawing.MOST_SVG:
+        st.info(words("chart.too_many", n=numbers.decimal(size, words, 0)))
 
 
-def _vintages(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
+def _vintages(shown: Slice, choice: Choice, style: Style) -> None:
     words = session.words()
-    periods = vintage_periods(frame)
+    periods = shown.fact("vintages", vintage_periods)
     if not periods:
         st.info(words("pair.vintage_none"))
         return
@@ -120,30 +133,63 @@ def _vintages(frame: pd.DataFrame, choice: Choice, style: Style) -> None:
         default=periods[0],
         labels=words,
     )
-    part = frame[frame["period"] == period]
-    figure = steps(part, style, choice.unit)
+    part = shown.step("period", period, lambda frame: frame[frame["period"] == period])
     title = words("chart.vintage", period=numbers.period(period, words.code))
-    chart(title, words("chart.vintage_help"), figure, "vintage", _simple_alt(title, part, choice.unit))
-    if address.choice().id in set(part["claim_id"]):
-        parts.claim_panel(address.choice().id)
+    alt = _simple_alt(title, part, choice.unit)
+    chart(
+        title,
+        words("chart.vintage_help"),
+        part,
+        style,
+        lambda own: steps(part.frame, own, choice.unit),
+        ("vintage",),
+        alt,
+    )
+    if style.chosen in _ids(part):
+        _panel(style.chosen, choice)
 
 
-def chart(title: str, help_text: str, figure: go.Figure, key: str, alt: str) -> None:
-    """One chart with its heading; a click on a dot chooses its claim."""
+def chart(
+    title: str,
+    help_text: str,
+    lane: Slice,
+    style: Style,
+    build: Callable[[Style], go.Figure],
+    about: tuple[Hashable, ...],
+    alt: str,
+) -> None:
+    """One chart with its heading; a click on a dot chooses its claim.
+
+    Args:
+        title: Heading.
+        help_text: What the chart shows, behind the question mark.
+        lane: The claims in it.
+        style: How to draw.
+        build: Draws the figure.
+        about: Name of the chart, and whatever the figure hangs on beside the lane and the style.
+        alt: What the chart says.
+    """
+    own = replace(style, chosen=style.chosen if style.chosen in _ids(lane) else "")
+    figure = lane.drawn((about, own.key), lambda: drawing.finished(build(own)))
+    key = f"chart_{about[0]}"
     st.subheader(title, anchor=False, help=help_text)
     st.plotly_chart(
         figure,
-        key=f"chart_{key}",
+        key=key,
         theme=None,
-        on_select=lambda: parts.clicked(f"chart_{key}"),
+        on_select=lambda: parts.clicked(key),
         selection_mode="points",
         config=parts.chart_config(),
         alt=alt,
     )
 
 
-def _alt(lane: pd.DataFrame, choice: Choice) -> str:
+def _alt(lane: Slice, choice: Choice) -> str:
     words = session.words()
+    return lane.fact("alt", lambda frame: _written_alt(frame, choice, words))
+
+
+def _written_alt(lane: pd.DataFrame, choice: Choice, words: Labels) -> str:
     newest = lane[lane["period"] == lane["period"].max()] if lane["period"].notna().any() else lane
     facts = {
         "indicator": words.term("indicator", choice.indicator),
@@ -157,13 +203,13 @@ def _alt(lane: pd.DataFrame, choice: Choice) -> str:
     return words("chart.alt_by_period" if facts["first"] != facts["last"] else "chart.alt_one", **facts)
 
 
-def _simple_alt(title: str, frame: pd.DataFrame, unit: str) -> str:
+def _simple_alt(title: str, lane: Slice, unit: str) -> str:
     words = session.words()
-    low, high = float(frame["value"].min()), float(frame["value"].max())
+    low, high = lane.fact("ends", lambda frame: (float(frame["value"].min()), float(frame["value"].max())))
     return words(
         "chart.alt_simple",
         title=title,
-        n=len(frame),
+        n=len(lane),
         low=numbers.amount(low, unit, words),
         high=numbers.amount(high, unit, words),
     )

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dashboard.labels import Labels
+    from dashboard.slices import Slice
+    from data.comparing.findings import ImpliedValue
 
 _MORE = ("product", "dir", "status", "who", "year", "implied", "official", "log", "zero")
 MOST_NEAR = 4
@@ -30,8 +32,8 @@ class Choice:
         indicator: Indicator.
         measure: Measure.
         unit: Unit of all shown values.
-        frame: The shown claims.
-        growth: Growth claims of the same pair, indicator and product.
+        shown: The shown claims.
+        growth: Growth claims of the same pair, indicator and product, with what follows from two levels if it is shown.
         everything: All claims of pair and indicator, before measure, unit and product.
         official: What both sides' statistics say (period, side, value, unit); empty where they do not.
         day: The day as of which, or None.
@@ -42,19 +44,23 @@ class Choice:
     indicator: str
     measure: str
     unit: str
-    frame: pd.DataFrame
-    growth: pd.DataFrame
-    everything: pd.DataFrame
+    shown: Slice
+    growth: Slice
+    everything: Slice
     official: pd.DataFrame
     day: date | None
     basis: dict[str, tuple[str, ...]]
+
+    @property
+    def frame(self) -> pd.DataFrame:
+        """The shown claims as a table."""
+        return self.shown.frame
 
 
 def choose() -> Choice | None:
     """Draw the title and the filters; None where nothing fits and the page has said so."""
     words = session.words()
-    coverage = queries.coverage()
-    pairs = list(coverage.index)
+    pairs = queries.pairs()
     default = pairs[0]
     asked = address.choice().pair or default
     pair_now = _sorted(asked) if _sorted(asked) in pairs else default
@@ -69,80 +75,98 @@ def choose() -> Choice | None:
             default=default,
             labels=words,
         )
-    row: pd.Series[int] = coverage.T[pair]
+    counts = queries.indicator_counts(pair)
     with top[1]:
-        indicator = _indicator(row, words)
+        indicator = _indicator(counts, words)
     address.effective(pair=pair, ind=indicator)
     day = queries.as_day(address.choice().asof)
-    everything = queries.without_rejected(queries.claims(Wanted(pair=pair, indicator=indicator, as_of=day), words.code))
+    everything = queries.counting(Wanted(pair=pair, indicator=indicator, as_of=day), words.code)
     if everything.empty:
-        _nothing_for_indicator(pair, indicator, row, words)
+        _nothing_for_indicator(pair, indicator, counts, words)
         return None
     with top[2]:
         measure = _measure(everything, words)
-    measured = everything[everything["measure"] == measure]
+    measured = everything.step("measure", measure, lambda frame: frame[frame["measure"] == measure])
     with top[3]:
-        unit = choices.unit(measured, words)
-    measured = measured[measured["unit"] == unit]
+        unit = choices.unit(choices.counts(measured, "unit"), words)
+    measured = measured.step("unit", unit, lambda frame: frame[frame["unit"] == unit])
     address.effective(m=measure, unit=unit)
-    frame, with_implied, with_official = _narrowed(measured, words, derived=measure == "level")
-    if frame.empty:
+    shown, with_implied, with_official = _narrowed(measured, words, derived=measure == "level")
+    if shown.empty:
         _nothing_with_filters(pair, indicator, len(everything), words)
         return None
-    growth = everything[(everything["measure"] == "change_pct") & everything["product"].isin(frame["product"].unique())]
-    if frame["product"].isna().any():
-        growth = everything[(everything["measure"] == "change_pct") & (everything["product"].isna())]
+    growth = shown.step("growth", "stated", lambda frame: _growth(frame, everything.frame))
+    official = _official(shown, indicator, unit) if with_official else shown.frame.iloc[:0]
     basis: dict[str, tuple[str, ...]] = {}
     if with_implied:
-        frame, basis = _with_implied(frame, pair, indicator, unit, day, words)
-    official = _official(frame, indicator, unit) if with_official else frame.iloc[:0]
-    return Choice(pair, indicator, measure, unit, frame, growth, everything, official, day, basis)
+        shown, basis = _with_implied(shown, pair, indicator, unit, day, words)
+    return Choice(pair, indicator, measure, unit, shown, growth, everything, official, day, basis)
+
+
+def _growth(frame: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
+    """The growth claims about what a frame is about: the total where it has the total, else its products."""
+    product = everything["product"]
+    about = product.isna() if frame["product"].isna().any() else product.isin(frame["product"].unique())
+    return everything[(everything["measure"] == "change_pct") & about]
 
 
 def _with_implied(
-    frame: pd.DataFrame, pair: str, indicator: str, unit: str, day: date | None, words: Labels
-) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
-    """The frame with the implied values of its directions and products added."""
+    shown: Slice, pair: str, indicator: str, unit: str, day: date | None, words: Labels
+) -> tuple[Slice, dict[str, tuple[str, ...]]]:
+    """The claims with the implied values of their directions and products added, and what those follow from."""
+
+    def values(frame: pd.DataFrame) -> list[ImpliedValue]:
+        known = frozenset(queries.claims(Wanted(pair=pair, as_of=day), words.code)["claim_id"])
+        directions = set(zip(frame["reporter"], frame["partner"], strict=True))
+        products = {None if product != product else product for product in frame["product"].unique()}
+        return [
+            value
+            for value in implied_rows.fitting(queries.implied(pair, day), indicator, unit, known)
+            if (value.reporter, value.partner) in directions and value.product in products
+        ]
+
+    found = shown.fact("implied", values)
     claims = queries.claims(Wanted(pair=pair, as_of=day), words.code)
-    values = implied_rows.fitting(queries.implied(pair, day), indicator, unit, frozenset(claims["claim_id"]))
-    directions = set(zip(frame["reporter"], frame["partner"], strict=True))
-    products = {None if product != product else product for product in frame["product"].unique()}
-    values = [value for value in values if (value.reporter, value.partner) in directions and value.product in products]
-    more = implied_rows.rows(values, claims, frame)
-    return pd.concat([frame, more], ignore_index=True), {implied_rows.identity(value): value.basis for value in values}
+    more = shown.step(
+        "implied", "", lambda frame: pd.concat([frame, implied_rows.rows(found, claims, frame)], ignore_index=True)
+    )
+    return more, {implied_rows.identity(value): value.basis for value in found}
 
 
-def _official(frame: pd.DataFrame, indicator: str, unit: str) -> pd.DataFrame:
+def _official(shown: Slice, indicator: str, unit: str) -> pd.DataFrame:
     """Both sides' official values for the directions that are shown, where they are about the total and in the unit."""
-    directions = sorted(set(zip(frame["reporter"], frame["partner"], strict=True)))
-    if len(directions) > 1 or frame["product"].notna().any():
-        return frame.iloc[:0]
-    reporter, partner = directions[0]
-    sides = queries.official_sides(str(reporter), str(partner), indicator)
-    return sides[(sides["unit"] == unit) & (sides["period"].astype("str").str.len() == 4)]
+
+    def found(frame: pd.DataFrame) -> pd.DataFrame:
+        directions = sorted(set(zip(frame["reporter"], frame["partner"], strict=True)))
+        if len(directions) > 1 or frame["product"].notna().any():
+            return frame.iloc[:0]
+        reporter, partner = directions[0]
+        sides = queries.official_sides(str(reporter), str(partner), indicator)
+        return sides[(sides["unit"] == unit) & (sides["period"].astype("str").str.len() == 4)]
+
+    return shown.fact("official", found)
 
 
 def _sorted(pair: str) -> str:
     return "-".join(sorted(pair.split("-")))
 
 
-def _indicator(row: pd.Series[int], words: Labels) -> str:
+def _indicator(counts: dict[str, int], words: Labels) -> str:
     """All indicators, those with data first; the others stay choosable and say that they are empty."""
-    counts = {name: int(row.get(name, 0)) for name in INDICATORS}
-    order = sorted(INDICATORS, key=lambda name: (-counts[name], INDICATORS.index(name)))
+    order = sorted(INDICATORS, key=lambda name: (-counts.get(name, 0), INDICATORS.index(name)))
     return controls.select(
         "ind",
         words("filter.ind"),
         order,
-        lambda key: f"{words.term('indicator', key)} ({counts[key]})",
+        lambda key: f"{words.term('indicator', key)} ({counts.get(key, 0)})",
         default=order[0],
         labels=words,
     )
 
 
-def _measure(frame: pd.DataFrame, words: Labels) -> str:
-    there = frame["measure"].value_counts()
-    options = [name for name in MEASURES if name in there.index]
+def _measure(everything: Slice, words: Labels) -> str:
+    there = choices.counts(everything, "measure")
+    options = [name for name in MEASURES if name in there]
     return controls.select(
         "m",
         words("filter.m"),
@@ -153,30 +177,30 @@ def _measure(frame: pd.DataFrame, words: Labels) -> str:
     )
 
 
-def _narrowed(frame: pd.DataFrame, words: Labels, *, derived: bool) -> tuple[pd.DataFrame, bool, bool]:
+def _narrowed(shown: Slice, words: Labels, *, derived: bool) -> tuple[Slice, bool, bool]:
     """The less used filters, behind one button; also whether implied and official values are wanted."""
     implied = official = False
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.popover(words("filter.more"), icon=":material/tune:"):
-            frame = _product(frame, words)
-            frame = _direction(frame, words)
-            frame = _by_words(frame, words)
+            shown = _product(shown, words)
+            shown = _direction(shown, words)
+            shown = _by_words(shown, words)
             if derived:
                 implied = controls.toggle("implied", words("filter.implied"), help=words("filter.implied_help"))
                 official = controls.toggle("official", words("filter.official"), default=True)
             controls.toggle("zero", words("filter.zero"))
             controls.toggle("log", words("filter.scale_log"))
         controls.reset(_MORE, words("filter.reset"))
-    return frame, implied, official
+    return shown, implied, official
 
 
-def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
-    counts = frame["product"].value_counts()
-    total = int(frame["product"].isna().sum())
-    options = ([TOTAL] if total else []) + [str(name) for name in counts.index] + ([ALL] if len(counts) else [])
+def _product(shown: Slice, words: Labels) -> Slice:
+    counts = choices.counts(shown, "product")
+    total = len(shown) > sum(counts.values())
+    options = ([TOTAL] if total else []) + list(counts) + ([ALL] if counts else [])
     if len(options) < 2 and not address.choice().product:
         address.effective(product=options[0])
-        return frame
+        return shown
     picked = controls.select(
         "product",
         words("filter.product"),
@@ -186,16 +210,16 @@ def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
         labels=words,
     )
     address.effective(product=picked)
-    if picked == ALL:
-        return frame
-    return frame[frame["product"].isna()] if picked == TOTAL else frame[frame["product"] == picked]
+    return choices.of_product(shown, picked)
 
 
-def _direction(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
-    there = frame["reporter"].astype("str") + "-" + frame["partner"].astype("str")
-    options = sorted(there.unique())
+def _direction(shown: Slice, words: Labels) -> Slice:
+    def keys(frame: pd.DataFrame) -> pd.Series[str]:
+        return frame["reporter"].astype("str") + "-" + frame["partner"].astype("str")
+
+    options = shown.fact("directions", lambda frame: sorted(keys(frame).unique()))
     if len(options) < 2:
-        return frame
+        return shown
     picked = controls.select(
         "dir",
         words("filter.dir"),
@@ -205,7 +229,7 @@ def _direction(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
         labels=words,
         empty=ALL,
     )
-    return frame if picked == ALL else frame[there == picked]
+    return shown if picked == ALL else shown.step("dir", picked, lambda frame: frame[keys(frame) == picked])
 
 
 def _arrow(key: str, words: Labels) -> str:
@@ -213,26 +237,18 @@ def _arrow(key: str, words: Labels) -> str:
     return words("pair.direction", a=numbers.place(a, words.code), b=numbers.place(b, words.code))
 
 
-def _by_words(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
-    statuses = [name for name in STATUSES if (frame["status"] == name).any()]
+def _by_words(shown: Slice, words: Labels) -> Slice:
+    there = choices.counts(shown, "status")
+    statuses = [name for name in STATUSES if name in there]
     if len(statuses) > 1 or address.choice().status:
         picked = controls.many(
             "status", words("filter.status"), statuses, lambda key: words.term("status", key), labels=words
         )
-        frame = frame[frame["status"].isin(picked)] if picked else frame
-    speakers = [str(name) for name in frame["speaker"].dropna().value_counts().index]
-    chosen = controls.many("who", words("filter.who"), speakers, str, labels=words)
-    frame = frame[frame["speaker"].isin(chosen)] if chosen else frame
-    years = frame["period_start"].dt.year.dropna()
-    if not years.empty:
-        first, last = int(years.min()), int(years.max())
-        low, high = controls.year_range("year", words("filter.year"), first, last)
-        if (low, high) != (first, last):
-            frame = frame[frame["period_start"].dt.year.between(low, high)]
-    return frame
+        shown = choices.among(shown, "status", picked)
+    return choices.years(choices.speakers(shown, words), words)
 
 
-def _nothing_for_indicator(pair: str, indicator: str, row: pd.Series[int], words: Labels) -> None:
+def _nothing_for_indicator(pair: str, indicator: str, counts: dict[str, int], words: Labels) -> None:
     st.subheader(words("pair.no_match_title"), anchor=False)
     st.write(
         words(
@@ -240,13 +256,14 @@ def _nothing_for_indicator(pair: str, indicator: str, row: pd.Series[int], words
         )
     )
     with st.container(horizontal=True):
-        for name, count in row[row > 0].sort_values(ascending=False).head(MOST_NEAR).items():
-            st.button(
-                words("pair.use_this", what=words.term("indicator", str(name)), n=int(count)),
-                key=f"near_{name}",
-                on_click=address.put,
-                kwargs={"ind": str(name), "m": "", "unit": ""},
-            )
+        for name in sorted(counts, key=lambda name: -counts[name])[:MOST_NEAR]:
+            if counts[name]:
+                st.button(
+                    words("pair.use_this", what=words.term("indicator", name), n=counts[name]),
+                    key=f"near_{name}",
+                    on_click=address.put,
+                    kwargs={"ind": name, "m": "", "unit": ""},
+                )
 
 
 def _nothing_with_filters(pair: str, indicator: str, count: int, words: Labels) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from dashboard import session
+from dashboard import memory, session
 from tests.dashboard import handmade
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -19,8 +18,7 @@ Open = Callable[..., AppTest]
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> Iterator[None]:
     yield
-    st.cache_resource.clear()
-    st.cache_data.clear()
+    memory.forget_all()
 
 
 @pytest.fixture(autouse=True)
