@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ class Context:
     """The article's countries by weight, its home (the country whose figures it tells) and its main partner.
 
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
-    said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group.
+    said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
+    `title` those of the headline; `told` the pairs that a figure has named so far.
     """
 
     published: date
@@ -38,6 +39,8 @@ class Context:
     own: str | None = None
     capital: tuple[str, str] | None = None
     named: frozenset[str] = frozenset()
+    title: frozenset[str] = frozenset()
+    told: set[frozenset[str]] = field(default_factory=set)
 
     def other(self, code: str) -> str | None:
         """Return the article's other main country, seen from a code."""
@@ -75,7 +78,8 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
     named = frozenset(p.value.code for p in places if p.value.form in _NAMED and p.value.code not in _GROUPS)
-    return Context(published, ranked, home, partner, own, named=named)
+    title = frozenset(p.value.code for p in places if p.field == "title")
+    return Context(published, ranked, home, partner, own, named=named, title=title)
 
 
 def _owns(tape: Tape, place: Mention[Place]) -> bool:

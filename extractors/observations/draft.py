@@ -42,6 +42,7 @@ class Draft:
         left: Offset where its window begins: the end of the quantity before.
         right: Offset where its window ends: the start of the quantity behind.
         before: The draft of the quantity before, in the same sentence.
+        frame: The draft whose pair was being spoken of.
         spec: The indicator; None while nothing is linked.
         indicator: The mention that named the indicator; None where a counted noun did.
         chained: The indicator was taken over from the quantity before.
@@ -64,6 +65,7 @@ class Draft:
     left: int
     right: int
     before: Draft | None = None
+    frame: Draft | None = None
     spec: Spec | None = None
     indicator: Mention | None = None
     chained: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.support import OWN, Support, pair_of, support
 from extractors.observations.totals import WHOLE, is_owner
 from extractors.reference.indicators import specs
 
@@ -16,26 +17,29 @@ if TYPE_CHECKING:
 
 _LEAD = 3
 _REACH = 25
-_OWN = frozenset({"party.any.own", "party.any.own_country"})
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
 _BORROWED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.article_pair"})
+_CARRIED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reverse"})
 _SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world"})
 
 
 def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
     """Refuse the drafts whose pair nothing in the article supports; a lone country's trade is with the world."""
-    shown = _lead_pairs(tapes)
+    evidence = support(drafts, tapes)
+    shown = set(evidence.lead)
     views = _owners(tapes)
     for draft in drafts:
-        if _rule(draft) in _OWN and draft.places:
-            shown.add(_pair(draft))
+        if _rule(draft) in OWN and draft.places:
+            shown.add(pair_of(draft))
             views.update(code for code in (draft.view,) if code)
         elif _rule(draft) in _SURE and draft.view:
             views.add(draft.view)
-    solid = {_pair(d) for d in drafts if d.spec is not None and d.spec.family == "trade" and not d.spec.weak}
+    solid = {pair_of(d) for d in drafts if d.spec is not None and d.spec.family == "trade" and not d.spec.weak}
     for draft in drafts:
         if draft.refused is None:
             _check(draft, shown, views)
+        if draft.refused is None:
+            _weigh(draft, evidence, views)
         if draft.refused is None and _is_borrowed(draft, solid):
             draft.refuse("pair_not_shown", "a word that firms use too, and the text speaks of no trade of this pair")
 
@@ -49,23 +53,19 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
     assert spec is not None
     before = draft.before
     goes_on = draft.chained and before is not None and before.refused is None
-    if not spec.weak or rule in _OWN or goes_on or _pair(draft) in solid:
+    if not spec.weak or rule in OWN or goes_on or pair_of(draft) in solid:
         return False
     tape = draft.tape
     near = tape.places or tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.")
-    if spec.key in ("sales", "purchases") and not any(_pair(draft) & pair for pair in solid):
+    if spec.key in ("sales", "purchases") and not any(pair_of(draft) & pair for pair in solid):
         return True
     return rule in _BORROWED and not near
-
-
-def _pair(draft: Draft) -> frozenset[str]:
-    return frozenset((draft.reporter or "", draft.partner or ""))
 
 
 def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
     rule, spec = _rule(draft), draft.spec
     assert spec is not None
-    if rule in _SURE or (rule in _OWN and draft.places):
+    if rule in _SURE or (rule in OWN and draft.places):
         return
     pair = frozenset((draft.reporter or "", draft.partner or ""))
     if spec.weak and _is_loose(draft, rule, pair):
@@ -102,7 +102,7 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
         and draft.spec.indicator not in ("investment_stock", "exports", "imports")
     ):
         return True
-    if tape.cue(tape.start, tape.end, "firm.") and rule not in _OWN:
+    if tape.cue(tape.start, tape.end, "firm.") and rule not in OWN:
         return True
     if draft.spec is not None and draft.spec.key in ("company", "project") and rule == "party.any.article_pair":
         return not tape.cue(tape.start, tape.end, "pair.") and not tape.cue(tape.start, tape.end, "anaphor.")
@@ -143,21 +143,77 @@ def _rule(draft: Draft) -> str:
     return draft.rules.get("parties", ("",))[0]
 
 
-def _lead_pairs(tapes: list[Tape]) -> set[frozenset[str]]:
-    """Return the pair of the headline and of the first sentences, where each names exactly two economies."""
-    found: set[frozenset[str]] = set()
-    title = {code for tape in tapes if tape.reading.name == "title" for code in _codes(tape)}
-    body = [tape for tape in tapes if tape.reading.name == "text"]
-    lead = {code for tape in body[:_LEAD] for code in _codes(tape)}
-    for codes in (title, lead, title | lead, *({*_codes(tape)} for tape in body[:_LEAD])):
-        if len(codes) == 2:
-            found.add(frozenset(codes))
-    if len(title) == 1 and lead > title:
-        for tape in body[:_LEAD]:
-            codes = {*_codes(tape)}
-            found.update(frozenset((*title, code)) for code in codes - title if codes & title)
-    return found
+def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
+    """Refuse a figure with a borrowed pair where the article as a whole does not speak of that pair's trade."""
+    rule = _rule(draft)
+    if rule in OWN or rule == "party.any.joint" or rule in _SURE or "WLD" in pair_of(draft):
+        return
+    source = draft.before if draft.chained else draft.frame
+    if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
+        draft.refuse("pair_not_shown", "it goes on with a figure whose pair nothing shows")
+        return
+    if draft.chained or (draft.carried is not None and pair_of(draft) in evidence.lead and pair_of(draft) <= evidence.title):
+        return
+    assert draft.spec is not None
+    named = {p.value.code for p in draft.places}
+    if rule in _OPEN and named & pair_of(draft) and (pair_of(draft) - named) & views:
+        return  # the country that was taken from elsewhere is the one whose trade the article tells
+    stands = _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
+    if not stands:
+        draft.refuse("pair_not_shown", "the pair is another sentence's, and the article does not tell of its trade")
 
 
-def _codes(tape: Tape) -> list[str]:
-    return [p.value.code for p in tape.places if p.value.form not in ("region", "self") and p.value.code != "WLD"]
+def _stands_weak(draft: Draft, evidence: Support) -> bool:
+    """Whether a word that firms use too may take its pair from elsewhere."""
+    rule, pair, spec = _rule(draft), pair_of(draft), draft.spec
+    assert spec is not None
+    if evidence.own[pair]:
+        return pair in evidence.lead
+    both = pair <= _near(draft)
+    if _names_just(draft, pair):
+        return True
+    if not evidence.trade:
+        return False
+    if rule == "party.any.new_partner":
+        return True
+    if pair not in evidence.lead or rule not in ("party.any.half", "party.any.frame"):
+        return False
+    return (both and spec.key != "financing") or _refers(draft)
+
+
+def _stands(draft: Draft, evidence: Support) -> bool:
+    """Whether a figure of trade may take its pair from elsewhere."""
+    rule, pair, spec = _rule(draft), pair_of(draft), draft.spec
+    assert spec is not None
+    in_title = pair <= evidence.title
+    if rule == "party.any.article_pair" and spec.directed and spec.family == "trade":
+        return _near(draft) == pair
+    known = bool(evidence.told[pair]) or pair in evidence.spoken or _names_just(draft, pair)
+    if rule == "party.any.half" and draft.frame is None:
+        return in_title or known
+    if rule in ("party.any.frame", "party.any.frame_view"):
+        near = len(pair & _near(draft))
+        if pair not in evidence.lead:
+            return near == len(pair) or _refers(draft)
+        return in_title or known or _refers(draft) or near == len(pair)
+    return True
+
+
+def _refers(draft: Draft) -> bool:
+    """Whether the sentence points at the two countries: "between the countries", "bilateral"."""
+    tape = draft.tape
+    return bool(tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor."))
+
+
+def _near(draft: Draft) -> set[str]:
+    """Return the economies of the sentence and of the one before."""
+    tape = draft.tape
+    places = [*tape.places, *(tape.previous.places if tape.previous is not None else ())]
+    return {p.value.code for p in places}
+
+
+def _names_just(draft: Draft, pair: frozenset[str]) -> bool:
+    """Whether the sentence names these two economies, no other, and no firm."""
+    tape = draft.tape
+    codes = {p.value.code for p in tape.places}
+    return codes == pair and not tape.cue(tape.start, tape.end, "firm.")

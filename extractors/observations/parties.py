@@ -35,6 +35,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     assert spec is not None
     before = draft.before
     frame = before if before is not None and before.reporter else last
+    draft.frame = frame
     draft.places = local_places(draft)
     if is_several(draft):
         draft.refuse("several_partners", "one figure for several partners together")
@@ -53,6 +54,11 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         reporter, partner, rule = "WLD", roles.partner, "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         reporter, partner, rule = roles.reporter, "WLD", "whole_world"
+    if rule in ("half", "subject") and reporter == roles.reporter and partner and _is_owners_own(draft, context, partner):
+        if not (is_owner(draft) or _is_subject(draft)) or spec.weak or spec.indicator not in WHOLE:
+            draft.refuse("pair_not_shown", "nothing says whom the country trades with")
+            return
+        partner, rule = "WLD", "whole_world"
     if not reporter or not partner or reporter == partner or _goes_on_without(draft):
         draft.refuse("no_pair", "no second economy in reach")
         return
@@ -63,6 +69,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         reporter, partner = sorted((reporter, partner))
         rule = "joint"
     draft.reporter, draft.partner = reporter, partner
+    if rule == "own":
+        context.told.add(frozenset((reporter, partner)))
     draft.note("parties", f"party.any.{rule}", draft.places[0] if draft.places else None)
     draft.view = _view(draft, context, frame, ordered)
     if spec.family == "capital" and spec.directed and rule != "joint":
@@ -93,6 +101,33 @@ def _is_alone(draft: Draft, context: Context, code: str) -> bool:
     if spec.indicator not in WHOLE or spec.weak or draft.share:
         return False
     return not _others(context, code) and is_owner(draft)
+
+
+def _is_owners_own(draft: Draft, context: Context, partner: str) -> bool:
+    """Whether a figure of trade names only its owner, and nothing near says that it is about a pair.
+
+    "Taiwan's surplus rose to 13.6 billion" in an article that names the United States too is Taiwan's surplus with the
+    world, unless the sentence or the one before names the partner, and the headline, a pair word or a figure before
+    says that the two are the subject.
+    """
+    spec = draft.spec
+    assert spec is not None
+    if spec.family != "trade" or draft.share or not spec.directed:
+        return False
+    named = {p.value.code for p in draft.places}
+    if partner in named or len(named) != 1:
+        return False
+    tape = draft.tape
+    tapes = [tape, *([tape.previous] if tape.previous is not None else ())]
+    near = any(p.value.code == partner for t in tapes for p in t.places)
+    pair = frozenset((*named, partner))
+    if draft.frame is not None and draft.frame.tape is tape and {draft.frame.reporter, draft.frame.partner} == pair:
+        return False
+    if any(pair <= {p.value.code for p in t.places} and t.indicators for t in tapes):
+        return False
+    refers = any(t.cue(t.start, t.end, "pair.") or t.cue(t.start, t.end, "anaphor.") for t in tapes)
+    subject = pair <= context.title
+    return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
 
 
 def _others(context: Context, code: str) -> list[str]:
