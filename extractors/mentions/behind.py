@@ -41,18 +41,18 @@ def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
         return
     at = _unit_start(reading.folded, figure)
     if reading.folded[at : at + 1] == "%":
-        _percent_sign(reading, figure, at)
+        _percent_sign(reading, settings, figure, at)
         return
     if figure.kind == "number" and reading.folded.startswith(_CUBIC, at):
         figure.kind = figure.unit = "m3"
         figure.rule, figure.end, figure.stop, figure.owned = "word_after", at + 2, at + 2, True
-        _case(reading, figure, "")
+        _case(reading, settings, figure, "")
         return
     entry, hit = _entry(reading, at)
     if entry is not None and hit is not None and not is_money_mark(reading.folded[hit.stop : hit.stop + 1]):
         _unit(reading, settings, figure, entry, hit)
     elif figure.kind == "number":
-        _code(reading, figure)
+        _code(reading, settings, figure)
 
 
 def _unit_start(folded: str, figure: Figure) -> int:
@@ -79,14 +79,14 @@ def is_clear(reading: Reading, figure: Figure) -> bool:
     return figure.scale > ONE or len(written) > 4 or not written.isdecimal()
 
 
-def _percent_sign(reading: Reading, figure: Figure, at: int) -> None:
+def _percent_sign(reading: Reading, settings: Grammar, figure: Figure, at: int) -> None:
     if figure.kind == "number" and not reading.folded[at + 1 : at + 2].isdecimal():
         figure.kind = figure.unit = "percent"
         figure.rule, figure.end, figure.stop, figure.owned = "sign_after", at + 1, at + 1, True
-        _case(reading, figure, "")
+        _case(reading, settings, figure, "")
 
 
-def _code(reading: Reading, figure: Figure) -> None:
+def _code(reading: Reading, settings: Grammar, figure: Figure) -> None:
     """Read a sign or code of money: "10 €", "75 USD million"."""
     is_year = figure.scale == ONE and 1900 <= figure.value <= 2100
     found = code_after(reading, figure.stop, is_year, is_clear(reading, figure))
@@ -102,7 +102,7 @@ def _code(reading: Reading, figure: Figure) -> None:
             figure.scale = Decimal(int(Decimal(entry.key)))
             figure.value = trimmed(figure.value * figure.scale)
             figure.end, figure.stop = hit.end, hit.stop
-    _case(reading, figure, "")
+    _case(reading, settings, figure, "")
 
 
 def is_price(reading: Reading, settings: Grammar, figure: Figure) -> bool:
@@ -162,7 +162,7 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
         fits = _money(figure, kind, key, reading.text[hit.start : hit.end])
     if fits:
         figure.end, figure.stop, figure.owned = hit.end, hit.stop, True
-        _case(reading, figure, hit.tail)
+        _case(reading, settings, figure, hit.tail)
 
 
 def _money(figure: Figure, kind: str, key: str, written: str) -> bool:
@@ -198,14 +198,16 @@ def _percent(figure: Figure, key: str) -> bool:
     return True
 
 
-def _case(reading: Reading, figure: Figure, tail: str) -> None:
-    """Set the case of the figure's last word; an ending may stand behind an apostrophe: "dolar'ı", "€'yu"."""
+def _case(reading: Reading, settings: Grammar, figure: Figure, tail: str) -> None:
+    """Set the case of the figure's last word; an ending may stand behind a sign: "dolar'ı", "€'yu", "54%-dən"."""
     folded, stop = reading.folded, figure.stop
-    if not tail and stop < len(folded) and folded[stop] == "'":
+    if not tail and stop < len(folded) and folded[stop] in settings.ending_signs:
         end = stop + 1
         while end < len(folded) and end - stop < 10 and folded[end].isalpha():
             end += 1
         tail = folded[stop + 1 : end]
+        if folded[stop] != "'" and not reading.pack.ends(tail):
+            tail = ""
         if tail:
             figure.stop = end
     marker = reading.pack.marker

@@ -51,6 +51,7 @@ class Grammar:
     ordinal_starts: tuple[str, ...]
     adjective_tails: tuple[str, ...]
     tails: frozenset[str]
+    ending_signs: str
     # fractions, ranges, ratios, prices
     over: frozenset[str]
     over_alone: frozenset[str]
@@ -118,6 +119,7 @@ def grammar(code: str) -> Grammar:
         ordinal_starts=words("ordinal_tails"),
         adjective_tails=words("adjective_tails"),
         tails=frozenset(words("tails")),
+        ending_signs=pattern.get("ending_signs", "'"),
         over=frozenset(words("over")),
         over_alone=frozenset(words("over_alone")),
         fraction_not=frozenset(words("fraction_not")),

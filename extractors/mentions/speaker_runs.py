@@ -18,6 +18,7 @@ _BEFORE = re.compile(r"([^\W\d_][\w'’\-]*)\s+$")
 _BEHIND = re.compile(rf"\s+(?:{_PARTICLE}\s+){{0,2}}([^\W\d_][\w\-]*)")
 _PARTICLE_BEFORE = re.compile(r"\s((?:al|el|ez|es|аль|эль|бен)[ \-])$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’]([^\W\d_]+)")
+_PLACES = frozenset({"place", "capital", "region"})
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
 
 
@@ -56,7 +57,9 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
 def _is_joined(reading: Reading, end: int, start: int) -> bool:
     """Whether one name goes on: nothing but "of", "bin", "de la" between; a Turkish "de" is the word "also"."""
     hit = reading.at.get(end + 1)
-    return _JOINT.match(reading.text[end:start]) is not None and not (hit is not None and hit.get("particle"))
+    if hit is not None and (hit.get("particle") or (hit.tail and any(e.kind in _PLACES for e in hit.entries))):
+        return False  # "Ömər Bolat Bakıda": where it was said
+    return _JOINT.match(reading.text[end:start]) is not None
 
 
 def _trimmed(reading: Reading, run: Run) -> Run:
@@ -68,7 +71,7 @@ def _trimmed(reading: Reading, run: Run) -> Run:
         if hit is None or hit.stop >= run.end or hit.get("leader"):
             break
         entry = hit.get("office")
-        word = any(e.kind in ("qmark", "preposition") or e.kind.startswith("period") for e in hit.entries)
+        word = any(e.kind in ("qmark", "preposition", "cue.this") or e.kind.startswith("period") for e in hit.entries)
         is_place = word or any(e.kind in ("place", "adjective", "capital", "people", "region") for e in hit.entries)
         if (entry is not None and entry.key == "office") or is_place:
             rest = _TOKEN.search(reading.text, hit.stop, run.end)

@@ -11,12 +11,13 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.languages.pack import ENDING
 from extractors.mentions.speaker_runs import find_institutions, find_runs
 from extractors.mentions.speaker_score import has_institution, is_other, is_word, mark_office, score
 from extractors.records import Mention
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Hit
+    from extractors.languages.pack import Entry, Hit
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.speaker_runs import Run
     from extractors.text.sentences import Sentence
@@ -56,17 +57,30 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
         if run is None:
             run = _named(reading, sentence, inside, spans)
             if run is not None:
-                name = " ".join(reading.text[run.start : run.end].split())
+                name = _without_ending(reading, run)
                 rule = f"speaker.{reading.pack.code}.named"
                 mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, "named"), rule))
             continue
-        name = " ".join(reading.text[run.start : run.end].split())
+        name = _without_ending(reading, run)
         form = "institution" if run.institution else "person"
         if form == "person":
             known.add(name.split()[-1])
         rule = f"speaker.{reading.pack.code}.{form}"
         mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, form), rule))
     return mentions
+
+
+def _without_ending(reading: Reading, run: Run) -> str:
+    """Return the name of a run; an ending glued to a known leader or an institution is no part of it."""
+    end = run.end
+    hit = reading.ending.get(end)
+    if hit is not None and run.start < hit.end < end and any(_is_bending(entry) for entry in hit.entries):
+        end = hit.end
+    return " ".join(reading.text[run.start : end].split())
+
+
+def _is_bending(entry: Entry) -> bool:
+    return entry.kind == "leader" or (entry.kind == "office" and entry.key == "institution" and entry.tail == ENDING)
 
 
 def _head(reading: Reading, sentence: Sentence) -> Run | None:

@@ -121,6 +121,9 @@ def _ending(reading: Reading, settings: Grammar, figure: Figure, after: str) -> 
         return True
     if letters in settings.ordinal_tails:
         return False
+    if after in settings.ending_signs and reading.pack.ends(letters):
+        figure.stop, figure.tail = end, letters  # "100-ə yaxın"
+        return True
     if letters in settings.tails:
         figure.stop = end
     return True

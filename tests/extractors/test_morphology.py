@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractors.languages.az import morphology as azerbaijani
 from extractors.languages.en import morphology as english
 from extractors.languages.ru import morphology as russian
 from extractors.languages.tr import morphology as turkish
@@ -18,6 +19,18 @@ from extractors.languages.tr import morphology as turkish
 )  # fmt: skip
 def test_turkish_ending_is_a_marker(tail: str, marker: str | None) -> None:
     assert turkish.marker(tail) == marker
+
+
+@pytest.mark.parametrize(
+    ("tail", "marker"),
+    [
+        ("nin", "of"), ("yə", "to"), ("dan", "from"), ("daki", "in"), ("la", "with"), ("lar", ""), ("li", "adj"),
+        ("liq", "adj"), ("ni", "object"), ("larina", "to"), ("sindan", "from"), ("radək", None), ("adək", "to"),
+        ("qwx", None), ("kent", None), ("", ""),
+    ],
+)  # fmt: skip
+def test_azerbaijani_ending_is_a_marker(tail: str, marker: str | None) -> None:
+    assert azerbaijani.marker(tail) == marker
 
 
 @pytest.mark.parametrize(
