@@ -15,7 +15,7 @@ from extractors.observations.merge import merge
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, date_titles, period, share_behind
-from extractors.observations.products import product
+from extractors.observations.products import product, product_of_text
 from extractors.observations.reject import screen, screen_share
 from extractors.observations.status import status
 from extractors.reference.indicators import specs
@@ -38,6 +38,7 @@ class _Frame:
     time: Frame = field(default_factory=Frame)
     heading: str | None = None
     wide: str | None = None
+    title: Tape | None = None
 
     def enter(self, tape: Tape) -> None:
         """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
@@ -117,6 +118,8 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
         product(draft)
         parties(draft, context, frame.last)
     if draft.refused is None:
+        product_of_text(draft, frame.last, frame.title)
+    if draft.refused is None:
         screen_share(draft)
     if draft.refused is None:
         period(draft, context, frame.time, frame.heading)
@@ -129,7 +132,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     """Return the drafts that became observations and the refused ones, in order of the text."""
     made: list[Draft] = []
     refused: list[Draft] = []
-    frame = _Frame()
+    frame = _Frame(title=next((tape for tape in tapes if tape.reading.name == "title"), None))
     tellers = forms(tapes)
     elide(tapes)
     for tape in tapes:

@@ -74,7 +74,16 @@ def _more_than(draft: Draft) -> bool:
 
 def _change_cue(draft: Draft) -> bool:
     change = nearest(draft, "change.")
-    return change is not None and _change(draft, _direction(change), "change_cue", change)
+    if change is None or _is_new_level(draft, change):
+        return False
+    return _change(draft, _direction(change), "change_cue", change)
+
+
+def _is_new_level(draft: Draft, change: Mention) -> bool:
+    """Whether the percentage is what something fell or rose to: "its dependence on imports dropped to 53 percent"."""
+    tape, mention = draft.tape, draft.mention
+    behind = not tape.verb_last and change.end <= mention.start
+    return draft.marker == "to" and behind and tape.words(change.end, mention.start) <= 1
 
 
 def _other_words(draft: Draft) -> bool:

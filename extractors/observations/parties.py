@@ -304,13 +304,18 @@ class _Filling:
 
 
 def _is_subject(draft: Draft) -> bool:
-    """Whether a bare name opens the sentence as its subject: "Türkiye, ilk altı ayda ... ithal etti"."""
+    """Whether a bare name is the subject: "Türkiye, ilk altı ayda ... ithal etti", "Pakistan is likely to import"."""
     tape = draft.tape
-    if not tape.verb_last or not draft.places or draft.marker == "with":
+    if not draft.places or draft.marker == "with":
         return False
     first = draft.places[0]
-    opens = first.value.marker == "" and not tape.text(tape.start, first.start).strip()
+    if first.value.marker != "":
+        return False
     target = draft.indicator.start if draft.indicator is not None else draft.mention.start
+    if not tape.verb_last:
+        behind = draft.indicator is not None and first.end <= target < draft.mention.start
+        return behind and not tape.has_comma(first.end, target)
+    opens = not tape.text(tape.start, first.start).strip()
     return opens and tape.words(first.end, max(target, first.end)) > 1
 
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 
 _DASH_WORDS = 2
 _NEXT = 3
+_ADJECTIVES = 4
+_WEIGHTS = ("tonne", "m3", "barrel")
 
 
 def product(draft: Draft) -> None:
@@ -87,13 +90,45 @@ def _is_beside(draft: Draft, product: Mention) -> bool:
 
 
 def _is_of(draft: Draft, start: int) -> bool:
-    """Whether only "of" or "in" (or an adjective ending) stands between the quantity and the product behind it."""
-    tape = draft.tape
-    gap = tape.text(draft.mention.end, start).split()
+    """Whether only "of" or "in", places and an adjective stand between the quantity and the product behind it."""
+    tape, end = draft.tape, draft.mention.end
+    gap = tape.text(end, start).split()
     if draft.marker == "adj":
-        return len(gap) <= 4
+        return len(gap) <= _ADJECTIVES
     if not gap:
         return True
-    hit = tape.reading.at.get(start - len(gap[-1]) - 1)
+    first = tape.text(end, start).find(gap[0]) + end
+    hit = tape.reading.at.get(first)
     entry = hit.get("qmark") if hit is not None else None
-    return len(gap) <= 3 and entry is not None and entry.key == "of"
+    begun = entry is not None and entry.key == "of"
+    near = tape.reading.at.get(start - len(gap[-1]) - 1)
+    marker = near.get("qmark") if near is not None else None
+    if marker is not None and marker.key == "of" and len(gap) <= _NEXT:
+        return True  # "worth of grapes"
+    own = sum(tape.words(p.start, p.end) for p in tape.places if end <= p.start and p.end <= start)
+    rest = len(gap) - begun - own
+    return rest == 0 or (begun and rest <= _NEXT and draft.mention.kind in _WEIGHTS) or (begun and rest <= 1)
+
+
+def needs_product(draft: Draft) -> bool:
+    """Whether the figure is goods by weight, volume or piece, which the guide wants with their product."""
+    assert draft.spec is not None
+    return draft.spec.family == "trade" and draft.mention.kind in (*_WEIGHTS, "count", "number")
+
+
+def product_of_text(draft: Draft, last: Draft | None, title: Tape | None) -> None:
+    """Give goods by weight the product that is being spoken of: of the figure before, or the headline's only one."""
+    if draft.product is not None or not needs_product(draft):
+        return
+    for before in (draft.before, last):
+        if before is not None and before.product is not None and before.unit == draft.unit:
+            draft.product = before.product
+            draft.note("product", "product.any.goes_on")
+            return
+    named = {str(p.value) for p in title.products} if title is not None else set()
+    own = {str(p.value) for p in draft.tape.products}
+    if len(own or named) == 1:
+        draft.product = next(iter(own or named)).replace("_", " ")
+        draft.note("product", "product.any.headline")
+        return
+    draft.refuse("no_product", "goods by weight or piece, and no product is named")

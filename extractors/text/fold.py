@@ -12,6 +12,7 @@ import re
 _SIGNS = (
     ("ı", "i"),
     ("ё", "е"),
+    ("\u04d9", "ə"),  # a Cyrillic schwa typed in Latin text
     ("â", "a"),
     ("î", "i"),
     ("û", "u"),
