@@ -137,7 +137,7 @@ def frames(query: DataQuery) -> Iterator[pd.DataFrame]:
         )
         if whole.empty:
             continue
-        frame = narrowed(queries.marked(whole, pair, query.as_of), choice)
+        frame = narrowed(queries.with_marks(whole, pair, query.as_of), choice)
         if not frame.empty:
             yield frame
 

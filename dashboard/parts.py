@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from dashboard.labels import Labels
     from dashboard.slices import Slice
+    from data.claim_rows import StoredClaim
+    from extractors.records import Article
 
 TABLE_COLUMNS = (
     "pair",
@@ -56,24 +58,9 @@ def shown(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
         frame: Claims with the columns of claims.csv.
         words: Catalogue of the reader's language.
     """
-    rows = list(frame.itertuples(index=False))
-    return pd.DataFrame(
-        {
-            "pair": [_sides(row, words) for row in rows],
-            "indicator": [_what(row, words) for row in rows],
-            "period": [numbers.period(_text(row.period), words.code) for row in rows],
-            "value": [numbers.claimed(row, words) for row in rows],
-            "status": [words.term("status", "implied" if row.implied else str(row.status)) for row in rows],
-            "speaker": [_text(row.speaker) or words("column.article_itself") for row in rows],
-            "published": [numbers.as_date(row.published) for row in rows],
-            "outlet": [_text(row.outlet) or "" for row in rows],
-            "quote": [str(row.quote) for row in rows],
-            "product": [_text(row.product) or "" for row in rows],
-            "conflict_class": [words.term("conflict", _text(row.conflict_class)) for row in rows],
-            "review": [words.term("review", str(row.review)) for row in rows],
-        },
-        index=range(len(rows)),
-    )
+    rows = list(frame[list(_READ)].astype(object).itertuples(index=False))
+    made = {name: [make(row, words) for row in rows] for name, make in _READABLE.items()}
+    return pd.DataFrame(made, index=range(len(rows)))
 
 
 def table(
@@ -197,13 +184,22 @@ def downloads_of(
                 help=words("download.excel_help"),
                 key=f"excel_{stem}",
             )
-        with st.popover(words("download.share"), icon=":material/link:"):
-            st.caption(words("download.share_hint"))
-            st.code(address.link(path, chosen, ["lang", "asof", *names]), language=None, wrap_lines=True)
-            if data:
-                st.caption(f"{words('download.address')}: {words('download.address_help')}")
-                asked = [name for name in ("asof", *names) if name in DATA_NAMES]
-                st.code(address.link(data.lstrip("/"), chosen, asked), language=None, wrap_lines=True)
+        place = st.popover(words("download.share"), icon=":material/link:", key=f"share_{stem}", on_change="rerun")
+        if place.open:
+            with place:
+                _addresses(path, data, names)
+
+
+def _addresses(path: str, data: str, names: Iterable[str]) -> None:
+    """The address of a page as it is, and the one that gives its rows."""
+    words = session.words()
+    chosen = address.with_effective(address.choice())
+    st.caption(words("download.share_hint"))
+    st.code(address.link(path, chosen, ["lang", "asof", *names]), language=None, wrap_lines=True)
+    if data:
+        st.caption(f"{words('download.address')}: {words('download.address_help')}")
+        asked = [name for name in ("asof", *names) if name in DATA_NAMES]
+        st.code(address.link(data.lstrip("/"), chosen, asked), language=None, wrap_lines=True)
 
 
 def chart_config() -> dict[str, Any]:
@@ -237,28 +233,30 @@ def sentence_of(claim_id: str, key: str) -> None:
     stored = queries.claim(claim_id)
     if stored is None:
         return
-    seen = stored.observation
     article = queries.article_of(stored)
+    with st.container(key=key):
+        st.html(_sentence(stored, article, words))
+        session.link_to("claim", words("pair.open_claim"), icon=":material/format_quote:", id=claim_id)
+
+
+def _sentence(stored: StoredClaim, article: Article, words: Labels) -> str:
+    """The sentence with its figure marked, and under it value, period, who said it when, and the outlet."""
+    seen = stored.observation
     value = numbers.span(
         float(seen.value), None if seen.value_max is None else float(seen.value_max), seen.unit, words, seen.measure
     )
+    who = seen.speaker or words("column.article_itself")
     facts = [
         numbers.bounded(value, seen.bound, words),
         numbers.period(seen.period, words.code),
-        words(
-            "pair.value_said",
-            who=seen.speaker or words("column.article_itself"),
-            day=numbers.day(seen.published, words),
-        ),
+        words("pair.value_said", who=who, day=numbers.day(seen.published, words)),
         article.outlet or "",
     ]
-    with st.container(key=key):
-        st.html(
-            marks.excerpt(getattr(article, seen.field) or seen.quote, seen.start, seen.end, seen.lang)
-            or marks.excerpt(seen.quote, 0, len(seen.quote), seen.lang)
-        )
-        st.text(" · ".join(fact for fact in facts if fact))
-        session.link_to("claim", words("pair.open_claim"), icon=":material/format_quote:", id=claim_id)
+    text = getattr(article, seen.field) or seen.quote
+    said = marks.excerpt(text, seen.start, seen.end, seen.lang) or marks.excerpt(
+        seen.quote, 0, len(seen.quote), seen.lang
+    )
+    return f'{said}<div class="ikili-said">{escape(" · ".join(fact for fact in facts if fact))}</div>'
 
 
 def empty_store() -> None:
@@ -308,8 +306,24 @@ def sides_text(reporter: str, partner: str, indicator: str, words: Labels) -> st
     return words("pair.heading" if indicator in UNDIRECTED else "pair.direction", a=a, b=b)
 
 
-def _sides(row: Any, words: Labels) -> str:
-    return sides_text(str(row.reporter), str(row.partner), str(row.indicator), words)
+_READABLE: dict[str, Callable[[Any, Labels], Any]] = {
+    "pair": lambda row, words: sides_text(str(row.reporter), str(row.partner), str(row.indicator), words),
+    "indicator": lambda row, words: _what(row, words),
+    "period": lambda row, words: numbers.period(_text(row.period), words.code),
+    "value": numbers.claimed,
+    "status": lambda row, words: words.term("status", "implied" if row.implied else str(row.status)),
+    "speaker": lambda row, words: _text(row.speaker) or words("column.article_itself"),
+    "published": lambda row, words: numbers.as_date(row.published),
+    "outlet": lambda row, words: _text(row.outlet) or "",
+    "quote": lambda row, words: str(row.quote),
+    "product": lambda row, words: _text(row.product) or "",
+    "conflict_class": lambda row, words: words.term("conflict", _text(row.conflict_class)),
+    "review": lambda row, words: words.term("review", str(row.review)),
+}
+_READ = (
+    *("reporter", "partner", "indicator", "measure", "period", "value", "value_max", "unit", "bound", "status"),
+    *("implied", "speaker", "published", "outlet", "quote", "product", "conflict_class", "review"),
+)
 
 
 def _what(row: Any, words: Labels) -> str:

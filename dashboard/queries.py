@@ -211,6 +211,12 @@ def counting(wanted: Wanted, language: str) -> Slice:
     return Slice(claims(wanted, language), (version(), wanted, language)).step("counting", "", without_rejected)
 
 
+def listed(wanted: Wanted, language: str, *, marked: bool) -> Slice:
+    """All claims, also rejected ones, as the first slice of a page; on wish with what is known of each."""
+    first = Slice(claims(wanted, language), (version(), wanted, language))
+    return first.step("marked", "", lambda frame: with_marks(frame, wanted.pair, wanted.as_of)) if marked else first
+
+
 # -- comparison ----------------------------------------------------------------------------------------------------
 
 
@@ -232,7 +238,7 @@ def _marks(version: str, pair: str | None, as_of: date | None) -> pd.DataFrame:
     return found
 
 
-def marked(frame: pd.DataFrame, pair: str | None, as_of: date | None) -> pd.DataFrame:
+def with_marks(frame: pd.DataFrame, pair: str | None, as_of: date | None) -> pd.DataFrame:
     """The claims with `conflict_class`, `conflict_with` and `speaker_role` filled in."""
     if frame.empty:
         return frame

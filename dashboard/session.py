@@ -27,6 +27,12 @@ STYLE = """<style>
 .ikili-article h3{margin:0 0 .6rem;line-height:1.3;padding:0}
 .ikili-sentence{line-height:1.6;font-size:1.05rem;border-left:3px solid #0072B2;
   padding:.15rem 0 .15rem .9rem;margin:.1rem 0 .4rem}
+.ikili-said{opacity:.82;font-size:.9rem;overflow-wrap:anywhere}
+.ikili-finding{margin:0 0 .35rem}
+.ikili-badge{font-size:.85rem;border-radius:6px;padding:.12rem .45rem;margin-right:.35rem;white-space:nowrap;
+  border:1px solid currentColor}
+.ikili-alarm{color:#B34A00}
+.ikili-calm{opacity:.8}
 mark.ikili-chosen{background:#FFD54A;color:#1B2430;padding:.08em .18em;border-radius:3px;font-weight:600}
 mark.ikili-other{background:transparent;color:inherit;border-bottom:2px solid #0072B2;padding:0}
 mark.ikili-rejected{background:transparent;color:inherit;border-bottom:2px dotted #767676}

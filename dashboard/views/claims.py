@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from dashboard.labels import Labels
+    from dashboard.slices import Slice
 
 PER_PAGE = 50
 _RESET = ("q", "pair", "ind", "m", "unit", "product", "status", "who", "bound", "src", "review", "year", "page")
+_MORE = ("status", "bound", "m", "unit", "src", "review", "product", "who", "year")
 _SORTS = ("newest", "oldest", "value", "confidence")
 
 
@@ -31,14 +33,14 @@ def main() -> None:
     parts.heading("claims")
     if not queries.counts()["claims"]:
         parts.empty_store()
-    frame = _filtered(words)
+    found = _filtered(words)
     item = entry("claims")
-    if frame.empty:
+    if found.empty:
         st.subheader(words("claims.none_title"), anchor=False)
         st.write(words("claims.none_body"))
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"**{words('claims.found', n=numbers.decimal(len(frame), words, 0))}**")
+        st.markdown(f"**{words('claims.found', n=numbers.decimal(len(found), words, 0))}**")
         order = controls.segmented(
             "sort",
             words("filter.sort"),
@@ -47,16 +49,16 @@ def main() -> None:
             default="newest",
             label_visibility="collapsed",
         )
-    frame = _ordered(frame, order)
-    now = controls.page_now(len(frame), PER_PAGE)
-    part = frame.iloc[(now - 1) * PER_PAGE : now * PER_PAGE]
+    found = found.step("sort", order, lambda frame: _ordered(frame, order))
+    now = controls.page_now(len(found), PER_PAGE)
+    part = found.step("page", now, lambda frame: frame.iloc[(now - 1) * PER_PAGE : now * PER_PAGE])
     st.caption(f":material/touch_app: {words('claims.row_hint')}")
     parts.table(part, "claims_table", height=min(38 + 35 * len(part), 720))
-    controls.pages(len(frame), PER_PAGE)
-    parts.downloads(frame, "claims", item.path, item.names)
+    controls.pages(len(found), PER_PAGE)
+    parts.downloads(found.frame, "claims", item.path, item.names)
 
 
-def _filtered(words: Labels) -> pd.DataFrame:
+def _filtered(words: Labels) -> Slice:
     chosen = address.choice()
     row = st.columns([3, 3, 3], vertical_alignment="bottom")
     with row[0]:
@@ -64,53 +66,43 @@ def _filtered(words: Labels) -> pd.DataFrame:
     with row[1]:
         indicator = choices.indicator(words)
     with row[2]:
-        needle = controls.text("q", words("filter.q"), words("filter.q_hint"))
+        needle = controls.text("q", words("filter.q"), words("filter.q_hint")).strip()
+    small = queries.small_enough()
     wanted = Wanted(
         pair=None if pair == ALL else pair,
         indicator=None if indicator == ALL else indicator,
         as_of=queries.as_day(chosen.asof),
-        limit=MOST_LISTED if queries.counts()["claims"] > MOST_LISTED else None,
+        limit=None if small else MOST_LISTED,
     )
-    frame = queries.claims(wanted, words.code)
-    if pair != ALL or queries.small_enough():
-        frame = queries.marked(frame, wanted.pair, wanted.as_of)
-    if len(frame) >= MOST_LISTED:
+    found = queries.listed(wanted, words.code, marked=pair != ALL or small)
+    if len(found) >= MOST_LISTED:
         st.info(words("claims.newest_only", n=numbers.decimal(MOST_LISTED, words, 0)))
     with st.container(horizontal=True, vertical_alignment="center"):
-        with st.popover(words("filter.more"), icon=":material/tune:"):
-            frame = _more(frame, words)
+        place = st.popover(words("filter.more"), icon=":material/tune:", key="more", on_change="rerun")
+        if place.open or any(getattr(chosen, name) for name in _MORE):
+            with place:
+                found = _more(found, words)
         controls.reset(_RESET, words("filter.reset"))
-    return search(frame, needle)
+    return found.step("q", needle, lambda frame: search(frame, needle)) if needle else found
 
 
-def _more(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
+def _more(found: Slice, words: Labels) -> Slice:
     for name, codes in (("status", STATUSES), ("bound", BOUNDS)):
-        chosen = controls.many(name, words(f"filter.{name}"), codes, partial(words.term, name), labels=words)
-        frame = frame[frame[name].isin(chosen)] if chosen else frame
+        picked = controls.many(name, words(f"filter.{name}"), codes, partial(words.term, name), labels=words)
+        found = choices.among(found, name, picked)
     for name, column, group, fixed in (
         ("m", "measure", "measure", MEASURES),
         ("unit", "unit", "", ()),
         ("src", "lang", "language_name", ()),
         ("review", "review", "review", ("pending", "accepted", "fixed")),
     ):
-        there = [str(value) for value in frame[column].dropna().unique()]
+        there = choices.counts(found, column)
         options: Sequence[str] = [value for value in fixed if value in there] if fixed else sorted(there)
-        frame = _one(frame, name, column, options, group, words)
-    frame = _product(frame, words)
-    speakers = [str(name) for name in frame["speaker"].dropna().value_counts().index]
-    chosen = controls.many("who", words("filter.who"), speakers, str, labels=words)
-    frame = frame[frame["speaker"].isin(chosen)] if chosen else frame
-    years = frame["period_start"].dt.year.dropna()
-    if not years.empty:
-        first, last = int(years.min()), int(years.max())
-        low, high = controls.year_range("year", words("filter.year"), first, last)
-        frame = frame if (low, high) == (first, last) else frame[frame["period_start"].dt.year.between(low, high)]
-    return frame
+        found = _one(found, name, column, options, group, words)
+    return choices.years(choices.speakers(_product(found, words), words), words)
 
 
-def _one(
-    frame: pd.DataFrame, name: str, column: str, options: Sequence[str], group: str, words: Labels
-) -> pd.DataFrame:
+def _one(found: Slice, name: str, column: str, options: Sequence[str], group: str, words: Labels) -> Slice:
     label = words("filter.lang" if name == "src" else f"filter.{name}")
 
     def show(key: str) -> str:
@@ -119,28 +111,25 @@ def _one(
         return words.term(group, key) if group else numbers.unit_name(key, words)
 
     picked = controls.select(name, label, [ALL, *options], show, default=ALL, labels=words, empty=ALL)
-    return frame if picked == ALL else frame[frame[column] == picked]
+    return found if picked == ALL else choices.among(found, name, (picked,), column=column)
 
 
-def _product(frame: pd.DataFrame, words: Labels) -> pd.DataFrame:
-    options = [ALL, TOTAL, *[str(name) for name in frame["product"].dropna().value_counts().index]]
+def _product(found: Slice, words: Labels) -> Slice:
     picked = controls.select(
         "product",
         words("filter.product"),
-        options,
+        [ALL, TOTAL, *choices.counts(found, "product")],
         lambda key: {ALL: words("filter.product_all"), TOTAL: words("filter.product_total")}.get(key, key),
         default=ALL,
         labels=words,
         empty=ALL,
     )
-    if picked == ALL:
-        return frame
-    return frame[frame["product"].isna()] if picked == TOTAL else frame[frame["product"] == picked]
+    return choices.of_product(found, picked)
 
 
 def search(frame: pd.DataFrame, needle: str) -> pd.DataFrame:
     """The claims in which the words stand."""
-    return frame[mentions(frame, needle.strip())] if needle.strip() else frame
+    return frame[mentions(frame, needle)] if needle else frame
 
 
 def _ordered(frame: pd.DataFrame, order: str) -> pd.DataFrame:

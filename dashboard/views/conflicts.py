@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dashboard.labels import Labels
     from data.comparing.findings import Finding
 
-PER_PAGE = 10
+PER_PAGE = 8
 MOST_SIDES = 4
 MOST_REVISIONS = 25
 
@@ -76,11 +76,7 @@ def _classes(found: list[Finding], words: Labels) -> str:
 
 def _card(finding: Finding, number: int, words: Labels) -> None:
     with st.container(border=True, key=f"finding_{number}"):
-        icon = ":material/warning:" if finding.alarm else ":material/check:"
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.badge(words.term("conflict", finding.kind), icon=icon, color="orange" if finding.alarm else "gray")
-            st.html(f"<strong>{html.escape(_title(finding, words))}</strong>")
-        st.text(finding.sentence(words.code))
+        st.html(_head(finding, words))
         sides = _sides(finding)
         said = queries.explanation(finding)
         if said:
@@ -93,9 +89,25 @@ def _card(finding: Finding, number: int, words: Labels) -> None:
             _explain(finding, number, words)
 
 
+def _head(finding: Finding, words: Labels) -> str:
+    """Class, subject and the whole case in one sentence."""
+    look, sign = ("alarm", "⚠") if finding.alarm else ("calm", "✓")
+    kind = html.escape(words.term("conflict", finding.kind))
+    return (
+        f'<p class="ikili-finding"><span class="ikili-badge ikili-{look}">{sign} {kind}</span> '
+        f"<strong>{html.escape(_title(finding, words))}</strong></p>"
+        f"<p>{html.escape(finding.sentence(words.code))}</p>"
+    )
+
+
 def _explain(finding: Finding, number: int, words: Labels) -> None:
     """Take a finding off the list of open ones, with a reason: every claim in it is accepted as said."""
-    with st.popover(words("conflicts.explain"), icon=":material/task_alt:"), st.form(f"explain_{number}", border=False):
+    place = st.popover(
+        words("conflicts.explain"), icon=":material/task_alt:", key=f"explain_open_{number}", on_change="rerun"
+    )
+    if not place.open:
+        return
+    with place, st.form(f"explain_{number}", border=False):
         who = session.writer_name() or str(st.text_input(words("review_page.name"), key=f"explain_who_{number}") or "")
         reason = str(st.text_input(words("conflicts.explain_reason"), key=f"explain_reason_{number}") or "")
         if st.form_submit_button(words("conflicts.explain"), key=f"explain_save_{number}"):

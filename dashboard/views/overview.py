@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import address, numbers, parts, queries, session
+from dashboard import address, numbers, parts, queries, readable, session
 from dashboard.filters import CONFLICTS
 from dashboard.queries import Wanted
 
@@ -48,27 +48,22 @@ def _coverage() -> None:
     words = session.words()
     st.subheader(words("overview.coverage"), anchor=False)
     st.caption(words("overview.coverage_hint"))
-    matrix = queries.coverage()
-    columns = list(matrix.sum().sort_values(ascending=False).index)
-    readable = matrix[columns].where(matrix[columns] > 0).astype("Int64")
-    pairs = list(readable.index)
-    readable.index = [numbers.pair_name(pair, words.code) for pair in pairs]
-    readable.columns = [words.term("indicator", name) for name in columns]
+    pairs, columns, table = readable.matrix(queries.version(), words.code)
     event = st.dataframe(
-        readable,
+        table,
         key="coverage",
         on_select="rerun",
         selection_mode="single-cell",
         placeholder="",
         height=min(38 + 35 * len(pairs), 420),
-        column_config={name: st.column_config.NumberColumn(name, width=130) for name in readable.columns}
+        column_config={name: st.column_config.NumberColumn(name, width=130) for name in table.columns}
         | {"_index": st.column_config.TextColumn(words("column.pair"), width=200)},
         alt=words("overview.coverage"),
     )
     cells = event["selection"]["cells"]
     if cells:
         row, column = cells[0]
-        name = columns[list(readable.columns).index(column)] if column in readable.columns else columns[0]
+        name = columns[table.columns.get_loc(column)] if column in table.columns else columns[0]
         session.go("pair", pair=pairs[row], ind=name)
 
 
@@ -76,9 +71,10 @@ def _newest() -> None:
     words = session.words()
     st.subheader(words("overview.newest"), anchor=False)
     st.caption(words("overview.newest_hint"))
-    frame = queries.claims(Wanted(as_of=queries.as_day(address.choice().asof), limit=NEWEST), words.code)
-    parts.table(frame, "newest", columns=("published", "pair", "indicator", "period", "value", "speaker", "outlet"))
-    parts.downloads(frame, "newest", "", ())
+    wanted = Wanted(as_of=queries.as_day(address.choice().asof), limit=NEWEST)
+    newest = queries.listed(wanted, words.code, marked=False)
+    parts.table(newest, "newest", columns=("published", "pair", "indicator", "period", "value", "speaker", "outlet"))
+    parts.downloads(newest.frame, "newest", "", ())
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def main() -> None:
     )
     if tab == "table":
         ordered = choice.shown.step(
-            "ordered", "marked", lambda frame: queries.marked(_ordered(frame), choice.pair, choice.day)
+            "ordered", "marked", lambda frame: queries.with_marks(_ordered(frame), choice.pair, choice.day)
         )
         parts.table(ordered, "pair_table")
     elif tab == "sources":
@@ -48,7 +48,7 @@ def main() -> None:
     st.caption(words("pair.same_frame", n=len(choice.frame)))
     frame, pair, day = choice.frame, choice.pair, choice.day
     parts.downloads(
-        lambda: queries.marked(frame, pair, day), f"{choice.pair}_{choice.indicator}", item.path, item.names
+        lambda: queries.with_marks(frame, pair, day), f"{choice.pair}_{choice.indicator}", item.path, item.names
     )
 
 

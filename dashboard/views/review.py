@@ -107,7 +107,7 @@ def _queue(words: Labels) -> pd.DataFrame:
     )
     frame = queries.claims(wanted, words.code)
     if pair != ALL or queries.small_enough():
-        frame = queries.marked(frame, wanted.pair, None)
+        frame = queries.with_marks(frame, wanted.pair, None)
     return ordered(frame[frame["review"] == "pending"], order)
 
 
