@@ -1,15 +1,15 @@
-"""How fast articles are read: `python -m tests.bench.bench_extraction [FILE.jsonl]`.
+"""How fast articles are read: `python -m tests.bench.bench_extraction [FILE.jsonl] [--peers-python PATH]`.
 
 Prints articles and megabytes a second on one core, the floor measured in the same run (parsing the JSON, one pass of
 the automaton of the pack, one expression for numbers), how many floors the extraction costs, and how time grows.
-Without a file the bundled sample is read.
+Without a file the bundled sample is read. Behind it stand other extractors on the gold articles (`bench_peers`).
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from extractors import Article, extract
 from extractors.languages.pack import load
 from extractors.mentions.lexicon import read
+from tests.bench.bench_peers import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,11 @@ KILO = 1000
 
 def main() -> None:
     """Print the figures of one run."""
-    lines = Path(sys.argv[1] if len(sys.argv) > 1 else SAMPLE).read_text(encoding="utf-8").splitlines()
+    parser = argparse.ArgumentParser(description="How fast articles are read, and how fast and right the peers are.")
+    parser.add_argument("articles", nargs="?", type=Path, default=SAMPLE, help="JSONL; the bundled sample unless given")
+    parser.add_argument("--peers-python", metavar="PATH", help="a Python that has the peers; this one unless given")
+    options = parser.parse_args()
+    lines = options.articles.read_text(encoding="utf-8").splitlines()
     fields = ("id", "lang", "published", "title", "text")
     articles = [Article(**{k: v for k, v in json.loads(line).items() if k in fields}) for line in lines]
     size = sum(len(article.text.encode()) for article in articles)
@@ -47,6 +52,7 @@ def main() -> None:
     for name, text in (("digits", "7" * 100_000), ("brackets", "(" * 10_000), ("one word", "trade " * 20_000)):
         hostile = base.model_copy(update={"text": text})
         print(f"{name:10} {_a_letter(hostile):6.2f} us a letter")
+    compare(options.peers_python)
 
 
 def _floor(line: str, article: Article) -> int:

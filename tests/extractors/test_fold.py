@@ -27,3 +27,7 @@ def test_all_turkish_i_fold_alike() -> None:
 
 def test_signs_are_unified() -> None:
     assert fold("Türkiye’nin «4–5» milyar\u00a0dolar") == 'türkiye\'nin "4-5" milyar dolar'
+
+
+def test_a_schwa_from_the_other_keyboard_is_the_same_letter() -> None:
+    assert fold("Az\u04d9rbaycan il\u04d8") == fold("Azərbaycan ilƏ") == "azərbaycan ilə"
