@@ -32,21 +32,7 @@ def test_no_page_writes_a_foreign_tag_or_link(view: str, evil_claim: str) -> Non
     for element in at.get("html"):
         tags = set(re.findall(r"<\s*(\w+)", str(element.value)))
         known = {"style", "strong", "article", "h3", "p", "br", "mark", "a", "div", "span", "table", "tr", "th", "td"}
-            "style",
-            "strong",
-            "article",
-            "h3",
-            "p",
-            "br",
-            "mark",
-            "a",
-            "div",
-            "span",
-            "table",
-            "tr",
-            "th",
-            "td",
-        }, tags
+        assert tags <= known, tags
         assert "javascript:" not in str(re.findall(r'href="([^"]*)"', str(element.value)))
     for kind in ("markdown", "caption", "subheader", "title", "info", "warning", "success"):
         for element in at.get(kind):
