@@ -38,7 +38,7 @@ _FORMS: dict[str, Form] = {
     "leader": "leader",
     "self": "self",
 }
-_MARKERS = frozenset({"of", "to", "from", "in", "at", "with", "between", "adj", "object"})
+_MARKERS = frozenset({"of", "to", "from", "in", "at", "with", "between", "adj", "object", "aside"})
 _ALL_CASES = 6  # a frozen form of several words stands for every case, as if it did not bend
 _RANK = {kind: rank for rank, kind in enumerate(_FORMS)}
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")

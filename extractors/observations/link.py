@@ -21,6 +21,8 @@ _FAR = 8
 _HEADS = frozenset({"deficit", "surplus", "balance"})
 # how far in letters "number of" may stand from its noun
 _NUMBER_REACH = 40
+# words up to this length are prepositions, no nouns
+_PREPOSITION = 4
 
 
 def link(tape: Tape, carried: Topic | None) -> list[Draft]:
@@ -198,7 +200,15 @@ def _right_near(draft: Draft) -> bool:
         distance = tape.words(left[-1].end, draft.mention.start)
         if draft.marker != "adj" and distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0):
             return False
+    if indicator.value in _HEADS and _tells_budget(draft):
+        return _set(draft, indicator, "other.budget", "right_budget")
     return _set(draft, indicator, str(indicator.value), "right_near")
+
+
+def _tells_budget(draft: Draft) -> bool:
+    """Whether the figure before, in the same breath, was one of a budget or current account: "from a deficit of"."""
+    before = draft.before
+    return before is not None and before.spec is not None and before.spec.key == "other.budget"
 
 
 def _left(draft: Draft) -> bool:
@@ -268,6 +278,8 @@ def _chain(draft: Draft) -> bool:
         return False
     if draft.mention.kind == "number" and before.spec.key.endswith("_number") and not _is_next_number(draft, before):
         return False
+    if draft.mention.kind == "number" and _counts_else(draft):
+        return False
     draft.chained = True
     return _set(draft, before.indicator, before.spec.key, "chain")
 
@@ -291,6 +303,16 @@ def _is_next_number(draft: Draft, before: Draft) -> bool:
     tape = draft.tape
     close = tape.words(before.mention.end, draft.mention.start) <= _NEAR and before.spec is not None
     return close or bool(tape.cue(draft.left, draft.mention.start, "this."))
+
+
+def _counts_else(draft: Draft) -> bool:
+    """Whether a word that means nothing here follows a bare number: "more than 3,000 stories"."""
+    tape, end = draft.tape, draft.mention.end
+    word = tape.text(end, tape.end).split()[:1]
+    if not word or len(word[0]) <= _PREPOSITION or not word[0].isalpha() or tape.verb_last:
+        return False
+    start = end + tape.text(end, tape.end).index(word[0])
+    return tape.reading.at.get(start) is None and not any(m.start <= start < m.end for m in tape.items)
 
 
 def _is_same_count(draft: Draft, before: Draft) -> bool:

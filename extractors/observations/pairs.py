@@ -146,6 +146,9 @@ def _rule(draft: Draft) -> str:
 def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     """Refuse a figure with a borrowed pair where the article as a whole does not speak of that pair's trade."""
     rule = _rule(draft)
+    if _is_firms(draft, rule):
+        draft.refuse("firm", "a firm's own trade")
+        return
     if rule in OWN or rule == "party.any.joint" or rule in _SURE or "WLD" in pair_of(draft):
         return
     source = draft.before if draft.chained else draft.frame
@@ -163,10 +166,18 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
         draft.refuse("pair_not_shown", "the pair is another sentence's, and the article does not tell of its trade")
 
 
+def _is_firms(draft: Draft, rule: str) -> bool:
+    """Whether the sentence tells of a firm and names no country: "Toyota Motor Corp said its exports fell"."""
+    tape = draft.tape
+    return rule not in OWN and not tape.places and bool(tape.cue(tape.start, tape.end, "firm."))
+
+
 def _stands_weak(draft: Draft, evidence: Support) -> bool:
     """Whether a word that firms use too may take its pair from elsewhere."""
     rule, pair, spec = _rule(draft), pair_of(draft), draft.spec
     assert spec is not None
+    if spec.key == "dealings" and rule == "party.any.half" and not _refers(draft):
+        return False  # a firm's turnover
     if evidence.own[pair]:
         return pair in evidence.lead
     both = pair <= _near(draft)

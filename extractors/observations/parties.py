@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.roles import Roles, read_roles, share_roles
-from extractors.observations.totals import WHOLE, is_joint, is_owner, is_several, is_total
+from extractors.observations.totals import WHOLE, goes_elsewhere, is_joint, is_owner, is_several, is_total
 from extractors.observations.windows import STRONG, is_party, local_places
 from extractors.reference.countries import is_reported
 
@@ -55,7 +55,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         reporter, partner, rule = roles.reporter, "WLD", "whole_world"
     if rule in ("half", "subject") and reporter == roles.reporter and partner and _is_owners_own(draft, context, partner):
-        if not (is_owner(draft) or _is_subject(draft)) or spec.weak or spec.indicator not in WHOLE:
+        if goes_elsewhere(draft) or not (is_owner(draft) or _is_subject(draft)) or spec.weak or spec.indicator not in WHOLE:
             draft.refuse("pair_not_shown", "nothing says whom the country trades with")
             return
         partner, rule = "WLD", "whole_world"

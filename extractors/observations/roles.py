@@ -93,7 +93,9 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
         if side_behind(draft, place):
             return ""
         return "from" if goods_behind(draft, place) else "adj"
-    if marker == "of" and not draft.tape.verb_last and place.start >= draft.mention.end and goods_behind(draft, place):
+    weighed = draft.mention.kind in ("tonne", "m3", "barrel") and draft.tape.words(draft.mention.end, place.start) <= 1
+    behind = not draft.tape.verb_last and place.start >= draft.mention.end
+    if marker == "of" and behind and (weighed or goods_behind(draft, place)):
         return "from"  # "300,000 tonnes of U.S. durum wheat"
     if marker == "of" and draft.mention.kind == "count" and 0 <= place.start - draft.mention.end <= 1:
         return "from"  # "2,1 млн граждан Киргизии": the owner of counted people is where they come from

@@ -87,7 +87,7 @@ def _is_undirected(frame: Draft | None) -> bool:
 def is_owner(draft: Draft) -> bool:
     """Whether a place of the window stands close before the indicator, as its owner or subject."""
     indicator = draft.indicator
-    if indicator is None or _goes_elsewhere(draft):
+    if indicator is None or goes_elsewhere(draft):
         return False
     return any(
         (0 <= indicator.start - p.end <= _OWNER_REACH and not draft.tape.has_comma(p.end, indicator.start))
@@ -96,7 +96,7 @@ def is_owner(draft: Draft) -> bool:
     )
 
 
-def _goes_elsewhere(draft: Draft) -> bool:
+def goes_elsewhere(draft: Draft) -> bool:
     """Whether a place that is no economy of ours stands there as the other side: "gas exports to Europe"."""
     known = {(p.start, p.end) for p in draft.tape.places}
     return any(

@@ -91,8 +91,8 @@ def _behind_break(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Pla
 
 
 def is_party(draft: Draft, place: Mention[Place], tape: Tape | None = None) -> bool:
-    """Whether a place may be a party: no leader, no region, not part of an office or institution name."""
-    if place.value.form in ("leader", "region", "self"):
+    """Whether a place may be a party: no leader, no region, no cause or way, not part of an institution's name."""
+    if place.value.form in ("leader", "region", "self") or place.value.marker == "aside":
         return False
     tape = tape or draft.tape
     return not any(
