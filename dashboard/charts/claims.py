@@ -16,7 +16,7 @@ from dashboard import numbers
 from dashboard.charts import drawing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from dashboard.charts.drawing import Scale, Style
 
@@ -85,16 +85,8 @@ def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) 
     start, end = drawing.year_position(lane["period_start"]), drawing.year_position(lane["period_end"])
     lane["x"] = end
     figure = go.Figure()
-    figure.add_trace(
-        go.Scatter(
-            x=_broken(start, end),
-            y=_broken(lane["value"] / scale.step, lane["value"] / scale.step),
-            mode="lines",
-            line={"color": style.palette.band, "width": 5},
-            hoverinfo="skip",
-            showlegend=False,
-        )
-    )
+    height_of = lane["value"] / scale.step
+    figure.add_trace(_line(_broken(start, end), _broken(height_of, height_of), style.palette.band, 5))
     drawing.dots(figure, lane, style, scale)
     return drawing.finish(
         figure,
@@ -140,19 +132,20 @@ def growth(
     middle = pd.to_datetime(lane["period_start"]).dt.year + 0.5
     lane["x"] = (middle + drawing.spread_out(lane)).where(whole, drawing.year_position(lane["period_end"]))
     figure = go.Figure()
-    for row in drawing.rows(lane[["x", "value"]]):
-        figure.add_shape(
-            type="line",
-            x0=row.x,
-            x1=row.x,
-            y0=0,
-            y1=row.value,
-            line={"color": style.palette.band, "width": 3},
-            layer="below",
-        )
+    stems = lane["value"] / scale.step
+    figure.add_traces(
+        [
+            _line(_broken(lane["x"], lane["x"]), _broken(stems * 0, stems), style.palette.band, 3),
+            _line(list(years or x_range(lane)), [0, 0], style.palette.soft, 1),
+        ]
+    )
     drawing.dots(figure, lane, style, scale)
-    figure.add_hline(y=0, line={"color": style.palette.soft, "width": 1})
     return drawing.finish(figure, style, scale, height=height, x_range=years or x_range(lane), legend=_several(lane))
+
+
+def _line(x: Sequence[float | None], y: Sequence[float | None], color: str, width: float) -> go.Scatter:
+    """A line that is neither named nor pointed at."""
+    return go.Scatter(x=x, y=y, mode="lines", line={"color": color, "width": width}, hoverinfo="skip", showlegend=False)
 
 
 def _several(lane: pd.DataFrame) -> bool:

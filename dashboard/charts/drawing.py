@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 MOST_DOTS = 5_000  # beyond this every period is drawn as smallest, middle and largest value
 MOST_SVG = 1_500  # beyond this dots are drawn with WebGL and without whiskers
 DRAWN_SHARE = 0.10  # how far an open end ("more than") is drawn
+# What a hover label tells of a claim, and all that charts read of one.
+_TOLD = ("value", "value_max", "unit", "measure", "bound", "status", "speaker", "period", "published", "quote")
+_READ = (
+    *_TOLD,
+    *("claim_id", "reporter", "partner", "product", "outlet", "value_lo", "value_hi", "implied"),
+    *("period_start", "period_end", "freq", "group", "group_no"),
+)
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -43,6 +50,10 @@ class Style:
     chosen: str = ""
     zero: bool = False
     log: bool = False
+
+    def color(self, number: int) -> str:
+        """The colour of a group by its number; all beyond the last share one."""
+        return self.palette.groups[number] if number < len(self.palette.groups) else self.palette.rest
 
     @property
     def key(self) -> tuple[str | bool, ...]:
@@ -105,10 +116,16 @@ def text_of(value: object) -> str:
     return "" if value is None or value != value else html.escape(str(value))
 
 
+def lean(frame: pd.DataFrame) -> pd.DataFrame:
+    """Only the columns that charts read, texts as plain objects: what is cut into lanes and groups many times."""
+    kept = frame[[name for name in _READ if name in frame.columns]]
+    return kept.astype({name: object for name in kept.columns if isinstance(kept[name].dtype, pd.StringDtype)})
+
+
 def hover(frame: pd.DataFrame, labels: Labels) -> list[str]:
     """The hover label of each claim: value, period, who, when, the words themselves."""
     lines = []
-    for row in rows(frame):
+    for row in rows(frame[list(_TOLD)]):
         who = text_of(row.speaker) or labels("column.article_itself")
         status = "" if row.status == "actual" else f" · {labels.term('status', str(row.status))}"
         lines.append(
@@ -133,37 +150,47 @@ def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, 
     many = len(frame) > MOST_SVG
     kind = go.Scattergl if many else go.Scatter
     named: set[str] = set()
-    for (number, group, status), part in frame.groupby(["group_no", "group", "shape"], sort=True, dropna=False):
-        color = (
-            style.palette.groups[int(str(number))]
-            if int(str(number)) < len(style.palette.groups)
-            else style.palette.rest
-        )
+    traces = []
+    x, y = frame["x"].to_numpy(), frame["value"].to_numpy() / scale.step
+    ids, told = frame["claim_id"].to_numpy(dtype=object), np.array(hover(frame, style.labels), dtype=object)
+    above = np.clip(open_high(frame).to_numpy() / scale.step - y, 0, None)
+    below = np.clip(y - open_low(frame).to_numpy() / scale.step, 0, None)
+    for (number, group, status), at in _groups(frame):
+        color = style.color(number)
         hollow = status == "implied"
         trace: dict[str, Any] = {
-            "x": part["x"],
-            "y": part["value"] / scale.step,
+            "x": x[at],
+            "y": y[at],
             "mode": "markers",
             "name": text_of(group),
             "legendgroup": str(group),
             "showlegend": str(group) not in named,
             "marker": {
-                "symbol": SHAPES.get(str(status), "circle"),
+                "symbol": SHAPES.get(status, "circle"),
                 "size": 11 if status != "target" else 13,
                 "color": color,
                 "line": {"width": 2 if hollow else 1, "color": color if hollow else style.palette.paper},
             },
-            "customdata": part[["claim_id"]].to_numpy(),
-            "hovertext": hover(part, style.labels),
+            "customdata": ids[at].reshape(-1, 1),
+            "hovertext": told[at].tolist(),
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
         if whiskers and not many:
-            trace["error_y"] = _whiskers(part, scale, color)
+            trace["error_y"] = _whiskers(above[at], below[at], color)
         named.add(str(group))
-        figure.add_trace(kind(**trace))
+        traces.append(kind(**trace))
     if whiskers and not many:
-        _arrows(figure, frame, style, scale)
-    _ring(figure, frame, style, scale)
+        traces += _arrows(frame, style, scale)
+    figure.add_traces([*traces, *_ring(frame, style, scale)])
+
+
+def _groups(frame: pd.DataFrame) -> Iterator[tuple[tuple[int, str, str], np.ndarray[Any, Any]]]:
+    """Number, name and status of each group in order, and the places of its rows."""
+    places: dict[tuple[int, str, str], list[int]] = {}
+    about = zip(frame["group_no"], frame["group"], frame["shape"], strict=True)
+    for place, (number, group, status) in enumerate(about):
+        places.setdefault((int(number), str(group), str(status)), []).append(place)
+    return ((key, np.array(places[key])) for key in sorted(places))
 
 
 def finish(
@@ -218,20 +245,20 @@ def finish(
         "font": {"color": palette.ink, "size": 13},
         "align": "left",
     }
-    figure.update_layout(
-        height=height,
-        margin={
+    figure.layout = {
+        "height": height,
+        "margin": {
             "l": 8,
             "r": 12,
             "t": 42 if legend else 14,
             "b": 24 + (18 if x_title else 0) + (40 if style.source else 0),
         },
-        paper_bgcolor=palette.paper,
-        plot_bgcolor=palette.paper,
-        font={"family": FONT, "size": 13, "color": palette.ink},
-        separators=style.labels.separators,
-        hoverlabel=hover_label,
-        legend={
+        "paper_bgcolor": palette.paper,
+        "plot_bgcolor": palette.paper,
+        "font": {"family": FONT, "size": 13, "color": palette.ink},
+        "separators": style.labels.separators,
+        "hoverlabel": hover_label,
+        "legend": {
             "orientation": "h",
             "x": 0,
             "xanchor": "left",
@@ -240,19 +267,14 @@ def finish(
             "font": {"size": 12},
             "itemsizing": "constant",
         },
-        showlegend=legend,
-        dragmode="zoom",
-        clickmode="event+select",
-        hovermode="closest",
-        xaxis=xaxis,
-        yaxis=yaxis,
-    )
-    source_line(figure, style, below=50 if x_title else 32)
-    return figure
-
-
-def finished(figure: go.Figure) -> go.Figure:
-    """A figure that is not changed any more, for being shown many times."""
+        "showlegend": legend,
+        "dragmode": "zoom",
+        "clickmode": "event+select",
+        "hovermode": "closest",
+        "xaxis": xaxis,
+        "yaxis": yaxis,
+        "annotations": source_line(style, below=50 if x_title else 32),
+    }
     return figure
 
 
@@ -280,22 +302,25 @@ def years_axis(first: float, last: float) -> dict[str, Any]:
     }
 
 
-def source_line(figure: go.Figure, style: Style, *, below: int) -> None:
-    """Write source, day and address inside the picture, so that a saved picture can be traced back."""
-    if style.source:
-        figure.add_annotation(
-            text=style.source,
-            xref="paper",
-            yref="paper",
-            x=0,
-            y=0,
-            xanchor="left",
-            yanchor="top",
-            yshift=-below,
-            showarrow=False,
-            align="left",
-            font={"size": 11, "color": style.palette.soft},
-        )
+def source_line(style: Style, *, below: int) -> list[dict[str, Any]]:
+    """Source, day and address inside the picture, so that a saved picture can be traced back."""
+    if not style.source:
+        return []
+    return [
+        {
+            "text": style.source,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 0,
+            "y": 0,
+            "xanchor": "left",
+            "yanchor": "top",
+            "yshift": -below,
+            "showarrow": False,
+            "align": "left",
+            "font": {"size": 11, "color": style.palette.soft},
+        }
+    ]
 
 
 def empty_shape(frame: pd.DataFrame) -> pd.Series[str]:
@@ -321,57 +346,57 @@ def open_high(frame: pd.DataFrame) -> pd.Series[float]:
     return frame["value_hi"].fillna(frame[["value", "value_max"]].max(axis=1) + frame["value"].abs() * DRAWN_SHARE)
 
 
-def _whiskers(part: pd.DataFrame, scale: Scale, color: str) -> dict[str, Any]:
+def _whiskers(above: np.ndarray[Any, Any], below: np.ndarray[Any, Any], color: str) -> dict[str, Any]:
     return {
         "type": "data",
         "symmetric": False,
-        "array": ((open_high(part) - part["value"]).clip(lower=0) / scale.step).tolist(),
-        "arrayminus": ((part["value"] - open_low(part)).clip(lower=0) / scale.step).tolist(),
+        "array": above.tolist(),
+        "arrayminus": below.tolist(),
         "thickness": 1.4,
         "width": 0,
         "color": color,
     }
 
 
-def _arrows(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) -> None:
+def _arrows(frame: pd.DataFrame, style: Style, scale: Scale) -> list[go.Scatter]:
     """Arrow heads where the words leave an end open."""
+    stated = ~frame["implied"].astype(bool)
+    found = []
     for ends, positions, symbol in (
-        (frame["value_hi"].isna(), open_high(frame), "arrow-up"),
-        (frame["value_lo"].isna(), open_low(frame), "arrow-down"),
+        (frame["value_hi"].isna() & stated, open_high, "arrow-up"),
+        (frame["value_lo"].isna() & stated, open_low, "arrow-down"),
     ):
-        part = frame[ends & ~frame["implied"].astype(bool)]
-        if part.empty:
+        if not ends.any():
             continue
-        colors = [
-            style.palette.groups[n] if n < len(style.palette.groups) else style.palette.rest
-            for n in part["group_no"].astype(int)
-        ]
-        figure.add_trace(
+        part = frame[ends]
+        found.append(
             go.Scatter(
                 x=part["x"],
-                y=positions[part.index] / scale.step,
+                y=positions(part) / scale.step,
                 mode="markers",
                 showlegend=False,
                 hoverinfo="skip",
-                marker={"symbol": symbol, "size": 8, "color": colors},
+                marker={"symbol": symbol, "size": 8, "color": [style.color(int(n)) for n in part["group_no"]]},
             )
         )
+    return found
 
 
-def _ring(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale) -> None:
+def _ring(frame: pd.DataFrame, style: Style, scale: Scale) -> list[go.Scatter]:
     """A ring around the chosen claim."""
     part = frame[frame["claim_id"] == style.chosen] if style.chosen else frame.iloc[:0]
-    if not part.empty:
-        figure.add_trace(
-            go.Scatter(
-                x=part["x"],
-                y=part["value"] / scale.step,
-                mode="markers",
-                showlegend=False,
-                hoverinfo="skip",
-                marker={"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
-            )
+    if part.empty:
+        return []
+    return [
+        go.Scatter(
+            x=part["x"],
+            y=part["value"] / scale.step,
+            mode="markers",
+            showlegend=False,
+            hoverinfo="skip",
+            marker={"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
         )
+    ]
 
 
 def _text_or_none(value: object) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,44 +29,43 @@ def with_groups(
         among: The claims by which the colours are dealt out, so that charts side by side agree; default is the frame.
     """
     whole = frame if among is None else among
-    if _directions(whole).nunique() > 1:
+    if len(set(_directions(whole))) > 1:
         return _numbered(frame, _directions(frame), _directions(whole), lambda key: _direction(key, labels), labels)
-    spelt = _most_usual(_voices(whole, voice), _said(whole))
-    return _numbered(
-        frame,
-        _voices(frame, voice),
-        _voices(whole, voice),
-        lambda key: spelt.get(key, key) or labels("column.article_itself"),
-        labels,
-    )
+    said = _said(whole)
+    keys = _voices(said, voice)
+    spelt = _most_usual(keys, said)
+    itself = labels("column.article_itself")
+    own = keys if whole is frame else _voices(_said(frame), voice)
+    return _numbered(frame, own, keys, lambda key: spelt.get(key, key) or itself, labels)
 
 
-def _directions(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["reporter"].astype("str") + "→" + frame["partner"].astype("str")
+def _directions(frame: pd.DataFrame) -> list[str]:
+    return [f"{a}→{b}" for a, b in zip(frame["reporter"], frame["partner"], strict=True)]
 
 
-def _said(frame: pd.DataFrame) -> pd.Series[str]:
-    return frame["speaker"].astype("object").where(frame["speaker"].notna(), "")
+def _said(frame: pd.DataFrame) -> list[str]:
+    return [name if isinstance(name, str) else "" for name in frame["speaker"]]
 
 
-def _voices(frame: pd.DataFrame, voice: Callable[[str], str] | None) -> pd.Series[str]:
-    said = _said(frame)
-    return said if voice is None else said.map({name: voice(name) if name else "" for name in said.unique()})
+def _voices(said: list[str], voice: Callable[[str], str] | None) -> list[str]:
+    if voice is None:
+        return said
+    voices = {name: voice(name) if name else "" for name in set(said)}
+    return [voices[name] for name in said]
 
 
 def _numbered(
-    frame: pd.DataFrame, keys: pd.Series[str], whole: pd.Series[str], name: Callable[[str], str], labels: Labels
+    frame: pd.DataFrame, keys: list[str], whole: list[str], name: Callable[[str], str], labels: Labels
 ) -> pd.DataFrame:
-    counts = whole.value_counts()
-    order = sorted(counts.index, key=lambda key: (-counts[key], key))
-    shown = order if len(order) <= MOST else order[:MOST]
-    here = keys[~keys.isin(shown)].nunique()
-    found = frame.copy()
-    place = {key: number for number, key in enumerate(shown)}
-    found["group_no"] = keys.map(place).fillna(MOST).astype(int)
-    names = {key: name(key) for key in shown}
-    found["group"] = keys.map(names).fillna(labels("chart.others", n=here))
-    return found
+    counts = Counter(whole)
+    order = sorted(counts, key=lambda key: (-counts[key], key))
+    place = {key: number for number, key in enumerate(order[:MOST])}
+    names = {key: name(key) for key in place}
+    others = labels("chart.others", n=len({key for key in keys if key not in place}))
+    return frame.assign(
+        group_no=[place.get(key, MOST) for key in keys],
+        group=pd.Series([names.get(key, others) for key in keys], index=frame.index, dtype=object),
+    )
 
 
 def _direction(key: str, labels: Labels) -> str:
@@ -73,7 +73,10 @@ def _direction(key: str, labels: Labels) -> str:
     return labels("pair.direction", a=numbers.place(reporter, labels.code), b=numbers.place(partner, labels.code))
 
 
-def _most_usual(keys: pd.Series[str], said: pd.Series[str]) -> dict[str, str]:
+def _most_usual(keys: list[str], said: list[str]) -> dict[str, str]:
     """For each voice the spelling that is met most often."""
-    counts = pd.DataFrame({"key": list(keys), "said": list(said)}).value_counts().reset_index()
-    return {str(row.key): str(row.said) for row in counts.drop_duplicates("key").itertuples(index=False)}
+    counts = Counter(zip(keys, said, strict=True))
+    found: dict[str, str] = {}
+    for (key, name), _ in counts.most_common():
+        found.setdefault(key, name)
+    return found

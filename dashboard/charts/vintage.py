@@ -47,11 +47,7 @@ def steps(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 420) ->
     figure = go.Figure()
     for (number, _), part in lane[lane["shape"] == "actual"].groupby(["group_no", "group"], sort=True):
         said = part.sort_values("x")
-        color = (
-            style.palette.groups[int(str(number))]
-            if int(str(number)) < len(style.palette.groups)
-            else style.palette.rest
-        )
+        color = style.color(int(str(number)))
         if int(str(number)) < len(style.palette.groups):  # the rest are several speakers: no line joins them
             figure.add_trace(
                 go.Scatter(

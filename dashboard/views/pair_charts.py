@@ -49,7 +49,8 @@ def draw(choice: Choice, *, vintage: bool) -> None:
 def _grouped(part: Slice, choice: Choice) -> Slice:
     """The claims with the colours that all charts of the page share."""
     words = session.words()
-    return part.step("groups", "", lambda frame: with_groups(frame, words, voice, among=choice.everything.frame))
+    everything = choice.everything.frame
+    return part.step("groups", "", lambda frame: with_groups(drawing.lean(frame), words, voice, among=everything))
 
 
 def _ids(lane: Slice) -> frozenset[str]:
@@ -170,7 +171,7 @@ def chart(
         alt: What the chart says.
     """
     own = replace(style, chosen=style.chosen if style.chosen in _ids(lane) else "")
-    figure = lane.drawn((about, own.key), lambda: drawing.finished(build(own)))
+    figure = lane.drawn((about, own.key), lambda: build(own))
     key = f"chart_{about[0]}"
     st.subheader(title, anchor=False, help=help_text)
     st.plotly_chart(
