@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.support import OWN, Support, pair_of, support
-from extractors.observations.totals import WHOLE, is_owner
+from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _LEAD = 3
 _REACH = 25
+_BORROWED_OR_HALF = frozenset(
+    f"party.any.{name}" for name in ("frame", "frame_view", "half", "subject", "article_pair")
+)
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
 _BORROWED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.article_pair"})
 _CARRIED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reverse"})
@@ -149,7 +152,13 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     if _is_firms(draft, rule):
         draft.refuse("firm", "a firm's own trade")
         return
+    if rule in _SURE and _is_loose_total(draft):
+        draft.refuse("pair_not_shown", "a sum from abroad of a firm or body, no country's")
+        return
     if rule in OWN or rule == "party.any.joint" or rule in _SURE or "WLD" in pair_of(draft):
+        return
+    if rule in _BORROWED_OR_HALF and goes_elsewhere(draft):
+        draft.refuse("pair_not_shown", "the other side is no economy of ours")
         return
     source = draft.before if draft.chained else draft.frame
     if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
@@ -166,6 +175,15 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
         draft.refuse("pair_not_shown", "the pair is another sentence's, and the article does not tell of its trade")
 
 
+def _is_loose_total(draft: Draft) -> bool:
+    """Whether a total hangs on a word that firms use too and no country stands near: "a bank raised $400 m abroad"."""
+    spec = draft.spec
+    assert spec is not None
+    if not spec.weak:
+        return False
+    return spec.family != "trade" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
+
+
 def _is_firms(draft: Draft, rule: str) -> bool:
     """Whether the sentence tells of a firm and names no country: "Toyota Motor Corp said its exports fell"."""
     tape = draft.tape
@@ -179,7 +197,7 @@ def _stands_weak(draft: Draft, evidence: Support) -> bool:
     if spec.key == "dealings" and rule == "party.any.half" and not _refers(draft):
         return False  # a firm's turnover
     if evidence.own[pair]:
-        return pair in evidence.lead
+        return pair in evidence.lead and (bool(pair & _near(draft)) or _refers(draft) or pair <= evidence.title)
     both = pair <= _near(draft)
     if _names_just(draft, pair):
         return True

@@ -147,7 +147,7 @@ def _is_resort(draft: Draft) -> bool:
     if draft.spec.indicator != "tourist_arrivals":
         return False
     places = [p for p in draft.tape.places if draft.left <= p.start < draft.right]
-    there = {p.value.form for p in places if p.value.marker in ("to", "in", "object")}
+    there = {p.value.form for p in places if p.value.marker in ("to", "in", "object", "of")}
     countries = [p for p in places if p.value.form == "name"]
     return bool(there) and there <= {"region", "capital"} and not countries
 

@@ -43,7 +43,7 @@ def support(drafts: list[Draft], tapes: list[Tape]) -> Support:
     """Return what the tapes and the drafts with countries of their own show."""
     found = Support(_lead_pairs(tapes))
     for draft in drafts:
-        if draft.refused is None and draft.rules.get("parties", ("",))[0] in OWN:
+        if draft.refused is None and draft.rules.get("parties", ("",))[0] in OWN and not draft.share:
             pair = pair_of(draft)
             found.own[pair] += 1
             spec = draft.spec
