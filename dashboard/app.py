@@ -22,6 +22,7 @@ def main() -> None:
     first_look = address.language_now()
     menu: dict[str, list[st.Page]] = {}
     entries = {}
+    writer = session.may_write()
     for item in built():
         title = first_look(f"page.{item.key}.title")
         # No icon: Streamlit would fetch a page's symbol from an outside host as the picture of the browser's tab.
@@ -30,7 +31,7 @@ def main() -> None:
             title=title,
             url_path=item.path or None,
             default=not item.path,
-            visibility="hidden" if item.hidden else "visible",
+            visibility="hidden" if item.hidden or (item.writes and not writer) else "visible",
             help=first_look(f"page.{item.key}.help"),
         )
         menu.setdefault(first_look(f"nav.{item.section}"), []).append(page)

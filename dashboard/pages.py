@@ -19,6 +19,7 @@ class PageEntry:
         section: Key of the menu section (nav.<section>).
         names: Names of the address bar that the page reads.
         hidden: Whether it is left out of the menu.
+        writes: Whether it is there to change something: left out of the menu of those who may not.
     """
 
     key: str
@@ -26,6 +27,7 @@ class PageEntry:
     section: str
     names: tuple[str, ...] = ()
     hidden: bool = False
+    writes: bool = False
 
     @property
     def file(self) -> Path:
@@ -67,8 +69,8 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("conflicts", "celiskiler", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
     PageEntry("targets", "hedefler", "compare", ("pair", "ind", "unit", "who", "state", "id")),
     PageEntry("official", "resmi", "compare", ("pair", "ind", "dir", "id")),
-    PageEntry("add", "haber-ekle", "work"),
-    PageEntry("review", "inceleme", "work", ("pair", "ind", "sort")),
+    PageEntry("add", "haber-ekle", "work", writes=True),
+    PageEntry("review", "inceleme", "work", ("pair", "ind", "sort"), writes=True),
     PageEntry("data", "veri", "about"),
 )
 

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from dashboard import address
+from dashboard.marks import markdown_text
+from dashboard.memory import remembered
 from dashboard.theme import palette
 from extractors.errors import IkiliError
 
@@ -97,10 +99,18 @@ def read_only() -> bool:
 
 def login_offered() -> bool:
     """Whether the server has an identity provider set up ([auth] in the secrets)."""
+    return bool(_providers())
+
+
+@remembered(entries=1)
+def _providers() -> tuple[str, ...]:
+    """The identity providers of the secrets, "" for one without a name; read once, for every page asks many times."""
     try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
+        auth = st.secrets["auth"]
+    except (FileNotFoundError, KeyError):
+        return ()
+    named = tuple(str(name) for name, value in auth.items() if hasattr(value, "keys") and "client_id" in value)
+    return named or ("",)
 
 
 def is_local(host: str | None, client: str | None, forwarded: str | None) -> bool:
@@ -144,7 +154,7 @@ def must_write() -> None:
         raise IkiliError(
             "dashboard",
             "this reader may not change anything",
-            words()("app.read_only" if read_only() else "app.not_writer"),
+            words()("app.read_only" if read_only() else "app.sign_in_first" if login_offered() else "app.not_writer"),
         )
 
 
@@ -161,16 +171,36 @@ def who_is_here(words: Labels) -> None:
         st.caption(words("app.read_only"))
     elif login_offered():
         if st.user.get("is_logged_in", False):
-            st.caption(words("app.signed_in", name=writer_name()))
+            st.caption(words("app.signed_in", name=markdown_text(writer_name())))
             st.button(words("app.sign_out"), on_click=st.logout, type="tertiary", icon=":material/logout:")
         else:
-            st.button(words("app.sign_in"), on_click=st.login, type="tertiary", icon=":material/login:")
+            st.caption(words("app.sign_in_hint"))
+            _sign_in(words, "sidebar")
 
 
 def refuse_writing(words: Labels) -> None:
-    """Say why nothing can be changed here, and stop the page."""
-    st.info(words("app.read_only") if read_only() else words("app.not_writer"), icon=":material/lock:")
+    """Say why nothing can be changed here and what to do, and stop the page."""
+    if read_only():
+        st.info(words("app.read_only"), icon=":material/lock:")
+    elif login_offered():
+        st.info(words("app.sign_in_first"), icon=":material/lock:")
+        _sign_in(words, "page")
+    else:
+        st.info(words("app.not_writer"), icon=":material/lock:")
     st.stop()
+
+
+def _sign_in(words: Labels, place: str) -> None:
+    for name in _providers():
+        label = f"{words('app.sign_in')} ({name})" if name else words("app.sign_in")
+        st.button(
+            label,
+            on_click=st.login,
+            args=(name,) if name else (),
+            type="primary" if place == "page" else "secondary",
+            icon=":material/login:",
+            key=f"sign_in_{place}_{name}",
+        )
 
 
 def _local(host: str) -> bool:

@@ -39,11 +39,17 @@ class Server:
     database: str
 
 
-def serve(database: str, folder: Path, **environment: str) -> Iterator[Server]:
-    """Run the dashboard in a process of its own, from a folder that is not the project's."""
+def free_address() -> int:
+    """A port on 127.0.0.1 that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def serve(database: str, folder: Path, *, port: int = 0, **environment: str) -> Iterator[Server]:
+    """Run the dashboard in a process of its own, from a folder that is not the project's."""
+    port = port or free_address()
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(
         [sys.executable, "-c", f"from dashboard.serve import run; run(port={port})"],
