@@ -152,6 +152,9 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     if _is_firms(draft, rule):
         draft.refuse("firm", "a firm's own trade")
         return
+    if _is_news_of_firms(draft):
+        draft.refuse("companies_in_the_news", "firms that do something, no count of those in a country")
+        return
     if rule in _SURE and _is_loose_total(draft):
         draft.refuse("pair_not_shown", "a sum from abroad of a firm or body, no country's")
         return
@@ -182,6 +185,24 @@ def _is_loose_total(draft: Draft) -> bool:
     if not spec.weak:
         return False
     return spec.family != "trade" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
+
+
+def _is_news_of_firms(draft: Draft) -> bool:
+    """Whether counted firms are only in the news: no word says where they work, no second country stands by.
+
+    "23 Chinese companies on a list": the count of one country's firms in another names both
+    in its sentence, or says that they operate, or points at the two.
+    """
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.key != "company" or draft.mention.kind != "count" or draft.chained:
+        return False
+    if _refers(draft) or draft.rules["parties"][0] == "party.any.joint":
+        return False
+    both = pair_of(draft) <= {p.value.code for p in tape.places}
+    works = bool(tape.cue(tape.start, tape.end, "operate."))
+    there = any(p.value.marker in ("in", "at") for p in draft.places)
+    return not (works or there) if both or "WLD" in pair_of(draft) else not works
 
 
 def _is_firms(draft: Draft, rule: str) -> bool:
