@@ -36,15 +36,18 @@ class StoredClaim:
     superseded_by: str | None
 
 
-_quoted = lru_cache(maxsize=4096)(json.dumps)  # names and rule ids are few
+@lru_cache(maxsize=16_384)
+def _opening(name: str, rule: str, field: str | None) -> str:
+    """How the JSON of a piece of evidence begins; names and rule ids are few."""
+    return f"[{json.dumps(name)},{json.dumps(rule)},{json.dumps(field)},"
 
 
 def evidence_text(evidence: tuple[Evidence, ...]) -> str:
     """Evidence as compact JSON: one list [name, rule, field, start, end] each, null where there is no slice."""
     cells = [
-        f"[{_quoted(e.name)},{_quoted(e.rule)},null,null,null]"
-        if e.field is None or e.start is None or e.end is None
-        else f'[{_quoted(e.name)},{_quoted(e.rule)},"{e.field}",{e.start},{e.end}]'
+        f"{_opening(e.name, e.rule, None)}null,null]"
+        if e.field is None or (start := e.start) is None or (end := e.end) is None
+        else f"{_opening(e.name, e.rule, e.field)}{start},{end}]"
         for e in evidence
     ]
     return f"[{','.join(cells)}]"
@@ -63,10 +66,11 @@ def _optional(value: Decimal | None) -> str | None:
 
 
 @lru_cache(maxsize=65_536)
-def _ends(value: Decimal, value_max: Decimal | None, bound: str, unit: str, measure: str,
+def _ends(value: str, value_max: str | None, bound: str, unit: str, measure: str,
           quote: str) -> tuple[str | None, str | None]:  # fmt: skip
     """Both ends of the value's interval as text; the same figure in the same words comes again and again."""
-    low, high = interval(value, value_max, bound, unit, measure, quote)
+    most = None if value_max is None else Decimal(value_max)
+    low, high = interval(Decimal(value), most, bound, unit, measure, quote)
     return _optional(low), _optional(high)
 
 
@@ -74,38 +78,40 @@ def claim_row(observation: Observation, content: str, version: str, now: str, *,
               supersedes: str | None = None) -> Row:  # fmt: skip
     """The row of one observation, without `article_no`."""
     o = observation
-    if o.period is not None:
-        period_columns(o.period)  # a period that cannot be read is refused here, not by every later reader
+    reporter, partner, period, quote, unit = o.reporter, o.partner, o.period, o.quote, o.unit
+    indicator, measure, product, speaker = o.indicator, o.measure, o.product, o.speaker
+    field, start, end, bound, status = o.field, o.start, o.end, o.bound, o.status
+    if period is not None:
+        period_columns(period)  # a period that cannot be read is refused here, not by every later reader
     value, value_max = decimal_text(o.value), _optional(o.value_max)
-    low, high = _ends(o.value, o.value_max, o.bound, o.unit, o.measure, o.quote)
+    low, high = _ends(value, value_max, bound, unit, measure, quote)
     claimed = (
-        o.indicator, o.measure, value, value_max, o.unit, o.bound, o.reporter, o.partner, o.product, o.period,
-        o.status, o.speaker,
+        indicator, measure, value, value_max, unit, bound, reporter, partner, product, period, status, speaker,
     )  # fmt: skip
     return {
-        "claim_id": claim_id_of(content, o.field, o.start, o.end, claimed),
+        "claim_id": claim_id_of(content, field, start, end, claimed),
         "origin": origin,
         "supersedes": supersedes,
-        "pair": pair_of(o.reporter, o.partner),
-        "indicator": o.indicator,
-        "measure": o.measure,
-        "reporter": o.reporter,
-        "partner": o.partner,
-        "product": o.product,
-        "period": o.period,
+        "pair": pair_of(reporter, partner),
+        "indicator": indicator,
+        "measure": measure,
+        "reporter": reporter,
+        "partner": partner,
+        "product": product,
+        "period": period,
         "value": value,
         "value_max": value_max,
         "value_lo": low,
         "value_hi": high,
-        "unit": o.unit,
-        "bound": o.bound,
-        "status": o.status,
-        "speaker": o.speaker,
-        "quote": o.quote,
-        "field": o.field,
-        "start": o.start,
-        "end": o.end,
-        "claim_key": claim_key_of(o.reporter, o.partner, o.indicator, o.measure, o.product, o.period, o.unit),
+        "unit": unit,
+        "bound": bound,
+        "status": status,
+        "speaker": speaker,
+        "quote": quote,
+        "field": field,
+        "start": start,
+        "end": end,
+        "claim_key": claim_key_of(reporter, partner, indicator, measure, product, period, unit),
         "confidence": o.confidence,
         "rules": " ".join(o.rules),
         "evidence": evidence_text(o.evidence),

@@ -118,7 +118,7 @@ def _plain(text: str) -> str:
 
 def decimal_text(value: Decimal) -> str:
     """The exact value in plain digits, without trailing zeros: 4.10E+9 is 4100000000."""
-    text = format(value, "f")
+    text = f"{value:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in {"-0", ""} else text
@@ -135,8 +135,9 @@ def claim_id_of(content: str, field: str, start: int, end: int, claimed: tuple[s
     The first ten digits are those of the article, the rest are of the hash: the claims of an article lie together in
     the index, which a batch of random ids would have to rewrite almost as a whole.
     """
-    parts = [content, field, str(start), str(end), *[part or "" for part in claimed]]
-    return content[:_ARTICLE_DIGITS] + _digest(*parts)[_ARTICLE_DIGITS:]
+    said = "\x1f".join([part or "" for part in claimed])
+    hashed = blake2b(f"{content}\x1f{field}\x1f{start}\x1f{end}\x1f{said}".encode(), digest_size=16).hexdigest()
+    return content[:_ARTICLE_DIGITS] + hashed[_ARTICLE_DIGITS:]
 
 
 @lru_cache(maxsize=65_536)

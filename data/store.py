@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, Table, func, select
@@ -152,7 +153,7 @@ class Store:
                     rows.append(row)
             if insert_rows(connection, schema.claims, rows, ignore=True) != len(rows):
                 rows = adopt_imported(connection, rows)
-            count_current(connection, Counter((r["pair"], r["indicator"]) for r in rows))
+            count_current(connection, Counter(map(itemgetter("pair", "indicator"), rows)))
             insert_rows(connection, schema.extractions, [
                 {"article_no": n, "extractor_version": version, "at": moment, "claims": len(prepared[c]),
                  "rejected": len(batch[c][1].rejected)}
