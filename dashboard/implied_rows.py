@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from data.claims import CLAIM_COLUMNS, claim_key_of
+from data.comparing.growth import RULE as GROWTH
 from data.period_columns import period_columns
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ def fitting(values: Iterable[ImpliedValue], indicator: str, unit: str, known: fr
     ]
 
 
+def once(values: Iterable[ImpliedValue]) -> list[ImpliedValue]:
+    """Of values that round to the same for the same period only the first: one level is said by many articles."""
+    found: dict[tuple[object, ...], ImpliedValue] = {}
+    for value in values:
+        assert value.value is not None
+        key = (value.rule, value.reporter, value.partner, value.product, value.period, round(value.value, 1))
+        found.setdefault(key, value)
+    return list(found.values())
+
+
 def rows(values: Iterable[ImpliedValue], claims: pd.DataFrame, like: pd.DataFrame) -> pd.DataFrame:
     """The values as claims.
 
@@ -56,11 +67,12 @@ def rows(values: Iterable[ImpliedValue], claims: pd.DataFrame, like: pd.DataFram
 def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
     newest = by_id.loc[list(value.basis)].sort_values("published").iloc[-1]
     span = period_columns(value.period) if value.period else None
+    measure = "change_pct" if value.rule == GROWTH else "level"
     row: dict[str, Any] = {name: newest[name] for name in CLAIM_COLUMNS if name != "claim_id"}
     row.update(
         claim_id=identity(value),
         indicator=value.indicator,
-        measure="level",
+        measure=measure,
         reporter=value.reporter,
         partner=value.partner,
         product=value.product,
@@ -79,7 +91,7 @@ def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
         link="",
         vintage_rank=1,
         claim_key=claim_key_of(
-            value.reporter, value.partner, value.indicator, "level", value.product, value.period, value.unit
+            value.reporter, value.partner, value.indicator, measure, value.product, value.period, value.unit
         ),
         conflict_class=None,
         conflict_with=" ".join(value.basis),

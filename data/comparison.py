@@ -20,6 +20,7 @@ from data.comparing.echoes import statements
 from data.comparing.facts import facts_of
 from data.comparing.findings import CLASSES, ClaimRef, Finding, ImpliedValue, StatementTable, ordered
 from data.comparing.goals import goal_findings
+from data.comparing.growth import growth_records
 from data.comparing.implied import implied_levels, implied_records
 from data.comparing.official import official_band, official_findings, official_sides
 from data.comparing.rows import Day, Pair, split_pair, working_rows
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CLASSES", "ClaimRef", "Finding", "ImpliedValue", "all_findings", "compare", "findings_csv", "findings_json",
-    "implied", "marks", "official_band", "official_sides", "targets",
+    "implied", "implied_growth", "marks", "official_band", "official_sides", "targets",
 ]  # fmt: skip
 
 # One claim can be in several findings; its column in claims.csv names the first of these.
@@ -120,6 +121,16 @@ def implied(frame: pd.DataFrame, pair: Pair, as_of: Day | None = None) -> tuple[
         return ()
     facts = facts_of(said)
     values = implied_records(implied_levels(facts), facts, StatementTable(said))
+    return tuple(value for value in values if {value.reporter, value.partner} == sides)
+
+
+def implied_growth(frame: pd.DataFrame, pair: Pair, as_of: Day | None = None) -> tuple[ImpliedValue, ...]:
+    """Return every growth rate of a pair that follows from two levels a year apart, with its interval and basis."""
+    sides = frozenset(split_pair(pair))
+    said = statements(working_rows(frame, pair, None, as_of))
+    if said.empty:
+        return ()
+    values = growth_records(facts_of(said), StatementTable(said))
     return tuple(value for value in values if {value.reporter, value.partner} == sides)
 
 

@@ -106,7 +106,12 @@ def _panel(chosen: str, choice: Choice) -> None:
     if chosen not in choice.basis:
         parts.claim_panel(chosen)
         return
-    rule = str(choice.frame.loc[choice.frame["claim_id"] == chosen, "rule"].iloc[0]).rsplit(".", 1)[-1]
+    rules = [
+        str(part.frame.loc[part.frame["claim_id"] == chosen, "rule"].iloc[0])
+        for part in (choice.shown, choice.growth)
+        if chosen in _ids(part)
+    ]
+    rule = rules[0].rsplit(".", 1)[-1]
     st.markdown(f"**{words('status.implied')}:** {words.term('implied', rule)}")
     for claim_id in dict.fromkeys(choice.basis[chosen]):
         parts.claim_panel(claim_id)

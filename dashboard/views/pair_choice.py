@@ -13,6 +13,7 @@ from dashboard.filters import ALL, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.queries import Wanted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from dashboard.labels import Labels
@@ -98,8 +99,14 @@ def choose() -> Choice | None:
     growth = shown.step("growth", "stated", lambda frame: _growth(frame, everything.frame))
     official = _official(shown, indicator, unit) if with_official else shown.frame.iloc[:0]
     basis: dict[str, tuple[str, ...]] = {}
+    told = shown
     if with_implied:
-        shown, basis = _with_implied(shown, pair, indicator, unit, day, words)
+        values = shown.fact("implied", lambda frame: _following(frame, queries.implied(pair, day), pair, unit, day))
+        shown, basis = _with_implied(shown, values, pair, day, words)
+    if measure == "level" and unit != "percent":
+        rates = told.fact("rates", lambda frame: _rates(frame, pair, day))
+        growth, grown = _with_implied(growth, rates, pair, day, words)
+        basis = {**basis, **grown}
     return Choice(pair, indicator, measure, unit, shown, growth, everything, official, day, basis)
 
 
@@ -110,27 +117,36 @@ def _growth(frame: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
     return everything[(everything["measure"] == "change_pct") & about]
 
 
+def _following(
+    frame: pd.DataFrame, values: Iterable[ImpliedValue], pair: str, unit: str, day: date | None
+) -> list[ImpliedValue]:
+    """The implied values about the indicator, directions and products that a frame is about."""
+    known = frozenset(queries.claims(Wanted(pair=pair, as_of=day), "")["claim_id"])
+    directions = set(zip(frame["reporter"], frame["partner"], strict=True))
+    products = {None if product != product else product for product in frame["product"].unique()}
+    return [
+        value
+        for value in implied_rows.fitting(values, str(frame["indicator"].iloc[0]), unit, known)
+        if (value.reporter, value.partner) in directions and value.product in products
+    ]
+
+
+def _rates(frame: pd.DataFrame, pair: str, day: date | None) -> list[ImpliedValue]:
+    """The growth rates that follow from the levels of a frame, for the years it is about."""
+    periods, ids = frozenset(frame["period"].dropna()), frozenset(frame["claim_id"])
+    found = _following(frame, queries.implied_growth(pair, day), pair, "percent", day)
+    return implied_rows.once(one for one in found if one.period in periods and set(one.basis) <= ids)
+
+
 def _with_implied(
-    shown: Slice, pair: str, indicator: str, unit: str, day: date | None, words: Labels
+    shown: Slice, values: list[ImpliedValue], pair: str, day: date | None, words: Labels
 ) -> tuple[Slice, dict[str, tuple[str, ...]]]:
-    """The claims with the implied values of their directions and products added, and what those follow from."""
-
-    def values(frame: pd.DataFrame) -> list[ImpliedValue]:
-        known = frozenset(queries.claims(Wanted(pair=pair, as_of=day), words.code)["claim_id"])
-        directions = set(zip(frame["reporter"], frame["partner"], strict=True))
-        products = {None if product != product else product for product in frame["product"].unique()}
-        return [
-            value
-            for value in implied_rows.fitting(queries.implied(pair, day), indicator, unit, known)
-            if (value.reporter, value.partner) in directions and value.product in products
-        ]
-
-    found = shown.fact("implied", values)
+    """The claims with implied values added, and what those follow from."""
     claims = queries.claims(Wanted(pair=pair, as_of=day), words.code)
     more = shown.step(
-        "implied", "", lambda frame: pd.concat([frame, implied_rows.rows(found, claims, frame)], ignore_index=True)
+        "implied", "", lambda frame: pd.concat([frame, implied_rows.rows(values, claims, frame)], ignore_index=True)
     )
-    return more, {implied_rows.identity(value): value.basis for value in found}
+    return more, {implied_rows.identity(value): value.basis for value in values}
 
 
 def _official(shown: Slice, indicator: str, unit: str) -> pd.DataFrame:
