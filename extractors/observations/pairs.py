@@ -152,6 +152,9 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     if _is_firms(draft, rule):
         draft.refuse("firm", "a firm's own trade")
         return
+    if evidence.regional and "WLD" in pair_of(draft) and not draft.places:
+        draft.refuse("sub_national", "the text is about one region")
+        return
     if _is_news_of_firms(draft):
         draft.refuse("companies_in_the_news", "firms that do something, no count of those in a country")
         return

@@ -29,6 +29,7 @@ class Support:
         spoken: Pairs that stand in one sentence with a word of trade proper, with a figure or without.
         title: The economies that the headline names.
         trade: Whether the article has a word of trade proper at all.
+        regional: Whether the headline names a region and no country.
     """
 
     lead: set[frozenset[str]] = field(default_factory=set)
@@ -37,6 +38,7 @@ class Support:
     spoken: set[frozenset[str]] = field(default_factory=set)
     title: frozenset[str] = frozenset()
     trade: bool = False
+    regional: bool = False
 
 
 def support(drafts: list[Draft], tapes: list[Tape]) -> Support:
@@ -56,6 +58,8 @@ def support(drafts: list[Draft], tapes: list[Tape]) -> Support:
         if _PAIR <= len(codes) <= _FEW:
             found.spoken.update(frozenset((a, b)) for a in codes for b in codes if a != b)
     found.title = title_codes(tapes)
+    regions = [p for tape in tapes if tape.reading.name == "title" for p in tape.places if p.value.form == "region"]
+    found.regional = bool(regions) and not found.title
     return found
 
 

@@ -37,13 +37,21 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     if not local and draft.before is None and not tape.cue(start, mention.start, "pair."):
         weak = draft.spec is not None and draft.spec.key == "investment"
         # "we invested more than 3 billion - without what we paid to a Swedish firm": the firm's country is no party
-        local = [p for p in behind if not (weak and p.value.form == "adjective")]
+        local = [p for p in behind if not (weak and p.value.form == "adjective") and not _is_reason(draft, p)]
     strong = [p for p in local if p.value.form in STRONG]
     if len({p.value.code for p in strong}) > 1:
         return strong
     trade = draft.spec is not None and draft.spec.family == "trade"
     capitals = [p for p in local if p.value.form == "capital" and not (trade and p.value.marker in ("in", "at"))]
     return sorted(strong + capitals, key=lambda p: p.start)
+
+
+def _is_reason(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether a place without a direction stands in another clause behind a figure that has one: "cut exports by 15 %,
+    as the Belarusian side had not paid"."""
+    assert draft.spec is not None
+    apart = draft.tape.has_comma(draft.mention.end, place.start)
+    return apart and draft.spec.directed and draft.spec.family == "trade" and place.value.marker in ("", "adj")
 
 
 def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention[Place]]) -> bool:

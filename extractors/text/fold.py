@@ -49,6 +49,9 @@ _SIGNS = (
     ("\u02bb", "'"),
     ("\uff07", "'"),
     ("\uff0d", "-"),
+    # transcripts put words that were left out in square brackets: "51 [billion dollars]"
+    ("[", " "),
+    ("]", " "),
 )
 # Latin letters typed inside Cyrillic words ("соберeт"): they look the same and some archives use them for ё
 _LOOKALIKES = str.maketrans("aceopxy", "асеорху")

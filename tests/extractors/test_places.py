@@ -25,7 +25,7 @@ NEUTRAL = {
     "ru": "вчера вечером {} снова обсудили.",
     "en": "last night {} again came up.",
 }
-MARKERS = {"of", "to", "from", "in", "with", "between", "adj", "object", ""}
+MARKERS = {"of", "to", "from", "in", "with", "between", "adj", "object", "aside", ""}
 KINDS = {"place": ("name", "group", "region"), "capital": ("capital",), "region": ("region",), "leader": ("leader",)}
 
 
