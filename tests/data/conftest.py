@@ -11,6 +11,7 @@ import pytest
 from data.store import Store, open_store
 from tests.conftest import postgres_binaries
 from tests.data import postgres_server
+from tests.data.soundness import MOMENT
 
 
 @pytest.fixture(scope="session")
@@ -56,3 +57,10 @@ def lite(tmp_path: Path) -> Iterator[Store]:
     """A new, empty SQLite store."""
     with open_store(f"sqlite:///{tmp_path / 'lite.db'}") as opened:
         yield opened
+
+
+@pytest.fixture
+def standing_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every row is written at the same moment, so that stores can be compared."""
+    for module in ("store", "ingest", "reextract"):
+        monkeypatch.setattr(f"data.{module}.now_text", lambda: MOMENT)
