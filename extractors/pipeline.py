@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from extractors.languages.detect import detect_language
 from extractors.languages.pack import load
@@ -16,8 +17,9 @@ from extractors.observations import tape as tapes_of
 from extractors.observations.assemble import assemble
 from extractors.observations.context import gather
 from extractors.observations.finish import observation, rejection
-from extractors.records import Article, Extraction, Mention
+from extractors.records import Article, Evidence, Extraction, FieldName, Mention, Observation, Rejected
 from extractors.text.sentences import Sentence, split
+from extractors.text.tidy import Tidy, tidy
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,14 +27,20 @@ if TYPE_CHECKING:
     from extractors.languages.pack import Pack
     from extractors.observations.tape import Tape
 
+Found = TypeVar("Found", Observation, Rejected)
+
 
 def find_mentions(article: Article) -> list[Mention]:
     """Return all mentions of an article, title first, in order of position."""
-    pack = load(article.lang or detect_language(f"{article.title} {article.text}"))
+    fields = _tidied(article)
+    pack = load(article.lang or detect_language(" ".join(field.text for field in fields.values())))
     found: list[Mention] = []
-    for reading in _readings(article, pack):
+    for reading in _readings(fields, pack):
         found += _mentions(reading, article.published, _sentences(reading))
-    return found
+    if not any(field.starts for field in fields.values()):
+        return found
+    spans = [fields[mention.field].span(mention.start, mention.end) for mention in found]
+    return [replace(mention, start=start, end=end) for mention, (start, end) in zip(found, spans, strict=True)]
 
 
 def extract(article: Article) -> Extraction:
@@ -44,11 +52,12 @@ def extract(article: Article) -> Extraction:
     Returns:
         The extraction: observations in order of the text, rejected quantities with their reasons.
     """
-    lang = article.lang or detect_language(f"{article.title} {article.text}")
+    fields = _tidied(article)
+    lang = article.lang or detect_language(" ".join(field.text for field in fields.values()))
     pack = load(lang)
     tapes: list[Tape] = []
     lead = 0
-    for reading in _readings(article, pack):
+    for reading in _readings(fields, pack):
         sentences = _sentences(reading)
         mentions = _mentions(reading, article.published, sentences)
         if reading.name == "text" and sentences:
@@ -62,14 +71,37 @@ def extract(article: Article) -> Extraction:
     return Extraction(
         article_id=article.id,
         lang=lang,
-        observations=tuple(observation(draft, article, lang) for draft in made),
-        rejected=tuple(rejection(draft) for draft in refused),
+        observations=tuple(_placed(observation(draft, article, lang), article, fields) for draft in made),
+        rejected=tuple(_placed(rejection(draft), article, fields) for draft in refused),
     )
 
 
-def _readings(article: Article, pack: Pack) -> list[Reading]:
-    fields = (("title", article.title), ("text", article.text))
-    return [read(name, text, pack) for name, text in fields if text]  # type: ignore[arg-type]
+def _tidied(article: Article) -> dict[FieldName, Tidy]:
+    return {"title": tidy(article.title), "text": tidy(article.text)}
+
+
+def _placed(record: Found, article: Article, fields: dict[FieldName, Tidy]) -> Found:
+    """Return a record of the tidy text with the offsets and the quote of the text as it came."""
+    start, end = fields[record.field].span(record.start, record.end)
+    changes: dict[str, object] = {"quote": getattr(article, record.field)[start:end]}
+    if any(field.starts for field in fields.values()):
+        changes |= {"start": start, "end": end}
+        if isinstance(record, Observation):
+            changes["evidence"] = tuple(_moved(item, fields) for item in record.evidence)
+    elif changes["quote"] == record.quote:
+        return record
+    return record.model_copy(update=changes)
+
+
+def _moved(item: Evidence, fields: dict[FieldName, Tidy]) -> Evidence:
+    if item.field is None or item.start is None or item.end is None:
+        return item
+    start, end = fields[item.field].span(item.start, item.end)
+    return item.model_copy(update={"start": start, "end": end})
+
+
+def _readings(fields: dict[FieldName, Tidy], pack: Pack) -> list[Reading]:
+    return [read(name, field.text, pack) for name, field in fields.items() if field.text]
 
 
 def _sentences(reading: Reading) -> list[Sentence]:

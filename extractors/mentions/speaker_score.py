@@ -19,6 +19,8 @@ _OWNER, _SUBJECT, _QUOTED, _FRONT, _FIRST = 5.0, 4.0, 3.5, 3.2, 3.7
 _NEAR_START = 25
 _EARLY = 40
 _OPENING_SIGNS = 4
+# letters between a name and a verb that cannot belong to it: the longest reach is 14 words
+_FAR = 400
 
 
 @dataclass(slots=True)
@@ -135,39 +137,41 @@ def _tells(reading: Reading, run: Run, cues: list[Hit]) -> bool:
 
 def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
     """Return the score of the nearest verb of saying or office, and whether a verb of saying stands behind the run."""
-    folded = reading.folded
     score, says = 0.0, False
     mark_office(reading, run, cues)
     for hit in cues:
-        if hit.start >= run.start and hit.stop <= run.end:
-            continue
         speech = hit.get("speech")
-        before = hit.stop <= run.start
-        gap = folded[hit.stop : run.start] if before else folded[run.end : hit.start]
-        words = len(gap.split())
-        clean = not any(mark in gap for mark in ",;:(")
-        if speech is None:
+        if speech is None or (hit.start >= run.start and hit.stop <= run.end):
             continue
+        before = hit.stop <= run.start
         says = says or not before
-        if speech.key == "according":
-            if words <= 3 and clean:
-                score = max(score, 5.5 - 0.5 * words)
-            elif before and run.office and words <= 9:
-                score = max(score, 3.8)
-        elif words <= 2 and clean and (before or not reading.pack.tables["language"].get("verb_last")):
-            score = max(score, 4.5 - 0.5 * words)
-        elif before and words <= 14 and clean and run.office:
-            score = max(score, 4.0)
-        elif not before and not reading.pack.tables["language"].get("verb_last") and words <= 8 and run.office:
-            score = max(score, 3.2)
+        start, end = (hit.stop, run.start) if before else (run.end, hit.start)
+        if end - start <= _FAR:
+            score = max(score, _nearness(reading, run, speech.key, before, reading.folded[start:end]))
     return score, says
+
+
+def _nearness(reading: Reading, run: Run, speech: str, before: bool, gap: str) -> float:
+    """Return the score that one verb of saying gives a run, by the text between the two."""
+    words = len(gap.split())
+    clean = not any(mark in gap for mark in ",;:(")
+    follows = not before and not reading.pack.tables["language"].get("verb_last")
+    if speech == "according":
+        if words <= 3 and clean:
+            return 5.5 - 0.5 * words
+        return 3.8 if before and run.office and words <= 9 else 0.0
+    if words <= 2 and clean and (before or follows):
+        return 4.5 - 0.5 * words
+    if before and words <= 14 and clean and run.office:
+        return 4.0
+    return 3.2 if follows and words <= 8 and run.office else 0.0
 
 
 def mark_office(reading: Reading, run: Run, cues: list[Hit]) -> None:
     """Mark a run that an office stands in front of, unless it is only somebody who was met."""
     for hit in cues:
         office = hit.get("office")
-        if office is None or office.key != "office" or hit.stop > run.start:
+        if office is None or office.key != "office" or not 0 <= run.start - hit.stop <= _FAR:
             continue
         gap = reading.folded[hit.stop : run.start]
         if len(gap.split()) <= 4 and not any(mark in gap for mark in ";:("):

@@ -8,6 +8,11 @@ from dataclasses import dataclass
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n+|;(?=\s)")
 
 
+# no sentence is longer; what reads so is a table or noise, and is cut behind a comma or a space: the work on one
+# sentence has a limit
+_LONGEST = 2000
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A half-open slice of a field; `break_before` says that a line break (a new paragraph) stands before it."""
@@ -39,6 +44,16 @@ def split(text: str, folded: str, abbreviations: frozenset[str], units: frozense
 
 
 def _add(sentences: list[Sentence], folded: str, start: int, end: int, line: bool) -> None:
+    while end - start > _LONGEST:
+        middle, limit = start + _LONGEST // 2, start + _LONGEST
+        found = (folded.rfind(mark, middle, limit) + 1 for mark in (", ", " "))
+        cut = next(filter(None, found), limit)
+        _piece(sentences, folded, start, cut, line)
+        start, line = cut, False
+    _piece(sentences, folded, start, end, line)
+
+
+def _piece(sentences: list[Sentence], folded: str, start: int, end: int, line: bool) -> None:
     piece = folded[start:end]
     if piece.strip():
         lead = len(piece) - len(piece.lstrip())
