@@ -14,6 +14,7 @@ from dashboard.pages import built
 from extractors.errors import IkiliError
 
 ICON = Path(__file__).with_name("icon.png")
+LOGO = Path(__file__).with_name("logo.svg")
 
 
 def main() -> None:
@@ -40,6 +41,7 @@ def main() -> None:
     item = next(entry for entry, page in entries.values() if page.url_path == running.url_path)
     title = first_look(f"page.{item.key}.title")
     st.set_page_config(page_title=f"{title} · ikili", page_icon=ICON, layout="wide")
+    st.logo(LOGO, size="large")
     chosen = address.begin(item.path, item.names)
     words = labels.load(chosen.lang)
     if words.code != first_look.code:

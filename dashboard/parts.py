@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from data.claim_rows import StoredClaim
     from extractors.records import Article
 
+_LINE = 56  # characters of the small print under a chart that fit on a phone
 TABLE_COLUMNS = (
     "pair",
     "indicator",
@@ -113,7 +114,7 @@ def _column(name: str, words: Labels) -> Any:
     label = words(f"column.{name}")
     if name == "published":
         return st.column_config.DateColumn(label, format="YYYY-MM-DD", width=105)
-    widths: dict[str, Any] = {"quote": "medium", "outlet": "small"}
+    widths: dict[str, Any] = {"quote": "medium", "outlet": 120, "pair": 150, "period": 145, "value": 165}
     return st.column_config.TextColumn(label, width=widths.get(name))
 
 
@@ -286,7 +287,18 @@ def source_text(claims: int, path: str, names: Iterable[str], *, outlets: int | 
         first = escape(words("chart.source_claims", n=claims, day=day))
     else:
         first = escape(words("chart.source_line", n=claims, outlets=words("chart.outlets", n=outlets), day=day))
-    return f"{first}<br>{escape(short.split('://')[-1])}"
+    return f"{first}<br>{'<br>'.join(escape(line) for line in _lines(short.split('://')[-1]))}"
+
+
+def _lines(address: str) -> list[str]:
+    """An address in lines that a phone's width holds, broken before a parameter."""
+    lines = [""]
+    for piece in address.replace("&", "\n&").split("\n"):
+        if lines[-1] and len(lines[-1]) + len(piece) > _LINE:
+            lines.append(piece)
+        else:
+            lines[-1] += piece
+    return lines
 
 
 def clicked(key: str) -> None:

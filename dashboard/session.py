@@ -33,7 +33,8 @@ STYLE = """<style>
 .ikili-finding{margin:0 0 .35rem}
 .ikili-badge{font-size:.85rem;border-radius:6px;padding:.12rem .45rem;margin-right:.35rem;white-space:nowrap;
   border:1px solid currentColor}
-.ikili-alarm{color:#B34A00}
+.ikili-alarm{border-color:#D55E00}
+.ikili-finding+p{margin:0}
 .ikili-calm{opacity:.8}
 mark.ikili-chosen{background:#FFD54A;color:#1B2430;padding:.08em .18em;border-radius:3px;font-weight:600}
 mark.ikili-other{background:transparent;color:inherit;border-bottom:2px solid #0072B2;padding:0}

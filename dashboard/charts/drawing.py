@@ -245,13 +245,14 @@ def finish(
         "font": {"color": palette.ink, "size": 13},
         "align": "left",
     }
+    lines = style.source.count("<br>") + 1 if style.source else 0
     figure.layout = {
-        "height": height,
+        "height": height + 14 * max(0, lines - 2),
         "margin": {
             "l": 8,
             "r": 12,
             "t": 42 if legend else 14,
-            "b": 24 + (18 if x_title else 0) + (40 if style.source else 0),
+            "b": 24 + (18 if x_title else 0) + (12 + 14 * lines if lines else 0),
         },
         "paper_bgcolor": palette.paper,
         "plot_bgcolor": palette.paper,
@@ -295,7 +296,7 @@ def years_axis(first: float, last: float) -> dict[str, Any]:
     step = max(1, -(-len(years) // 9))
     shown = years[::-1][::step][::-1]
     return {
-        "range": [first, last],
+        "range": [first, last + 0.012 * (last - first)],  # the dot of a last day is not cut
         "tickvals": [year + 0.5 for year in shown],
         "ticktext": [str(year) for year in shown],
         "tickangle": 0,

@@ -33,7 +33,7 @@ def with_groups(
         return _numbered(frame, _directions(frame), _directions(whole), lambda key: _direction(key, labels), labels)
     said = _said(whole)
     keys = _voices(said, voice)
-    spelt = _most_usual(keys, said)
+    spelt = _most_usual(keys, said, [code == labels.code for code in whole["lang"]])
     itself = labels("column.article_itself")
     own = keys if whole is frame else _voices(_said(frame), voice)
     return _numbered(frame, own, keys, lambda key: spelt.get(key, key) or itself, labels)
@@ -73,10 +73,14 @@ def _direction(key: str, labels: Labels) -> str:
     return labels("pair.direction", a=numbers.place(reporter, labels.code), b=numbers.place(partner, labels.code))
 
 
-def _most_usual(keys: list[str], said: list[str]) -> dict[str, str]:
-    """For each voice the spelling that is met most often."""
-    counts = Counter(zip(keys, said, strict=True))
+def _most_usual(keys: list[str], said: list[str], own: list[bool]) -> dict[str, str]:
+    """For each voice the spelling that is met most often: in articles of the reader's language, where there are any."""
     found: dict[str, str] = {}
-    for (key, name), _ in counts.most_common():
+    for (key, name, _), _ in sorted(Counter(zip(keys, said, own, strict=True)).items(), key=_rank):
         found.setdefault(key, name)
     return found
+
+
+def _rank(item: tuple[tuple[str, str, bool], int]) -> tuple[bool, int, str]:
+    (_, name, own), count = item
+    return (not own, -count, name)

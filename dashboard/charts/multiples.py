@@ -43,7 +43,7 @@ def small_multiples(
         drawing.finish(figure, style, scale, height=HEIGHT, legend=False)
         figure.update_layout(
             title={"text": drawing.text_of(name), "font": {"size": 14}, "x": 0, "y": 0.98, "yanchor": "top"},
-            margin={"t": 34, "b": 66},
+            margin={"t": 34},
         )
         figure.update_xaxes(range=[first - 0.6, last + 0.6], tickvals=years, tickformat="d", tickangle=0)
         own = everything if shared else table

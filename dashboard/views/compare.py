@@ -107,7 +107,7 @@ def _values(pairs: list[str], indicator: str, measure: str) -> pd.DataFrame:
             (table["status"] == "actual")
             & table["lane"].isin(["year", "stock"])
             & table["product"].isna()
-            & table["period_start"].notna()
+            & (table["period_start"] <= table["published"])  # a year that had not begun cannot have ended
         ]
         if not table.empty:
             tables.append(table.assign(pair=pair))
