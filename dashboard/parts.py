@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _LINE = 56  # characters of the small print under a chart that fit on a phone
 TABLE_COLUMNS = (
     "pair",
+    "value",  # a phone shows two columns: who with whom, and how much
     "indicator",
     "period",
-    "value",
     "status",
     "speaker",
     "published",

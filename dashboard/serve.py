@@ -35,8 +35,12 @@ def run(host: str = "127.0.0.1", port: int = 8501) -> None:
     _check_port(host, port)
     # Streamlit looks for settings beside the program that was started; ours are complete in themselves.
     sys.argv = [str(APP)]
+    application = build()
+    from dashboard import warm  # after Streamlit: two threads that import the same at once can meet half-made modules
+
+    warm.start()
     with contextlib.suppress(KeyboardInterrupt):
-        build().run(config={**SETTINGS, "server.address": host, "server.port": port, "browser.serverAddress": host})
+        application.run(config={**SETTINGS, "server.address": host, "server.port": port, "browser.serverAddress": host})
 
 
 def _check_port(host: str, port: int) -> None:

@@ -65,6 +65,7 @@ def _addresses(root: str, tail: str, words: Labels) -> None:
             )
         ),
         language=None,
+        wrap_lines=True,
     )
     st.markdown(f"**{words('data.code')}**")
     one = f"{root}/{pair}/trade_turnover/claims.csv"
@@ -74,7 +75,11 @@ def _addresses(root: str, tail: str, words: Labels) -> None:
         language=None,
     )
     st.code(f"curl --compressed -o claims.csv '{one}'", language=None, wrap_lines=True)
-    st.code(f'claims <- readr::read_csv("{one}", na = "", col_types = readr::cols(period = "c"))', language=None)
+    st.code(
+        f'claims <- readr::read_csv("{one}", na = "", col_types = readr::cols(period = "c"))',
+        language=None,
+        wrap_lines=True,
+    )
 
 
 def _dictionary(words: Labels) -> None:

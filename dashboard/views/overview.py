@@ -73,7 +73,7 @@ def _newest() -> None:
     st.caption(words("overview.newest_hint"))
     wanted = Wanted(as_of=queries.as_day(address.choice().asof), limit=NEWEST)
     newest = queries.listed(wanted, words.code, marked=False)
-    parts.table(newest, "newest", columns=("published", "pair", "indicator", "period", "value", "speaker", "outlet"))
+    parts.table(newest, "newest", columns=("pair", "value", "indicator", "period", "speaker", "published", "outlet"))
     parts.downloads(newest.frame, "newest", "", ())
 
 

@@ -65,7 +65,7 @@ def main() -> None:
     parts.table(
         queue.head(SHOWN),
         "review_queue",
-        columns=("pair", "indicator", "period", "value", "speaker", "published", "conflict_class"),
+        columns=("pair", "value", "indicator", "period", "speaker", "published", "conflict_class"),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import serve
+from dashboard import memory, serve, warm
 from dashboard.theme import SETTINGS
 from extractors.errors import IkiliError
 
@@ -47,3 +47,18 @@ def test_a_taken_port_is_named() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(IkiliError, match=f"127.0.0.1:{port}: cannot be listened on .* choose another --port"):
             serve.run(port=port)
+
+
+def test_warming_up_reads_what_the_first_page_needs(hand_store: Path) -> None:
+    memory.forget_all()
+    warm.start().join(timeout=60)
+    assert any(len(shelf) for shelf in memory._SHELVES)
+
+
+def test_warming_up_leaves_a_broken_store_to_the_pages(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("IKILI_DB_URL", "nothing://here")
+    with caplog.at_level("INFO", logger="ikili.dashboard"):
+        warm.start().join(timeout=60)
+    assert "nothing to read beforehand" in caplog.text
