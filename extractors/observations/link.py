@@ -206,9 +206,12 @@ def _right_near(draft: Draft) -> bool:
 
 
 def _tells_budget(draft: Draft) -> bool:
-    """Whether the figure before, in the same breath, was one of a budget or current account: "from a deficit of"."""
-    before = draft.before
-    return before is not None and before.spec is not None and before.spec.key == "other.budget"
+    """Whether a budget or current account has the deficit: "the capital account swung to a 1.3 billion deficit"."""
+    tape, before = draft.tape, draft.before
+    if before is not None and before.spec is not None and before.spec.key == "other.budget":
+        return True
+    named = [m for m in tape.indicators if m.value == "other.budget" and draft.left <= m.start < draft.mention.start]
+    return bool(named) and not tape.has_break(named[-1].end, draft.mention.start)
 
 
 def _left(draft: Draft) -> bool:

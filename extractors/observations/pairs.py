@@ -158,7 +158,7 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     if _is_news_of_firms(draft):
         draft.refuse("companies_in_the_news", "firms that do something, no count of those in a country")
         return
-    if rule in _SURE and _is_loose_total(draft):
+    if "WLD" in pair_of(draft) and _is_loose_total(draft):
         draft.refuse("pair_not_shown", "a sum from abroad of a firm or body, no country's")
         return
     if rule in OWN or rule == "party.any.joint" or rule in _SURE or "WLD" in pair_of(draft):
@@ -187,7 +187,7 @@ def _is_loose_total(draft: Draft) -> bool:
     assert spec is not None
     if not spec.weak:
         return False
-    return spec.family != "trade" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
+    return spec.family == "capital" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
 
 
 def _is_news_of_firms(draft: Draft) -> bool:

@@ -53,6 +53,10 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     assert spec is not None
     if spec.key == "financing" and tape.cue(tape.start, tape.end, "lender."):
         return "multilateral", "lending by a multilateral bank"
+    if spec.key == "agreement" and tape.cue(tape.start, tape.end, "firm.") and not tape.cue(
+        tape.start, tape.end, "pair."
+    ):
+        return "firm", "a deal of a firm"
     if draft.mention.kind == "ratio" and _is_comparison(draft):
         return "comparison", "how many times one thing is another, no growth"
     if spec.weak and tape.cue(tape.start, tape.end, "sport."):

@@ -144,7 +144,7 @@ def _sort(tape: Tape) -> None:
 def _is_place(tape: Tape, product: Mention) -> bool:
     """Whether the word is a country that has the name of a product: "Mısır ile ticaret" is no maize."""
     same = next((p for p in tape.places if (p.start, p.end) == (product.start, product.end)), None)
-    return same is not None and (bool(same.value.marker) or product.start > tape.start)
+    return same is not None and (bool(same.value.marker) or product.start > tape.start or len(tape.products) > 1)
 
 
 def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:

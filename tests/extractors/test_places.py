@@ -153,9 +153,9 @@ def test_hostile_text_takes_linear_time(code: str, piece: str) -> None:
         reading = read("text", piece * count, pack)
         best = 9.0
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             find_places(reading)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
     small, large = seconds(2_000), seconds(16_000)
