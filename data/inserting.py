@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,7 +17,7 @@ from extractors.records import Article
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Table
+    from sqlalchemy import Connection, Dialect, Table
     from sqlalchemy.dialects.postgresql import Insert
 
     from data.claim_rows import Row
@@ -89,22 +90,26 @@ def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], *, ig
     """
     if not rows:
         return 0
-    names = list(rows[0])
-    statement = insert_into(connection, table).values(dict.fromkeys(names))
+    names = tuple(rows[0])
+    statement, order = _insert_text(connection.dialect, table, names, ignore)
+    cells: list[Any]
+    if not connection.dialect.positional:
+        cells = [{name: row[name] for name in names} for row in rows]
+    elif len(order) == 1:
+        cells = [(row[order[0]],) for row in rows]
+    else:
+        cells = list(map(itemgetter(*order), rows))
+    return int(connection.exec_driver_sql(statement, cells).rowcount)
+
+
+@lru_cache(maxsize=128)
+def _insert_text(dialect: Dialect, table: Table, names: tuple[str, ...], ignore: bool) -> tuple[str, Sequence[str]]:
+    """An INSERT in the words of a database, and the order of its cells."""
+    statement = _insert(dialect, table).values(dict.fromkeys(names))
     if ignore:
         statement = statement.on_conflict_do_nothing()
-    compiled = statement.compile(dialect=connection.dialect, column_keys=names)
-    if connection.dialect.positional:
-        order = compiled.positiontup or names
-        cells: list[Any] = (
-            [tuple(row[name] for name in order) for row in rows]
-            if len(order) == 1
-            else list(map(itemgetter(*order), rows))
-        )
-        result = connection.exec_driver_sql(str(compiled), cells)
-    else:
-        result = connection.exec_driver_sql(str(compiled), [{name: row[name] for name in names} for row in rows])
-    return int(result.rowcount)
+    compiled = statement.compile(dialect=dialect, column_keys=list(names))
+    return str(compiled), tuple(compiled.positiontup or names)
 
 
 def adopt_imported(connection: Connection, rows: Sequence[Row]) -> list[Row]:
@@ -156,8 +161,12 @@ def chunks(values: Sequence[T], size: int = _IN_CHUNK) -> Iterator[Sequence[T]]:
 
 def insert_into(connection: Connection, table: Table) -> Insert:
     """INSERT with ON CONFLICT; both databases spell it alike."""
+    return _insert(connection.dialect, table)
+
+
+def _insert(dialect: Dialect, table: Table) -> Insert:
     dialects: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgresql}
-    if connection.dialect.name not in dialects:
-        raise StoreError(connection.dialect.name, "this database is not supported", "use sqlite or postgresql")
-    made: Insert = dialects[connection.dialect.name].insert(table)
+    if dialect.name not in dialects:
+        raise StoreError(dialect.name, "this database is not supported", "use sqlite or postgresql")
+    made: Insert = dialects[dialect.name].insert(table)
     return made

@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from data import schema
 from data.inserting import chunks, insert_rows
@@ -21,7 +21,7 @@ from data.inserting import chunks, insert_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from data.store import Store
 
@@ -33,7 +33,8 @@ DAYS_APART = 7
 BATCH_ARTICLES = 200
 _BANDS, _ROWS = 12, 2
 _WORD = re.compile(r"\w+")
-_MOST_CANDIDATES = 60
+_MOST_CANDIDATES = 20
+Shingles = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +49,15 @@ class StoryMember:
     similarity: float
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of all runs of four words; of a shorter text, of the whole."""
+def shingles(text: str) -> Shingles:
+    """All runs of four words; of a shorter text, the whole."""
     words = _WORD.findall(text.casefold())
-    runs = {" ".join(words[i : i + SHINGLE_WORDS]) for i in range(max(1, len(words) - SHINGLE_WORDS + 1))}
-    return frozenset(int.from_bytes(blake2b(run.encode(), digest_size=7).digest(), "big") for run in runs)
+    if len(words) < SHINGLE_WORDS:
+        return frozenset([tuple(words)])
+    return frozenset(zip(*(words[place:] for place in range(SHINGLE_WORDS)), strict=False))
 
 
-def similarity(one: frozenset[int], two: frozenset[int]) -> float:
+def similarity(one: Shingles, two: Shingles) -> float:
     """Share of common shingles, 0 to 1; a long enough text that lies almost whole in the other counts as the same."""
     if not one or not two:
         return 0.0
@@ -66,10 +68,11 @@ def similarity(one: frozenset[int], two: frozenset[int]) -> float:
     return max(jaccard, contained if shorter >= PART_SHINGLES and contained >= PART_SHARE else 0.0)
 
 
-def bands(hashes: frozenset[int]) -> list[int]:
+def bands(runs: Shingles) -> list[int]:
     """Keys under which similar articles meet: each of two MinHash values, as signed 64-bit numbers."""
     import numpy as np
 
+    hashes = {int.from_bytes(blake2b(" ".join(run).encode(), digest_size=7).digest(), "big") for run in runs}
     values = np.fromiter(hashes, np.uint64, len(hashes))
     mixed = values[:, None] * np.array(_multipliers(), dtype=np.uint64)[None, :]  # wraps around, as it should
     lows = mixed.min(axis=0).tolist()
@@ -88,8 +91,14 @@ def _multipliers() -> tuple[int, ...]:
     return tuple(int.from_bytes(blake2b(name, digest_size=8).digest(), "big") | 1 for name in names)
 
 
-def link_stories(store: Store, *, limit: int | None = None) -> int:
+def link_stories(store: Store, *, limit: int | None = None, newest: bool = False) -> int:
     """Find the story of every article that has none yet; batches are transactions, so a crash only leaves some over.
+
+    Args:
+        store: Where the articles are.
+        limit: Stop after about so many.
+        newest: Look only behind the last article that has a story, which is quick however many there are. Articles are
+            numbered and linked in order, so nothing is passed over unless a copy of the tables is incomplete.
 
     Returns:
         How many articles joined a story that was there.
@@ -97,62 +106,65 @@ def link_stories(store: Store, *, limit: int | None = None) -> int:
     joined, done = 0, 0
     while limit is None or done < limit:
         with store.reading() as connection:
-            a, s = schema.articles.c, schema.stories.c
-            query = select(a.no, a.published, a.title, a.text).select_from(
-                schema.articles.outerjoin(schema.stories, s.article_no == a.no)
-            )
-            waiting = connection.execute(
-                query.where(s.article_no.is_(None), a.text.is_not(None)).order_by(a.no).limit(BATCH_ARTICLES)
-            ).all()
+            waiting = _waiting(connection, newest=newest)
         if not waiting:
             break
         prepared = [(int(no), published, shingles(f"{title}\n{text or ''}")) for no, published, title, text in waiting]
-        keyed = [(no, published, hashes, bands(hashes)) for no, published, hashes in prepared]
+        keyed = [(no, published, runs, bands(runs)) for no, published, runs in prepared]
         with store.writing() as connection:
-            for no, published, hashes, keys in keyed:
-                joined += _place(connection, no, published, hashes, keys)
+            for no, published, runs, keys in keyed:
+                joined += _place(connection, no, published, runs, keys)
         done += len(waiting)
     return joined
 
 
-def _place(connection: Connection, no: int, published: str, hashes: frozenset[int], keys: list[int]) -> int:
+def _waiting(connection: Connection, *, newest: bool) -> Sequence[Row[Any, Any, Any, Any]]:
+    """Number, day, title and text of the next articles without a story."""
+    a, s = schema.articles.c, schema.stories.c
+    query = select(a.no, a.published, a.title, a.text).where(a.text.is_not(None)).order_by(a.no).limit(BATCH_ARTICLES)
+    if newest:
+        last = select(func.coalesce(func.max(s.article_no), 0)).scalar_subquery()
+        return connection.execute(query.where(a.no > last)).all()
+    joined = schema.articles.outerjoin(schema.stories, s.article_no == a.no)
+    return connection.execute(query.select_from(joined).where(s.article_no.is_(None))).all()
+
+
+def _place(connection: Connection, no: int, published: str, runs: Shingles, keys: list[int]) -> int:
     """Give one article its story; 1 if it joined another's."""
     s = schema.stories
     if connection.execute(select(s.c.article_no).where(s.c.article_no == no)).first() is not None:
         return 0  # another program was faster
-    similar = _similar(connection, no, published, hashes, keys)
+    similar = _similar(connection, no, published, runs, keys)
     insert_rows(connection, schema.shingles, [{"band": key, "article_no": no} for key in dict.fromkeys(keys)])
     if not similar:
         insert_rows(connection, s, [{"article_no": no, "story_no": no, "similarity": 1.0}])
         return 0
-    query = select(s.c.story_no).where(s.c.article_no.in_(list(similar)))
-    together = sorted({int(story) for story in connection.execute(query).scalars()})
-    first = together[0]
+    first, *others = sorted(similar)
     insert_rows(connection, s, [{"article_no": no, "story_no": first, "similarity": max(similar.values())}])
-    if together[1:]:
-        connection.execute(update(s).where(s.c.story_no.in_(together[1:])).values(story_no=first))
+    if others:
+        connection.execute(update(s).where(s.c.story_no.in_(others)).values(story_no=first))
     return 1
 
 
-def _similar(
-    connection: Connection, no: int, published: str, hashes: frozenset[int], keys: Sequence[int]
-) -> dict[int, float]:
-    """Articles of the same week that say mostly the same."""
-    a, b = schema.articles.c, schema.shingles.c
+def _similar(connection: Connection, no: int, published: str, runs: Shingles, keys: Sequence[int]) -> dict[int, float]:
+    """Stories of the same week with an article that says mostly the same, and how much the first such one shares."""
+    a, b, s = schema.articles.c, schema.shingles.c, schema.stories.c
     day = date.fromisoformat(published)
     first, last = (day + timedelta(days=apart) for apart in (-DAYS_APART, DAYS_APART))
     query = (
-        select(a.no, a.title, a.text)
-        .where(a.no.in_(select(b.article_no).where(b.band.in_(list(keys)))), a.no != no)
-        .where(a.published >= first.isoformat(), a.published <= last.isoformat())
-        .order_by(a.no)
+        select(s.story_no, a.title, a.text)
+        .select_from(schema.shingles)
+        .join(schema.articles, a.no == b.article_no)
+        .join(schema.stories, s.article_no == a.no)
+        .where(b.band.in_(list(keys)), a.no != no, a.published >= first.isoformat(), a.published <= last.isoformat())
+        .group_by(a.no, s.story_no)
+        .order_by(func.count().desc(), a.no)  # who shares most keys is most probably the same
         .limit(_MOST_CANDIDATES)
     )
-    found = {}
-    for other, title, text in connection.execute(query):
-        share = similarity(hashes, shingles(f"{title}\n{text or ''}"))
-        if share >= SAME_SHARE:
-            found[int(other)] = share
+    found: dict[int, float] = {}
+    for story, title, text in connection.execute(query):
+        if story not in found and (share := similarity(runs, shingles(f"{title}\n{text or ''}"))) >= SAME_SHARE:
+            found[int(story)] = share
     return found
 
 
