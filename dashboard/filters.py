@@ -62,6 +62,7 @@ class Filter:
     zero: str = ""
     shared: str = ""
     implied: str = ""
+    once: str = ""
     official: str = ""
     cls: str = ""
     state: str = ""
@@ -161,7 +162,7 @@ def _sound(name: str, value: str, languages: frozenset[str]) -> bool:
     }
     if name in closed:
         return value in closed[name]
-    if name in {"log", "zero", "shared", "implied", "official"}:
+    if name in {"log", "zero", "shared", "implied", "once", "official"}:
         return value in {"0", "1"}
     if name == "asof":
         return _is_day(value)

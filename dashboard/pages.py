@@ -46,6 +46,7 @@ _PAIR = (
     "who",
     "year",
     "implied",
+    "once",
     "official",
     "log",
     "zero",

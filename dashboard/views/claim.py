@@ -12,6 +12,7 @@ from dashboard import address, marks, numbers, parts, queries, session
 from dashboard.charts.drawing import rows as record_rows
 from dashboard.marks import Mark
 from dashboard.queries import Wanted
+from dashboard.views import claim_context
 from data.claims import UNDIRECTED
 from data.reviews import review
 
@@ -43,6 +44,7 @@ def main() -> None:
     with right:
         _facts(stored, article)
     _evidence(seen, article)
+    claim_context.official(stored)
     _others(stored)
     if session.may_write():
         _report(stored.claim_id)
@@ -148,12 +150,15 @@ def _facts(stored: StoredClaim, article: Article) -> None:
         ("column.quote", seen.quote),
         ("column.product", seen.product or words("filter.product_total")),
         ("column.outlet", article.outlet or numbers.NOTHING),
+        ("claim.repeated", claim_context.repeated(stored)),
         ("column.lang", words.term("language_name", seen.lang)),
         ("column.review", words.term("review", stored.review)),
         ("claim.confidence", numbers.decimal(seen.confidence, words, 2)),
     ]
     rows = "".join(
-        f"<tr><th>{html.escape(words(key))}</th><td>{html.escape(str(value))}</td></tr>" for key, value in facts
+        f"<tr><th>{html.escape(words(key))}</th><td>{html.escape(str(value))}</td></tr>"
+        for key, value in facts
+        if value
     )
     st.html(f'<table class="ikili-facts">{rows}</table>')
     if article.url and article.url.startswith(("http://", "https://")):

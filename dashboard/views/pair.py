@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import controls, numbers, parts, queries, session
+from dashboard import controls, echoes, numbers, parts, queries, session
 from dashboard.pages import entry
 from dashboard.views.pair_charts import draw
 from dashboard.views.pair_choice import Choice, choose
@@ -68,6 +68,11 @@ def _numbers(frame: pd.DataFrame) -> dict[str, int]:
     return {"claims": len(frame), "speakers": frame["speaker"].nunique(), "sources": frame["outlet"].nunique()}
 
 
+def _statements(frame: pd.DataFrame, choice: Choice) -> int:
+    """How many different statements the claims make: one that five outlets repeat is one."""
+    return len(set(echoes.firsts(frame["claim_id"], choice.pair, choice.day)))
+
+
 def _metrics(choice: Choice) -> None:
     words = session.words()
     with st.container(horizontal=True):
@@ -79,8 +84,10 @@ def _metrics(choice: Choice) -> None:
                 border=True,
                 help=words("pair.value_said", who=_who(last["speaker"]), day=numbers.day(last["published"], words)),
             )
+        said = choice.shown.fact("statements", lambda frame: _statements(frame, choice))
         for name, value in choice.shown.fact("numbers", _numbers).items():
-            st.metric(words(f"pair.metric_{name}"), numbers.decimal(value, words, 0), border=True)
+            help_text = words("pair.statements", n=numbers.decimal(said, words, 0)) if name == "claims" else None
+            st.metric(words(f"pair.metric_{name}"), numbers.decimal(value, words, 0), border=True, help=help_text)
 
 
 def _who(speaker: object) -> str:

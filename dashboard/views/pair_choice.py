@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, choices, controls, implied_rows, numbers, queries, session
+from dashboard import address, choices, controls, echoes, implied_rows, numbers, queries, session
 from dashboard.filters import ALL, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.queries import Wanted
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from dashboard.slices import Slice
     from data.comparing.findings import ImpliedValue
 
-_MORE = ("product", "dir", "status", "who", "year", "implied", "official", "log", "zero")
+_MORE = ("product", "dir", "status", "who", "year", "implied", "once", "official", "log", "zero")
 MOST_NEAR = 4
 
 
@@ -92,7 +92,7 @@ def choose() -> Choice | None:
         unit = choices.unit(choices.counts(measured, "unit"), words)
     measured = measured.step("unit", unit, lambda frame: frame[frame["unit"] == unit])
     address.effective(m=measure, unit=unit)
-    shown, with_implied, with_official = _narrowed(measured, words, derived=measure == "level")
+    shown, with_implied, with_official = _narrowed(measured, pair, words, derived=measure == "level")
     if shown.empty:
         _nothing_with_filters(pair, indicator, len(everything), words)
         return None
@@ -193,7 +193,7 @@ def _measure(everything: Slice, words: Labels) -> str:
     )
 
 
-def _narrowed(shown: Slice, words: Labels, *, derived: bool) -> tuple[Slice, bool, bool]:
+def _narrowed(shown: Slice, pair: str, words: Labels, *, derived: bool) -> tuple[Slice, bool, bool]:
     """The less used filters, behind one button; also whether implied and official values are wanted."""
     implied = official = False
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -201,6 +201,8 @@ def _narrowed(shown: Slice, words: Labels, *, derived: bool) -> tuple[Slice, boo
             shown = _product(shown, words)
             shown = _direction(shown, words)
             shown = _by_words(shown, words)
+            if controls.toggle("once", words("filter.once"), help=words("filter.once_help")):
+                shown = _said_once(shown, pair)
             if derived:
                 implied = controls.toggle("implied", words("filter.implied"), help=words("filter.implied_help"))
                 official = controls.toggle("official", words("filter.official"), default=True)
@@ -208,6 +210,17 @@ def _narrowed(shown: Slice, words: Labels, *, derived: bool) -> tuple[Slice, boo
             controls.toggle("log", words("filter.scale_log"))
         controls.reset(_MORE, words("filter.reset"))
     return shown, implied, official
+
+
+def _said_once(shown: Slice, pair: str) -> Slice:
+    """Of each statement the claim that was said first among the shown ones."""
+    day = queries.as_day(address.choice().asof)
+
+    def narrowed(frame: pd.DataFrame) -> pd.DataFrame:
+        told = frame.assign(_said=echoes.firsts(frame["claim_id"], pair, day)).sort_values(["published", "claim_id"])
+        return frame[frame["claim_id"].isin(told.drop_duplicates("_said")["claim_id"])]
+
+    return shown.step("once", str(day), narrowed)
 
 
 def _product(shown: Slice, words: Labels) -> Slice:
