@@ -13,7 +13,7 @@ GOLD = Path(__file__).parents[2] / "data" / "gold"
 OTHERS = {
     "kk": "Қазақстан мен Қырғызстан арасындағы тауар айналымы былтыр 1,2 миллиард долларға жетті, деді министр.",
     "ky": "Кыргызстан менен Россиянын ортосундагы товар жүгүртүү былтыр 13 пайызга өсүп, 4 миллиард долларга жетти.",
-    "tk": "Türkmenistan bilen Russiýanyň arasyndaky haryt dolanyşygy geçen ýyl 2 milliard dollara ýetdi, diýip ministr aýtdy.",
+    "tk": "Türkmenistan bilen Russiýanyň arasyndaky haryt dolanyşygy geçen ýyl 2 milliard dollara ýetdi, diýip aýtdy.",
     "uz": "O‘zbekiston va Turkiya o‘rtasidagi savdo aylanmasi o‘tgan yili 3 milliard dollarga yetdi, deb xabar berdi.",
     "uk": "Товарообіг між Україною та Туреччиною торік сягнув 7 мільярдів доларів, повідомило міністерство економіки.",
     "de": "Der Handel zwischen Deutschland und der Türkei erreichte im vergangenen Jahr 50 Milliarden Euro.",
