@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import drawing
+from dashboard.charts import drawing, hover
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -200,8 +200,8 @@ def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Sc
         )
         texts = [
             f"<b>{numbers.amount(row.value, row.unit, style.labels)}</b><br>{row.period} · {name}<br>"
-            f"{drawing.text_of(row.source)} {drawing.text_of(row.valuation)}"
-            for row in drawing.rows(part)
+            f"{hover.text_of(row.source)} {hover.text_of(row.valuation)}"
+            for row in hover.rows(part)
         ]
         figure.add_trace(
             go.Scatter(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import numbers
+from dashboard.charts.hover import hover, text_of
 from dashboard.theme import FONT, SHAPES, Palette
 
 if TYPE_CHECKING:
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 MOST_DOTS = 5_000  # beyond this every period is drawn as smallest, middle and largest value
 MOST_SVG = 1_500  # beyond this dots are drawn with WebGL and without whiskers
 DRAWN_SHARE = 0.10  # how far an open end ("more than") is drawn
-# What a hover label tells of a claim, and all that charts read of one.
-_TOLD = ("value", "value_max", "unit", "measure", "bound", "status", "speaker", "period", "published", "quote")
-_READ = (
-    *_TOLD,
-    *("claim_id", "reporter", "partner", "product", "outlet", "value_lo", "value_hi", "implied"),
-    *("period_start", "period_end", "freq", "group", "group_no"),
-)
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -93,11 +85,6 @@ def scale_for(values: pd.Series[float] | Sequence[float], unit: str, labels: Lab
     return Scale(step, f"{words} {name}".strip())
 
 
-def rows(frame: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a frame as records with its columns as attributes."""
-    return iter(frame.itertuples(index=False))
-
-
 def value_range(frame: pd.DataFrame) -> tuple[float, float]:
     """Lowest and highest value with their whiskers and some air, so that lanes of one choice share an axis."""
     low, high = float(open_low(frame).min()), float(open_high(frame).max())
@@ -109,32 +96,6 @@ def year_position(when: pd.Series[Any]) -> pd.Series[float]:
     """Days as positions on an axis of years: the middle of 2024 is 2024.5."""
     days = pd.to_datetime(when)
     return days.dt.year + (days.dt.day_of_year - 1) / 365.25
-
-
-def text_of(value: object) -> str:
-    """Text from the table as it may stand inside a hover label."""
-    return "" if value is None or value != value else html.escape(str(value))
-
-
-def lean(frame: pd.DataFrame) -> pd.DataFrame:
-    """Only the columns that charts read, texts as plain objects: what is cut into lanes and groups many times."""
-    kept = frame[[name for name in _READ if name in frame.columns]]
-    return kept.astype({name: object for name in kept.columns if isinstance(kept[name].dtype, pd.StringDtype)})
-
-
-def hover(frame: pd.DataFrame, labels: Labels) -> list[str]:
-    """The hover label of each claim: value, period, who, when, the words themselves."""
-    lines = []
-    for row in rows(frame[list(_TOLD)]):
-        who = text_of(row.speaker) or labels("column.article_itself")
-        status = "" if row.status == "actual" else f" · {labels.term('status', str(row.status))}"
-        lines.append(
-            f"<b>{text_of(numbers.claimed(row, labels))}</b>{status}<br>"
-            f"{text_of(numbers.period(_text_or_none(row.period), labels.code))}<br>"
-            f"{who} · {numbers.day(row.published, labels)}<br>"
-            f"<i>“{text_of(_cut(str(row.quote), 70))}”</i>"
-        )
-    return lines
 
 
 def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, whiskers: bool = True) -> None:
@@ -398,11 +359,3 @@ def _ring(frame: pd.DataFrame, style: Style, scale: Scale) -> list[go.Scatter]:
             marker={"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
         )
     ]
-
-
-def _text_or_none(value: object) -> str | None:
-    return None if value is None or value != value or value == "" else str(value)
-
-
-def _cut(text: str, size: int) -> str:
-    return text if len(text) <= size else text[: size - 1] + "…"

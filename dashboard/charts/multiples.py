@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import drawing
+from dashboard.charts import drawing, hover
 
 if TYPE_CHECKING:
     from dashboard.charts.drawing import Style
@@ -42,7 +42,7 @@ def small_multiples(
         figure = go.Figure(_line(name, table, style, unit, scale.step))
         drawing.finish(figure, style, scale, height=HEIGHT, legend=False)
         figure.update_layout(
-            title={"text": drawing.text_of(name), "font": {"size": 14}, "x": 0, "y": 0.98, "yanchor": "top"},
+            title={"text": hover.text_of(name), "font": {"size": 14}, "x": 0, "y": 0.98, "yanchor": "top"},
             margin={"t": 34},
         )
         figure.update_xaxes(range=[first - 0.6, last + 0.6], tickvals=years, tickformat="d", tickangle=0)
@@ -55,8 +55,7 @@ def small_multiples(
 def _line(name: str, table: pd.DataFrame, style: Style, unit: str, step: float) -> go.Scatter:
     color = style.palette.groups[0]
     texts = [
-        f"<b>{_value(row.value, unit, style)}</b><br>{row.year} · {drawing.text_of(name)}"
-        for row in drawing.rows(table)
+        f"<b>{_value(row.value, unit, style)}</b><br>{row.year} · {hover.text_of(name)}" for row in hover.rows(table)
     ]
     return go.Scatter(
         x=table["year"],

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import drawing
+from dashboard.charts import drawing, hover
 from dashboard.charts.claims import full_years
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
         name = words("chart.official_reporter", name=numbers.place(str(side), words.code))
         texts = [
             f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period} · {name}<br>"
-            f"{drawing.text_of(row.source)} {drawing.text_of(row.valuation)}"
-            for row in drawing.rows(part)
+            f"{hover.text_of(row.source)} {hover.text_of(row.valuation)}"
+            for row in hover.rows(part)
         ]
         figure.add_trace(
             go.Scatter(

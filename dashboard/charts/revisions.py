@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import drawing
+from dashboard.charts import drawing, hover
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,12 +33,12 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
             if several
             else ""
         )
-        for row in drawing.rows(table)
+        for row in hover.rows(table)
     ]
     figure = go.Figure()
     line_x: list[float | None] = []
     line_y: list[str | None] = []
-    for name, row in zip(names, drawing.rows(table), strict=True):
+    for name, row in zip(names, hover.rows(table), strict=True):
         line_x += [row.value_first / scale.step, row.value_latest / scale.step, None]
         line_y += [name, name, None]
     figure.add_trace(
@@ -57,7 +57,7 @@ def dumbbell(table: pd.DataFrame, style: Style, unit: str) -> go.Figure:
     ):
         texts = [
             f"<b>{numbers.amount(getattr(row, column), unit, words)}</b><br>{numbers.day(getattr(row, day), words)}"
-            for row in drawing.rows(table)
+            for row in hover.rows(table)
         ]
         figure.add_trace(
             go.Scatter(

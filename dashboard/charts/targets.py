@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from dashboard import numbers
-from dashboard.charts import drawing
+from dashboard.charts import drawing, hover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +49,7 @@ def goals(
                 marker={"size": 8, "color": style.palette.rest},
                 customdata=path[["claim_id"]].to_numpy(),
                 hovertext=[
-                    f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in drawing.rows(path)
+                    f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in hover.rows(path)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, marks, numbers, parts, queries, session
-from dashboard.charts.drawing import rows as record_rows
+from dashboard.charts.hover import rows as record_rows
 from dashboard.marks import Mark
 from dashboard.queries import Wanted
 from dashboard.views import claim_context

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from dashboard import address, controls, numbers, parts, session
-from dashboard.charts import claims, drawing
+from dashboard.charts import claims, drawing, hover
 from dashboard.charts.groups import with_groups
 from dashboard.charts.vintage import steps, vintage_periods
 from dashboard.pages import entry
@@ -50,7 +50,7 @@ def _grouped(part: Slice, choice: Choice) -> Slice:
     """The claims with the colours that all charts of the page share."""
     words = session.words()
     everything = choice.everything.frame
-    return part.step("groups", "", lambda frame: with_groups(drawing.lean(frame), words, voice, among=everything))
+    return part.step("groups", "", lambda frame: with_groups(hover.lean(frame), words, voice, among=everything))
 
 
 def _ids(lane: Slice) -> frozenset[str]:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, choices, controls, numbers, parts, queries, session
-from dashboard.charts.drawing import text_of
+from dashboard.charts.hover import text_of
 from dashboard.charts.targets import goals
 from dashboard.filters import ALL
 from dashboard.pages import entry

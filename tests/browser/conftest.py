@@ -28,7 +28,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @dataclass(frozen=True)
@@ -142,14 +141,20 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+_QUIET = """() => {
+  const app = document.querySelector('[data-testid=stApp]');
+  const busy = !app || app.getAttribute('data-test-script-state') !== 'notRunning'
+    || document.querySelector('[data-stale=true]') || document.querySelector('[data-testid=stSkeleton]');
+  window.quietChecks = busy ? 0 : (window.quietChecks || 0) + 1;
+  return window.quietChecks >= 6;
+}"""
+
+
 def settle(page: Page) -> None:
-    """Wait until the page has stopped running and everything is drawn."""
-    page.wait_for_timeout(250)
-    page.wait_for_selector(READY, timeout=30_000)
-    page.wait_for_function(
-        "() => !document.querySelector('[data-stale=true]') && !document.querySelector('[data-testid=stSkeleton]')"
-    )
-    page.wait_for_timeout(250)
+    """Wait until the page has stopped running and all is drawn: six looks in a row, a tenth of a second apart."""
+    page.wait_for_timeout(100)
+    page.evaluate("() => { window.quietChecks = 0 }")
+    page.wait_for_function(_QUIET, timeout=30_000, polling=100)
 
 
 def visit(page: Page, address: str) -> None:
