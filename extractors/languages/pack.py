@@ -74,6 +74,7 @@ class Pack:
     """One language, compiled: `scan` finds its forms, `tables` are the raw TOML tables for the finders.
 
     `marker` reads an ending, `ours` tells a first person plural ending; both are None where words take none.
+    `nominative` gives the plain form of a person's or an institution's name, None where names do not bend.
     `abbreviations` and `units` are for the sentence splitter.
     """
 
@@ -82,6 +83,7 @@ class Pack:
     forms: dict[str, tuple[Entry, ...]]
     marker: Callable[[str], str | None] | None
     ours: Callable[[str], bool] | None
+    nominative: Callable[[str, bool], str] | None
     abbreviations: frozenset[str]
     units: frozenset[str]
     _automaton: AhoCorasick = field(init=False)
@@ -224,7 +226,7 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
     A finder whose words are part of longer forms of others ("last year", "than in") keeps them in a raw table and
     builds its own automaton, so that neither swallows the other.
     """
-    morphology = _morphology(code)
+    morphology = _module(code, "morphology")
     expand = getattr(morphology, "forms", None)
     marker = getattr(morphology, "marker", None)
     forms: dict[str, list[Entry]] = {}
@@ -246,6 +248,7 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
         {form: tuple(entries) for form, entries in forms.items()},
         marker,
         getattr(morphology, "ours", None),
+        getattr(_module(code, "names"), "nominative", None),
         frozenset(map(fold, language.get("abbreviations", ()))),
         frozenset(map(fold, language.get("units", ()))),
     )
@@ -267,10 +270,10 @@ def _inherit(forms: dict[str, list[Entry]]) -> None:
                         entries.append(inherited)
 
 
-def _morphology(code: str) -> object | None:
-    if not (_ROOT / code / "morphology.py").is_file():
+def _module(code: str, name: str) -> object | None:
+    if not (_ROOT / code / f"{name}.py").is_file():
         return None
-    return importlib.import_module(f"extractors.languages.{code}.morphology")
+    return importlib.import_module(f"extractors.languages.{code}.{name}")
 
 
 def _written(tables: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str, str]]:

@@ -88,10 +88,17 @@ def _is_counted(reading: Reading, settings: Grammar, figure: Figure, hit: Hit) -
         return False
     if settings.adjective_ends:
         return all(word.endswith(settings.adjective_ends) for word in words)
-    name = reading.at.get(figure.stop + 1)
-    if name is not None and not name.tail and any(entry.kind in _PLACES for entry in name.entries):
-        words = words[len(folded[name.start : name.end].split()) :]  # "500 Hollanda firması" is no locative
-    return not any(_breaks(settings, word) for word in words)
+    return not any(_breaks(settings, word) for word in _without_places(reading, figure.stop, hit.start, words))
+
+
+def _without_places(reading: Reading, start: int, end: int, words: list[str]) -> list[str]:
+    """Return the words without names that take no ending: "500 Hollanda firması", "den fazla Macaristan şirketi"."""
+    names: list[str] = []
+    for at in range(start + 1, end):
+        name = reading.at.get(at)
+        if name is not None and not name.tail and any(entry.kind in _PLACES for entry in name.entries):
+            names.extend(reading.folded[name.start : name.end].replace("-", " ").split())
+    return [word for word in words if word not in names] if names else words
 
 
 def _breaks(settings: Grammar, word: str) -> bool:

@@ -18,6 +18,8 @@ _BEFORE = re.compile(r"([^\W\d_][\w'’\-]*)\s+$")
 _BEHIND = re.compile(rf"\s+(?:{_PARTICLE}\s+){{0,2}}([^\W\d_][\w\-]*)")
 _PARTICLE_BEFORE = re.compile(r"\s((?:al|el|ez|es|аль|эль|бен)[ \-])$", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"['’]([^\W\d_]+)")
+# the abbreviation behind a name in small letters: "the customs service (GTB)"
+_SHORT = re.compile(r"\s\(([^\W\d_a-zа-я]{2,10})\)")
 _PLACES = frozenset({"place", "capital", "region"})
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
 
@@ -104,6 +106,10 @@ def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> 
         end = _institution_end(reading, sentence, hit.stop)
         if end is not None:
             start = _institution_start(reading, sentence, hit.start)
+            short = _SHORT.match(reading.text, end)
+            if short is not None and reading.text[start:end].islower():
+                found.append(Run(short.start(1), short.end(1), 2, "", institution=True))
+                continue
             ending = _APOSTROPHE.match(reading.text, end)
             found.append(Run(start, end, 2, ending[1] if ending else "", institution=True))
     return found

@@ -16,6 +16,8 @@ _OPENING = re.compile(r"^\s*,?\s*(?:[\"“«„]|['‘’](?=\w))")
 _QUOTE = re.compile(r"[\"“”«»„]")
 # a candidate as an owner of data, as the subject of a verb of saying, before a quotation, at the front of a sentence
 _OWNER, _SUBJECT, _QUOTED, _FRONT, _FIRST = 5.0, 4.0, 3.5, 3.2, 3.7
+# a source that is cited, and how many words may stand between
+_SOURCE, _CITED, _CITED_OFFICE = 7.0, 2, 5
 _NEAR_START = 25
 _EARLY = 40
 _OPENING_SIGNS = 4
@@ -156,6 +158,8 @@ def _nearness(reading: Reading, run: Run, speech: str, before: bool, gap: str) -
     words = len(gap.split())
     clean = not any(mark in gap for mark in ",;:(")
     follows = not before and not reading.pack.tables["language"].get("verb_last")
+    if speech == "cite":
+        return _cited(reading, run, before, words, not any(mark in gap for mark in ",;:"))
     if speech == "according":
         if words <= 3 and clean:
             return 5.5 - 0.5 * words
@@ -165,6 +169,15 @@ def _nearness(reading: Reading, run: Run, speech: str, before: bool, gap: str) -
     if before and words <= 14 and clean and run.office:
         return 4.0
     return 3.2 if follows and words <= 8 and run.office else 0.0
+
+
+def _cited(reading: Reading, run: Run, before: bool, words: int, clean: bool) -> float:
+    """Return the score of a source that another one cites: it says what the agency only passes on."""
+    reach = _CITED_OFFICE if run.office or run.institution else _CITED
+    if before:
+        return _SOURCE - 0.2 * words if clean and words <= reach else 0.0
+    behind = reading.pack.tables["language"].get("verb_last")
+    return _SOURCE - 0.2 * words if behind and clean and words <= _CITED else 0.0
 
 
 def mark_office(reading: Reading, run: Run, cues: list[Hit]) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _QUOTE = re.compile(r"[\"“”«»„]")
 _THRESHOLD = 3.0
 _HEADING = 70
+_SOURCE_REACH = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,33 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
                 rule = f"speaker.{reading.pack.code}.named"
                 mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, "named"), rule))
             continue
-        name = _without_ending(reading, run)
         form = "institution" if run.institution else "person"
+        name = _plain(reading, run, inside)
         if form == "person":
             known.add(name.split()[-1])
         rule = f"speaker.{reading.pack.code}.{form}"
         mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, form), rule))
     return mentions
+
+
+def _plain(reading: Reading, run: Run, cues: list[Hit]) -> str:
+    """Return the name in the nominative, as far as the language's rules tell it; a person's only behind a source word."""
+    name = _without_ending(reading, run)
+    bend = reading.pack.nominative
+    if bend is None or not (run.institution or _is_source(reading, run, cues)):
+        return name
+    return bend(name, run.institution)
+
+
+def _is_source(reading: Reading, run: Run, cues: list[Hit]) -> bool:
+    """Whether a word that takes a name in another case stands in front: "по словам министра торговли Омера Болата"."""
+    for hit in cues:
+        speech = hit.get("speech")
+        if speech is not None and speech.key in ("according", "cite") and hit.stop <= run.start:
+            gap = reading.folded[hit.stop : run.start]
+            if len(gap.split()) <= _SOURCE_REACH and "," not in gap:
+                return True
+    return False
 
 
 def _without_ending(reading: Reading, run: Run) -> str:

@@ -116,8 +116,8 @@ def _is_anaphor(mention: Mention, tape: Tape) -> bool:
 
 def _speech(tape: Tape) -> str | None:
     """Return the key of the sentence's verb of saying: "say", "according" or None."""
-    keys = [str(item.value) for item in tape.items if item.kind == "speech"]
-    return ("according" if "according" in keys else "say") if keys else None
+    keys = {str(item.value) for item in tape.items if item.kind == "speech"}
+    return ("according" if keys & {"according", "cite"} else "say") if keys else None
 
 
 def _is_person(mention: Mention) -> bool:

@@ -1,0 +1,84 @@
+"""The nominative of a name in Russian: a source is named in another case ("по данным Федеральной таможенной службы").
+
+Only endings that cannot be anything else are changed; a name that fits no rule stays as the text has it.
+"""
+
+from __future__ import annotations
+
+import re
+
+# what institutions are, by the endings of the oblique cases: nominative of the head and of its adjectives
+_HEADS = (
+    (re.compile(r"(служб|палат)(?:ы|е|у|ой)$", re.IGNORECASE), r"\1а", "ая"),
+    (re.compile(r"(администраци|ассоциаци|комисси|организаци|федераци|корпораци)(?:и|ю|ей)$", re.IGNORECASE), r"\1я", "ая"),
+    (re.compile(r"(министерств|агентств|посольств|ведомств|правительств|торгпредств)(?:а|у|ом|е)$", re.IGNORECASE), r"\1о", "ое"),
+    (re.compile(r"(управлени|объединени)(?:я|ю|ем|и)$", re.IGNORECASE), r"\1е", "ое"),
+    (re.compile(r"(комитет|банк|центр|институт|союз|совет|фонд|департамент|госкомстат|росстат|грузстат|белстат)(?:а|у|ом|е)$", re.IGNORECASE), r"\1", "ый"),
+    (re.compile(r"(минфин|минэкономразвити|минпромторг|минсельхоз|минэнерг|минтранс)(?:а|у|ом|е)$", re.IGNORECASE), r"\1", "ый"),
+)  # fmt: skip
+_ADJECTIVE = re.compile(r"(?:ой|ей|ую|юю|ого|его|ому|ему|ым|им|ом|ем)$")
+_SOFT = re.compile(r"(?:[гкх]|[жшчщ])$")
+_SURNAMES = (
+    (re.compile(r"(ов|ев|ёв|ин|ын)(?:а|у|ым)$"), r"\1"),
+    (re.compile(r"(ск|цк)(?:ого|ому|им)$"), r"\1ий"),
+    (re.compile(r"(ов|ев|ёв|ин|ын)ой$"), r"\1а"),
+    (re.compile(r"(ск|цк)ой$"), r"\1ая"),
+)
+_MALE = (
+    (re.compile(r"ия$"), "ий"),
+    (re.compile(r"([аеоуэыю])я$"), r"\1й"),
+    (re.compile(r"([рлв])я$"), r"\1ь"),
+    (re.compile(r"([бвгджзклмнпрстфхцчшщ])а$"), r"\1"),
+)
+_FEMALE = ((re.compile(r"ии$"), "ия"), (re.compile(r"([бвгджзклмнпрстфхцчшщ])ы$"), r"\1а"))
+
+
+def nominative(name: str, institution: bool) -> str:
+    """Return the nominative of a name that stands behind a word with the genitive ("по словам", "по данным").
+
+    Args:
+        name: The name as the text has it.
+        institution: Whether it is an institution; else a person.
+    """
+    return _institution(name) if institution else _person(name)
+
+
+def _institution(name: str) -> str:
+    words = name.split()
+    for place, word in enumerate(words):
+        for pattern, head, ending in _HEADS:
+            if pattern.search(word):
+                front = [_adjective(w, ending) for w in words[:place]]
+                return " ".join([*front, pattern.sub(head, word), *words[place + 1 :]])
+    return name
+
+
+def _adjective(word: str, ending: str) -> str:
+    stem = _ADJECTIVE.sub("", word)
+    if stem == word or len(stem) < 3:
+        return word
+    if ending == "ый" and _SOFT.search(stem):
+        ending = "ий"
+    if ending == "ое" and re.search(r"[жшчщ]$", stem):
+        ending = "ее"
+    if ending == "ая" and word.endswith(("ей", "юю")) and not _SOFT.search(stem):
+        ending = "яя"
+    return stem + ending
+
+
+def _person(name: str) -> str:
+    words = name.split()
+    female = len(words) > 1 and words[-1].endswith("ой")
+    first = _FEMALE if female else _MALE
+    changed = [_changed(word, first) for word in words[:-1]]
+    last = _changed(words[-1], _SURNAMES)
+    if last == words[-1] and not female and changed != words[:-1]:
+        last = _changed(last, _MALE)
+    return " ".join([*changed, last])
+
+
+def _changed(word: str, rules: tuple[tuple[re.Pattern[str], str], ...]) -> str:
+    for pattern, plain in rules:
+        if len(word) > 3 and pattern.search(word):
+            return pattern.sub(plain, word)
+    return word
