@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from data.archive_part import OUTPUT, REPORT, Part, PartReport, Settings, finished, from_line, run_part
 from data.extractor_version import extractor_version
 from data.readers import reader_for, suffixes
+from data.stories import link_stories
 from extractors.errors import ArticleError, IkiliError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 SLICE_BYTES = 64_000_000
 DEATHS = 3
-_BATCH = 500
+_BATCH = 2000
 _log = logging.getLogger("ikili.archive")
 
 
@@ -208,6 +209,7 @@ class LoadReport:
     new: int = 0
     known: int = 0
     claims: int = 0
+    echoes: int = 0
     failures: list[tuple[str, str, str]] = field(default_factory=list)
 
     def summary(self) -> str:
@@ -219,7 +221,7 @@ class LoadReport:
 
 
 def load_archive(out: str | Path, store: Store, *, progress: Callable[[LoadReport], None] | None = None) -> LoadReport:
-    """Brings the result of an archive run into the store. Run again, it adds nothing.
+    """Brings the result of an archive run into the store and links its stories. Run again, it adds nothing.
 
     Args:
         out: The folder that `archive` wrote.
@@ -247,6 +249,7 @@ def load_archive(out: str | Path, store: Store, *, progress: Callable[[LoadRepor
         report.parts += 1
         if progress is not None:
             progress(report)
+    report.echoes += link_stories(store)
     counts = {key: value for key, value in asdict(report).items() if isinstance(value, int)}
     store.log_run("archive", started, counts)
     return report
@@ -273,6 +276,7 @@ def _add(batch: list[tuple[Article, Extraction]], version: str, store: Store, re
     report.new += len(added.new)
     report.known += added.known
     report.claims += added.claims
+    report.echoes += link_stories(store, newest=True)
 
 
 def _lines(path: Path) -> Iterator[tuple[Article, Extraction] | ArticleError]:

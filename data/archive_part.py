@@ -18,7 +18,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from data.languages import OtherLanguageError
+from data.languages import OtherLanguageError, check_language
 from extractors.errors import ArticleError, IkiliError
 from extractors.records import Article, Extraction
 
@@ -163,6 +163,11 @@ def _work(
             continue
         if isinstance(item, ArticleError):
             report.fail(item)
+            continue
+        try:
+            check_language(item, f"{part.name}, article {item.id}")
+        except OtherLanguageError as error:
+            others[error.code] += 1
             continue
         report.read += 1
         try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from data.claims import content_id
 from data.extractor_version import extractor_version
+from data.languages import OtherLanguageError, check_language
 from data.readers import Item, Source, read, reader_for, suffixes
 from data.store import Store, now_text
 from data.stories import link_stories
@@ -108,6 +109,8 @@ def ingest(paths_or_stream: Input | Iterable[Input], store: Store, *, progress: 
                 progress(report, done + source.position, total)
         done += size if size is not None else source.position
     work.flush()
+    if not dry_run:
+        report.echoes += link_stories(store)  # also what an ingest that was cut off had left over
     if progress is not None:
         progress(report, done, total)
     if not dry_run and (report.new or report.failed):
@@ -166,13 +169,16 @@ class _Work:
         self._report.known += added.known
         self._report.claims += added.claims
         self._report.without_figures += added.without_figures
-        self._report.echoes += link_stories(self._store)
+        self._report.echoes += link_stories(self._store, newest=True)
 
     def _extracted(self, article: Article, where: str) -> Extraction | None:
         """What the extractor finds; a fault in it costs one article and is named."""
         try:
+            check_language(article, f"{where}, article {article.id}")
             extraction = self._extract(article)
             _check(article, extraction)
+        except OtherLanguageError as error:
+            self._report.fail(error)
         except IkiliError as error:
             self._report.fail(ArticleError(f"{where}, article {article.id}", str(error), "report it with the article"))
         except Exception as error:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractors.errors import ArticleError
+
+if TYPE_CHECKING:
+    from extractors.records import Article
 
 CLEARLY = 0.97
 _ENOUGH_LETTERS = 60
@@ -66,6 +69,23 @@ def guess(text: str, packs: tuple[str, ...] | None = None) -> Guess:
     if best not in known and share >= CLEARLY and letters >= _ENOUGH_LETTERS:
         return Guess(None, best)
     return Guess(next((code for code, _ in ranking if code in known), None))
+
+
+def check_language(article: Article, where: str) -> None:
+    """Refuse an article that no pack can read, rather than have it read as a language that it is not.
+
+    Args:
+        article: One whose source may have declared a language; where it has not, the words tell.
+        where: Place for messages.
+
+    Raises:
+        OtherLanguageError: It is in a language without a pack.
+    """
+    other = article.lang
+    if other is None:
+        other = guess(f"{article.title}\n{article.text}").other
+    if other is not None and other not in pack_codes():
+        raise OtherLanguageError(where, other)
 
 
 def _identifier() -> Any:

@@ -68,6 +68,8 @@ def _extract(inputs: Sequence[str], out: str, arguments: argparse.Namespace) -> 
         )
     for reason, count in sorted(report.reasons.items(), key=lambda entry: -entry[1]):
         console.say(f"{count} times: {reason}")
+    if report.other_languages:
+        console.say(f"{report.other_languages} times: a language without a pack, left out")
     print(report.summary())
     return console.FAILED if report.lost or report.failed else console.OK
 

@@ -230,7 +230,9 @@ def _storable(item: Item, where: str) -> Item:
     """The article as it is, or why no database could keep it."""
     if isinstance(item, ArticleError):
         return item
-    reason = unstorable(item.title) or unstorable(item.text)
-    if reason is None:
-        return item
-    return ArticleError(f"{where}, article {item.id}", reason, "clean the text at its source")
+    for name in ("id", "title", "text", "outlet", "url"):
+        reason = unstorable(getattr(item, name) or "")
+        if reason is not None:
+            place = f"{where}, article {item.id.encode('utf-8', 'replace').decode()}".replace("\0", "?")
+            return ArticleError(place, f"{name} holds {reason}", "clean the text at its source")
+    return item

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from data.readers.decoding import unstorable
 from extractors.errors import ArticleError
 from extractors.records import Article
 
@@ -70,6 +71,9 @@ def article_from(record: Mapping[str, object], where: str) -> Article:
     optional = {name: _text(record, name, where) or None for name in OPTIONAL_TEXT if record.get(name) is not None}
     if optional.get("lang"):
         optional["lang"] = _language(str(optional["lang"]), where)
+    for name, value in (("id", identity), ("title", title), ("text", text), *optional.items()):
+        if value and (reason := unstorable(value)):
+            raise ArticleError(where, f"{name} holds {reason}", "clean the text at its source")
     weak = record.get("date_is_weak")
     return Article(
         id=identity,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from data.readers.decoding import decode_utf8
+from data.readers.decoding import decode_utf8, unstorable
 from data.readers.fields import parse_date
 from extractors.errors import ArticleError
 from extractors.records import Article
@@ -48,6 +48,10 @@ def read(source: Source) -> Iterator[Item]:
 def _article(content: str, source: Source) -> Article:
     if not content.strip():
         raise ArticleError(source.name, "empty file", "write a line 'date YYYY-MM-DD Title', then the article")
+    reason = unstorable(content)
+    if reason is not None:
+        where = f"{source.name}:{content.count(chr(10), 0, content.find(chr(0))) + 1}"
+        raise ArticleError(where, f"holds {reason}", "clean the text at its source")
     header = _HEADER.match(content)
     if header:
         published = parse_date(header[1])

@@ -19,11 +19,15 @@ from data import archive as archive_module
 from data.archive import ArchiveError, archive, load_archive, parts_of
 from data.archive_filter import declared_other_language, may_hold_figures
 from data.archive_part import from_line, to_line
+from data.claims import content_id
 from data.ingest import ingest
+from data.readers.fields import article_from
 from data.store import open_store
+from data.stories import stories
 from extractors.records import Article
 from tests.data.archive_functions import numbers
 from tests.data.pages import EN, RU, TITLES, TR, page
+from tests.data.test_languages import OTHERS
 from tests.data.test_warc import META, story, url, warc
 
 ROOT = Path(__file__).parents[2]
@@ -144,7 +148,6 @@ def test_cheap_look_sees_every_language_and_no_menu(story):
 
 
 def test_cheap_look_passes_every_sample_article_with_a_figure():
-    from data.readers.fields import article_from
 
     lines = (ROOT / "data" / "sample" / "articles.jsonl").read_text("utf-8").splitlines()
     articles = [article_from(json.loads(line), "sample") for line in lines]
@@ -171,6 +174,31 @@ def test_result_in_the_store_is_that_of_an_ingest(tmp_path):
         ids = [sorted(store.claims_frame()["claim_id"]) for store in (loaded, ingested)]
         assert ids[0] == ids[1]
         assert len(ids[0]) == 120
+
+
+def test_loading_links_stories_as_an_ingest_does(tmp_path):
+    (tmp_path / "in").mkdir()
+    body = " ".join(f"kelime{n}" for n in range(100)) + " Ticaret hacmi 4,5 milyar dolar oldu."
+    records = [article(1, body) | {"outlet": "A"}, article(2, body + " Son.") | {"outlet": "B"}, article(3)]
+    for name, record in zip("abc", records, strict=True):
+        (tmp_path / "in" / f"{name}.jsonl").write_text(json.dumps(record), "utf-8")
+    archive(tmp_path / "in", tmp_path / "out", workers=0, extract=f"{HERE}:numbers")
+    with open_store(f"sqlite:///{tmp_path}/a.db") as loaded, open_store(f"sqlite:///{tmp_path}/b.db") as ingested:
+        assert load_archive(tmp_path / "out", loaded).echoes == 1
+        assert ingest(tmp_path / "in", ingested, extract=numbers).echoes == 1
+        ids = [content_id(article_from(record, "x")) for record in records]
+        assert stories(loaded, ids) == stories(ingested, ids) == {ids[0]: ids[0], ids[1]: ids[0], ids[2]: ids[2]}
+        assert load_archive(tmp_path / "out", loaded).echoes == 0
+
+
+def test_languages_without_a_pack_are_counted_by_code(tmp_path):
+    (tmp_path / "in").mkdir()
+    records = [article(1), article(2, OTHERS["kk"]), article(3, OTHERS["uz"]), article(4) | {"lang": "sw"}]
+    (tmp_path / "in" / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records), "utf-8")
+    report = archive(tmp_path / "in", tmp_path / "out", workers=0, extract=f"{HERE}:numbers")
+    assert (report.read, report.failed, report.other_languages) == (1, 0, 3)
+    part = json.loads((tmp_path / "out" / "a.jsonl.report.json").read_text("utf-8"))
+    assert part["other_languages"] == {"kk": 1, "sw": 1, "uz": 1}
 
 
 def test_damaged_result_is_named_and_the_rest_gets_in(tmp_path):

@@ -167,3 +167,21 @@ def test_a_claim_of_the_real_text_is_found_again(store: Store) -> None:
     ingest(io.BytesIO(jsonl(made)), store, extract=figures)
     (claim_id,) = store.claims_frame(pair="KGZ-RUS", indicator="trade_turnover")["claim_id"]
     assert store.claim(claim_id).observation.quote == observation(made).quote
+
+
+def test_an_article_in_a_language_without_a_pack_is_named_and_not_read_as_another(lite: Store, tmp_path: Path) -> None:
+    """Undeclared, the words tell; declared, the declaration does. Neither a table nor JSONL is read as Russian."""
+    kazakh = "Қазақстан мен Қырғызстан арасындағы тауар айналымы былтыр 1,2 миллиард долларға жетті, деді министр."
+    russian = "Товарооборот Казахстана и Киргизии в прошлом году достиг 1,2 миллиарда долларов, сообщил министр."
+    (tmp_path / "a.csv").write_text(f'id,published,title,text\nk,2025-01-02,,"{kazakh}"\nr,2025-01-02,,"{russian}"\n')
+    records = [{"id": "k2", "text": f"{kazakh} 5"}, {"id": "s", "text": "Biashara kati ya nchi.", "lang": "sw"}]
+    lines = (json.dumps({"published": "2025-01-02", "title": ""} | record) for record in records)
+    (tmp_path / "b.jsonl").write_text("\n".join(lines))
+    report = ingest(tmp_path, lite)
+    assert (report.read, report.new, report.failed) == (4, 1, 3)
+    assert lite.claims_frame()["source_id"].tolist() == ["r"]
+    assert [(Path(where).name, what) for where, what, _ in report.failures] == [
+        ("a.csv, article k", "written in 'kk', a language without a pack"),
+        ("b.jsonl, article k2", "written in 'kk', a language without a pack"),
+        ("b.jsonl, article s", "written in 'sw', a language without a pack"),
+    ]

@@ -105,3 +105,11 @@ def test_parquet_that_is_none(content: bytes, tmp_path: Path) -> None:
     (error,) = read(path)
     assert isinstance(error, ArticleError)
     assert "no Parquet" in error.what
+
+
+def test_a_nul_in_a_cell_is_named_by_line() -> None:
+    content = b"id,published,title,text\na,2025-01-01,T,x\nb,2025-01-01,T,x\x00y\n"
+    good, bad = read(content, name="t.csv")
+    assert isinstance(good, Article)
+    assert isinstance(bad, ArticleError)
+    assert (bad.where, bad.what) == ("t.csv:3", "text holds a NUL character at 1")

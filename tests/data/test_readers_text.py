@@ -60,7 +60,7 @@ def test_text_without_a_header_takes_the_line_that_names_its_day() -> None:
         (b"date 2025-11-26\n\n", "x.txt", "header without an article"),
         (b"date 2025-11-26 T\nok\nt\xfcrk", "x.txt:3", "not UTF-8 (byte 0xfc at offset 22)"),
         ("date 2025-11-26 T\nx".encode("utf-16"), "x.txt:1", "UTF-16"),
-        (b"date 2025-11-26 T\nnul \x00 here", "x.txt, article x", "NUL character"),
+        (b"date 2025-11-26 T\nnul \x00 here", "x.txt:2", "NUL character"),
     ],
 )
 def test_text_faults_are_named(content: bytes, where: str, what: str) -> None:
@@ -102,12 +102,17 @@ def test_jsonl_reads_good_lines_around_bad_ones() -> None:
     assert all(part in faults[where] for where, part in expected.items())
 
 
-def test_half_a_surrogate_pair_is_named() -> None:
-    content = b'{"id": "a", "published": "2025-01-01", "title": "T", "text": "\\ud800"}\n' + lines(record(id="b"))
-    bad, good = read(content, name="in.jsonl")
-    assert isinstance(bad, ArticleError)
-    assert "surrogate" in bad.what
+@pytest.mark.parametrize("name", ["id", "title", "text", "outlet", "url"])
+@pytest.mark.parametrize(("bad", "reason"), [("\\ud800", "surrogate"), ("\\u0000", "NUL")])
+def test_what_no_database_keeps_is_named_by_line(name: str, bad: str, reason: str) -> None:
+    broken = lines(record(id="x") | {name: "a BAD z"}).replace(b"BAD", bad.encode())
+    good, failed, other = read(lines(record(id="a")) + broken + lines(record(id="b")), name="in.jsonl")
     assert isinstance(good, Article)
+    assert isinstance(other, Article)
+    assert isinstance(failed, ArticleError)
+    assert failed.where == "in.jsonl:2"
+    assert failed.what.startswith(f"{name} holds")
+    assert reason in failed.what
 
 
 def test_a_line_of_50_mb_is_named_and_the_rest_is_read(tmp_path: Path) -> None:
