@@ -22,8 +22,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractors import Article, extract, find_mentions
-from extractors.languages.pack import languages, load
+from extractors.languages.pack import Entry, languages, load
+from extractors.mentions.lexicon import read
 from extractors.records import Mention, Observation, Quantity
+from extractors.reference.countries import is_country, is_group
 
 ROOT = Path(__file__).parents[2]
 CODES = languages()
@@ -198,6 +200,86 @@ def test_how_it_is_typed_changes_nothing_but_offsets(name: str) -> None:
             wrong[any_article.id] = difference
         check_slices(other)
     assert wrong == {}
+
+
+# ---- another country
+
+# money whose word says the country only together with the country of the text ("pounds") changes with it
+PLAIN_UNITS = {"USD", "EUR", "percent", "ratio", "count", "tonne", "m3", "barrel"}
+PLACES = {"place", "adjective", "people", "capital", "region", "leader"}
+
+
+@cache
+def countries(code: str) -> dict[str, Entry]:
+    """Return the forms of one word that name one country of today and nothing else."""
+    pack = load(code)
+    return {
+        form: entries[0]
+        for form, entries in pack.forms.items()
+        if len(entries) == 1
+        and entries[0].kind == "place"
+        and is_country(entries[0].key)
+        and entries[0].key != pack.tables["language"].get("home")
+        and form.isalpha()
+        and len(form) > 4
+    }
+
+
+def swapped(code: str, text: str, chance: random.Random) -> tuple[str, str, str] | None:
+    """Return the text with one country in another's place, and the codes of the two; None where none fits.
+
+    A leader would contradict the new country, a group may have it as a member, and fiscal years are a country's own.
+    """
+    reading = read("text", text, load(code))
+    if re.search(r"\d{4}[-–/]\d\d\b", text) or any(hit.get("leader") for hit in reading.hits):
+        return None
+    if any(entry.kind == "place" and is_group(entry.key) for hit in reading.hits for entry in hit.entries):
+        return None
+    named = [entry.key for hit in reading.hits for entry in hit.entries if entry.kind in PLACES]
+    fitting = [
+        (hit, old)
+        for hit in reading.hits
+        if (old := countries(code).get(reading.folded[hit.start : hit.end])) is not None and named.count(old.key) == 1
+    ]
+    if not fitting:
+        return None
+    hit, old = chance.choice(fitting)
+    others = [
+        (form, new)
+        for form, new in countries(code).items()
+        if (new.tail, new.case) == (old.tail, old.case) and new.key not in named
+    ]
+    if not others:
+        return None
+    form, new = chance.choice(others)
+    return text[: hit.start] + form.capitalize() + text[hit.end :], old.key, new.key
+
+
+def about(observation: Observation, codes: dict[str, str]) -> tuple[str, ...]:
+    """Return what an observation says, its countries renamed; who is first counts where there is a direction."""
+    names = ("indicator", "measure", "value", "value_max", "unit", "bound", "product", "period", "status")
+    sides = [codes.get(side, side) for side in (observation.reporter, observation.partner)]
+    if observation.indicator not in ("exports", "imports", "remittances", "financing"):
+        sides.sort()
+    return (*(str(getattr(observation, name)) for name in names), *sides)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_another_country_changes_the_code_and_nothing_else(code: str) -> None:
+    chance = random.Random(3)
+    tried, wrong = 0, []
+    for sentence in sentences(code):
+        swap = swapped(code, sentence, chance)
+        observed = extract(article(code, sentence)).observations
+        if swap is None or not observed or any(o.unit not in PLAIN_UNITS for o in observed):
+            continue
+        text, old, new = swap
+        after = sorted(about(o, {}) for o in extract(article(code, text)).observations)
+        tried += 1
+        if after != sorted(about(o, {old: new}) for o in observed):
+            wrong.append((sentence, text, after))
+    assert tried > 25
+    assert wrong == []
 
 
 # ---- the same again
