@@ -138,7 +138,7 @@ def _add(store: Store, batch: dict[str, tuple[Cells, dict[str, Any]]], report: I
     if not batch:
         return
     c = schema.claims.c
-    with store.writing() as connection:
+    with store.writing(bulk=len(batch) >= BATCH_CLAIMS) as connection:
         known = {
             found
             for part in chunks(list(batch))

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 URL_VARIABLE = "IKILI_DB_URL"
 BUSY_MILLISECONDS = 30_000
+CACHE_KILOBYTES = 16_000  # of pages that a connection keeps; the system keeps the rest, and memory stays flat
+BULK_CACHE_KILOBYTES = 200_000  # a large batch touches every page of the indexes
 _WRITER_LOCK = 7_103_251_904  # a number that all programs of this project agree on
 
 
@@ -94,7 +96,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         _write_ahead_log(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA cache_size=-200000")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KILOBYTES}")
         cursor.execute("PRAGMA wal_autocheckpoint=10000")
         cursor.execute("PRAGMA temp_store=MEMORY")
     finally:
@@ -120,15 +122,17 @@ def _begin_sqlite(connection: Connection) -> None:
     options = connection.get_execution_options()
     if options.get("ikili_write"):
         connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if options.get('ikili_durable') else 'NORMAL'}")
+        cache = BULK_CACHE_KILOBYTES if options.get("ikili_bulk") else CACHE_KILOBYTES
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{cache}")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.exec_driver_sql("BEGIN")
 
 
 @contextmanager
-def writing(engine: Engine, *, durable: bool = False) -> Iterator[Connection]:
+def writing(engine: Engine, *, durable: bool = False, bulk: bool = False) -> Iterator[Connection]:
     """One transaction that is the only writer of the store, in every program that uses it."""
-    options = {"ikili_write": True, "ikili_durable": durable}
+    options = {"ikili_write": True, "ikili_durable": durable, "ikili_bulk": bulk}
     with engine.connect().execution_options(**options) as connection, connection.begin():
         if connection.dialect.name == "postgresql":
             connection.execute(text(f"SET LOCAL lock_timeout = {BUSY_MILLISECONDS:d}"))

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from extractors.records import Article, Extraction
 
 
+_BULK_ARTICLES = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class AddReport:
     """What one `Store.add` did: `new` holds the content ids that were stored, `known` counts those already there."""
@@ -99,7 +102,7 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self, *, durable: bool = False) -> Iterator[Connection]:
+    def writing(self, *, durable: bool = False, bulk: bool = False) -> Iterator[Connection]:
         """A connection whose whole block is one transaction: all of it is stored, or nothing.
 
         There is one writer at a time: others wait, readers do not.
@@ -107,8 +110,9 @@ class Store:
         Args:
             durable: Safe from a power cut once the block ends. Without it a power cut (not a crash of the program) may
                 take the newest transactions of an SQLite file, which an ingest simply repeats.
+            bulk: Thousands of rows: worth much memory for as long as it lasts.
         """
-        with translated(self.where), writing(self.engine, durable=durable) as connection:
+        with translated(self.where), writing(self.engine, durable=durable, bulk=bulk) as connection:
             yield connection
 
     # -- in ------------------------------------------------------------------------------------------------------
@@ -144,7 +148,7 @@ class Store:
             content: [claim_row(o, content, version, moment) for o in extraction.observations]
             for content, (_, extraction) in batch.items()
         }
-        with self.writing() as connection:
+        with self.writing(bulk=len(batch) >= _BULK_ARTICLES) as connection:
             numbers = insert_articles(connection, [article_row(c, a, e.lang, moment) for c, (a, e) in batch.items()])
             rows = []
             for content, number in numbers.items():

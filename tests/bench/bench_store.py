@@ -167,6 +167,7 @@ def main() -> None:
             seconds, computing = load(store, given.claims)
             print(f"load: {given.claims:,} claims in {seconds:.1f} s = {given.claims / seconds:,.0f} claims/s")
             print(f"load, processor time only: {given.claims / computing:,.0f} claims/s", flush=True)
+        with open_store(given.url or f"sqlite:///{file}") as store:  # as a program that only reads
             for name, milliseconds in reads(store).items():
                 print(f"{name}: {milliseconds:.1f} ms")
             if given.full:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from data.claims import CLAIM_COLUMNS, claim_key_of, content_id, decimal_text
+from data.engine import BULK_CACHE_KILOBYTES, CACHE_KILOBYTES
 from data.store import Store, open_store
 from extractors.errors import IkiliError, StoreError
 from tests.data.store_articles import article, extraction, many, observation, stored
@@ -279,3 +280,17 @@ def test_a_second_store_object_sees_the_same(store: Store, store_url: str) -> No
     store.add([stored()])
     with open_store(store_url) as other:
         assert other.counts() == store.counts()
+
+
+def test_memory_of_many_small_batches_stays_flat(lite: Store) -> None:
+    """Only a large batch may keep many pages in memory, and only until the next small one."""
+
+    def cache() -> int:
+        with lite.reading() as connection:
+            return -int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+
+    assert cache() == CACHE_KILOBYTES
+    lite.add(many(1000))
+    assert cache() == BULK_CACHE_KILOBYTES
+    lite.add(many(1, start=5000))
+    assert cache() == CACHE_KILOBYTES
