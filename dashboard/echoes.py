@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    import pandas as pd
+
 
 @dataclass(frozen=True)
 class Echo:
@@ -41,6 +43,11 @@ def firsts(claims: Iterable[str], pair: str, as_of: date | None) -> list[str]:
     """For each claim the id of the one that said it first."""
     known = of_pair(pair, as_of)
     return [known[claim].first if claim in known else claim for claim in claims]
+
+
+def distinct(frame: pd.DataFrame, pair: str) -> int:
+    """How many different statements the claims of a frame make."""
+    return len(statements(working_rows(frame, pair)))
 
 
 @remembered(entries=256, rows=queries.MOST_HELD)

@@ -56,19 +56,22 @@ def rows(values: Iterable[ImpliedValue], claims: pd.DataFrame, like: pd.DataFram
         claims: All claims of the pair: the basis is looked up here.
         like: A frame whose columns and types the rows take.
     """
-    by_id = claims.drop_duplicates("claim_id").set_index("claim_id")
-    made = [_row(value, by_id) for value in values]
+    values = list(values)
+    needed = {claim for value in values for claim in value.basis}
+    basis = claims.loc[claims["claim_id"].isin(needed), list(CLAIM_COLUMNS)].astype(object)
+    by_id = {str(record["claim_id"]): record for record in basis.to_dict("records")}
+    made = [_row(value, [by_id[claim] for claim in value.basis]) for value in values]
     if not made:
         return like.iloc[:0]
     frame = pd.DataFrame(made).reindex(columns=list(CLAIM_COLUMNS))
     return frame.astype({name: like[name].dtype for name in CLAIM_COLUMNS})
 
 
-def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
-    newest = by_id.loc[list(value.basis)].sort_values("published").iloc[-1]
+def _row(value: ImpliedValue, basis: list[dict[Any, Any]]) -> dict[str, Any]:
+    newest = max(basis, key=lambda claim: (claim["published"], claim["claim_id"]))
     span = period_columns(value.period) if value.period else None
     measure = "change_pct" if value.rule == GROWTH else "level"
-    row: dict[str, Any] = {name: newest[name] for name in CLAIM_COLUMNS if name != "claim_id"}
+    row: dict[str, Any] = dict(newest)
     row.update(
         claim_id=identity(value),
         indicator=value.indicator,
@@ -86,7 +89,7 @@ def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
         status="actual",
         implied=True,
         rule=f"implied.any.{value.rule}",
-        confidence=float(by_id.loc[list(value.basis), "confidence"].min()),
+        confidence=min(float(claim["confidence"]) for claim in basis),
         review="pending",
         link="",
         vintage_rank=1,
@@ -105,7 +108,7 @@ def _row(value: ImpliedValue, by_id: pd.DataFrame) -> dict[str, Any]:
     return row
 
 
-def _name(claim: pd.Series[Any], code: str) -> str:
+def _name(claim: dict[Any, Any], code: str) -> str:
     """The place's name as the basis spells it."""
     for side in ("reporter", "partner"):
         if claim[side] == code:

@@ -273,16 +273,6 @@ def _implied(version: str, pair: str, as_of: date | None) -> tuple[ImpliedValue,
     return comparison.implied(_claims(version, Wanted(pair=pair, as_of=as_of), ""), pair, as_of)
 
 
-def implied_growth(pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
-    """Every growth rate of a pair that nobody stated but that follows from two levels."""
-    return _implied_growth(version(), pair, as_of)
-
-
-@remembered(entries=128)
-def _implied_growth(version: str, pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
-    return comparison.implied_growth(_claims(version, Wanted(pair=pair, as_of=as_of), ""), pair, as_of)
-
-
 def series(pair: str, indicator: str, measure: str, as_of: date | None) -> pd.DataFrame:
     """The series of a pair, both directions, all units and the total only: one row a period."""
     return _series(version(), pair, indicator, measure, as_of)

@@ -68,11 +68,6 @@ def _numbers(frame: pd.DataFrame) -> dict[str, int]:
     return {"claims": len(frame), "speakers": frame["speaker"].nunique(), "sources": frame["outlet"].nunique()}
 
 
-def _statements(frame: pd.DataFrame, choice: Choice) -> int:
-    """How many different statements the claims make: one that five outlets repeat is one."""
-    return len(set(echoes.firsts(frame["claim_id"], choice.pair, choice.day)))
-
-
 def _metrics(choice: Choice) -> None:
     words = session.words()
     with st.container(horizontal=True):
@@ -84,7 +79,7 @@ def _metrics(choice: Choice) -> None:
                 border=True,
                 help=words("pair.value_said", who=_who(last["speaker"]), day=numbers.day(last["published"], words)),
             )
-        said = choice.shown.fact("statements", lambda frame: _statements(frame, choice))
+        said = choice.shown.fact("statements", lambda frame: echoes.distinct(frame, choice.pair))
         for name, value in choice.shown.fact("numbers", _numbers).items():
             help_text = words("pair.statements", n=numbers.decimal(said, words, 0)) if name == "claims" else None
             st.metric(words(f"pair.metric_{name}"), numbers.decimal(value, words, 0), border=True, help=help_text)

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import address, choices, controls, echoes, implied_rows, numbers, queries, session
 from dashboard.filters import ALL, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.queries import Wanted
+from data.comparison import implied_growth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,10 +103,11 @@ def choose() -> Choice | None:
     told = shown
     if with_implied:
         values = shown.fact("implied", lambda frame: _following(frame, queries.implied(pair, day), pair, unit, day))
-        shown, basis = _with_implied(shown, values, pair, day, words)
+        claims = queries.claims(Wanted(pair=pair, as_of=day), words.code)
+        shown, basis = _with_implied(shown, values, claims)
     if measure == "level" and unit != "percent":
         rates = told.fact("rates", lambda frame: _rates(frame, pair, day))
-        growth, grown = _with_implied(growth, rates, pair, day, words)
+        growth, grown = _with_implied(growth, rates, told.frame)
         basis = {**basis, **grown}
     return Choice(pair, indicator, measure, unit, shown, growth, everything, official, day, basis)
 
@@ -132,17 +134,16 @@ def _following(
 
 
 def _rates(frame: pd.DataFrame, pair: str, day: date | None) -> list[ImpliedValue]:
-    """The growth rates that follow from the levels of a frame, for the years it is about."""
-    periods, ids = frozenset(frame["period"].dropna()), frozenset(frame["claim_id"])
-    found = _following(frame, queries.implied_growth(pair, day), pair, "percent", day)
-    return implied_rows.once(one for one in found if one.period in periods and set(one.basis) <= ids)
+    """The growth rates that follow from the levels of a frame."""
+    return implied_rows.once(implied_growth(frame, pair, day))
 
 
 def _with_implied(
-    shown: Slice, values: list[ImpliedValue], pair: str, day: date | None, words: Labels
+    shown: Slice, values: list[ImpliedValue], claims: pd.DataFrame
 ) -> tuple[Slice, dict[str, tuple[str, ...]]]:
-    """The claims with implied values added, and what those follow from."""
-    claims = queries.claims(Wanted(pair=pair, as_of=day), words.code)
+    """The claims with implied values added, and what those follow from; `claims` holds what they follow from."""
+    if not values:
+        return shown, {}
     more = shown.step(
         "implied", "", lambda frame: pd.concat([frame, implied_rows.rows(values, claims, frame)], ignore_index=True)
     )

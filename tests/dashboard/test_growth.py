@@ -94,7 +94,8 @@ def test_an_implied_growth_is_drawn_hollow(two_years: str) -> None:
 def test_the_page_shows_it_without_a_stated_growth_and_opens_both_claims(two_years: str) -> None:
     at = open_page("pair", lang="en", pair="KGZ-RUS")
     assert len(at.get("plotly_chart")) == 2
-    identity = implied_rows.identity(queries.implied_growth("KGZ-RUS", None)[0])
+    frame = queries.claims(queries.Wanted(pair="KGZ-RUS"), "en")
+    identity = implied_rows.identity(implied_growth(frame, "KGZ-RUS")[0])
     at = open_page("pair", lang="en", pair="KGZ-RUS", id=identity)
     said = texts(at)
     assert "growth, from two levels a year apart" in said
