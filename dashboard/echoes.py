@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from dashboard import numbers, queries
 from dashboard.memory import remembered
 from data.comparing.echoes import statements
+from data.comparing.facts import facts_of
+from data.comparing.findings import StatementTable
+from data.comparing.growth import growth_records
 from data.comparing.rows import working_rows
 
 if TYPE_CHECKING:
@@ -15,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     import pandas as pd
+
+    from data.comparing.findings import ImpliedValue
 
 
 @dataclass(frozen=True)
@@ -45,18 +50,23 @@ def firsts(claims: Iterable[str], pair: str, as_of: date | None) -> list[str]:
     return [known[claim].first if claim in known else claim for claim in claims]
 
 
-def distinct(frame: pd.DataFrame, pair: str) -> int:
-    """How many different statements the claims of a frame make."""
-    return len(statements(working_rows(frame, pair)))
+def said(frame: pd.DataFrame, pair: str, as_of: date | None) -> pd.DataFrame:
+    """The different statements that the claims of a frame make, one row each."""
+    return statements(working_rows(frame, pair, None, as_of))
+
+
+def growth(told: pd.DataFrame) -> tuple[ImpliedValue, ...]:
+    """The growth rates that follow from statements (as `said` gives them)."""
+    return () if told.empty else growth_records(facts_of(told), StatementTable(told))
 
 
 @remembered(entries=256, rows=queries.MOST_HELD)
 def _of_pair(version: str, pair: str, as_of: date | None) -> dict[str, Echo]:
     frame = queries.claims(queries.Wanted(pair=pair, as_of=as_of), "")
-    said = statements(working_rows(frame, pair, None, as_of))
+    told = said(frame, pair, as_of)
     found: dict[str, Echo] = {}
     for first, others, day, claims, sources in zip(
-        said["claim_id"], said["echoes"], said["day"], said["n_claims"], said["n_sources"], strict=True
+        told["claim_id"], told["echoes"], told["day"], told["n_claims"], told["n_sources"], strict=True
     ):
         one = Echo(str(first), numbers.as_date(day), int(claims), int(sources))
         found[one.first] = one

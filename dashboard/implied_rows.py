@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from data.claims import CLAIM_COLUMNS, claim_key_of
+from data.claims import claim_key_of
 from data.comparing.growth import RULE as GROWTH
 from data.period_columns import period_columns
 
@@ -53,18 +53,19 @@ def rows(values: Iterable[ImpliedValue], claims: pd.DataFrame, like: pd.DataFram
 
     Args:
         values: Implied values with period and middle.
-        claims: All claims of the pair: the basis is looked up here.
-        like: A frame whose columns and types the rows take.
+        claims: Claims among which the basis is, with the columns of `like`.
+        like: A frame whose columns and types the rows take: those of claims.csv, or fewer.
     """
     values = list(values)
     needed = {claim for value in values for claim in value.basis}
-    basis = claims.loc[claims["claim_id"].isin(needed), list(CLAIM_COLUMNS)].astype(object)
+    names = list(like.columns)
+    basis = claims.loc[claims["claim_id"].isin(needed), names].astype(object)
     by_id = {str(record["claim_id"]): record for record in basis.to_dict("records")}
     made = [_row(value, [by_id[claim] for claim in value.basis]) for value in values]
     if not made:
         return like.iloc[:0]
-    frame = pd.DataFrame(made).reindex(columns=list(CLAIM_COLUMNS))
-    return frame.astype({name: like[name].dtype for name in CLAIM_COLUMNS})
+    frame = pd.DataFrame(made).reindex(columns=names)
+    return frame.astype({name: like[name].dtype for name in names})
 
 
 def _row(value: ImpliedValue, basis: list[dict[Any, Any]]) -> dict[str, Any]:
@@ -89,7 +90,7 @@ def _row(value: ImpliedValue, basis: list[dict[Any, Any]]) -> dict[str, Any]:
         status="actual",
         implied=True,
         rule=f"implied.any.{value.rule}",
-        confidence=min(float(claim["confidence"]) for claim in basis),
+        confidence=min(float(claim.get("confidence", 1)) for claim in basis),
         review="pending",
         link="",
         vintage_rank=1,
@@ -112,5 +113,5 @@ def _name(claim: dict[Any, Any], code: str) -> str:
     """The place's name as the basis spells it."""
     for side in ("reporter", "partner"):
         if claim[side] == code:
-            return str(claim[f"{side}_name"])
+            return str(claim.get(f"{side}_name", code))
     return code

@@ -19,7 +19,7 @@ _TOLD = ("value", "value_max", "unit", "measure", "bound", "status", "speaker", 
 _READ = (
     *_TOLD,
     *("claim_id", "reporter", "partner", "product", "outlet", "value_lo", "value_hi", "implied"),
-    *("period_start", "period_end", "freq", "group", "group_no"),
+    *("period_start", "period_end", "freq", "rule", "group", "group_no"),
 )
 
 

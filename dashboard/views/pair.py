@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from dashboard import controls, echoes, numbers, parts, queries, session
+from dashboard import controls, numbers, parts, queries, session
 from dashboard.pages import entry
 from dashboard.views.pair_charts import draw
 from dashboard.views.pair_choice import Choice, choose
@@ -79,9 +79,10 @@ def _metrics(choice: Choice) -> None:
                 border=True,
                 help=words("pair.value_said", who=_who(last["speaker"]), day=numbers.day(last["published"], words)),
             )
-        said = choice.shown.fact("statements", lambda frame: echoes.distinct(frame, choice.pair))
         for name, value in choice.shown.fact("numbers", _numbers).items():
-            help_text = words("pair.statements", n=numbers.decimal(said, words, 0)) if name == "claims" else None
+            help_text = (
+                words("pair.statements", n=numbers.decimal(choice.statements, words, 0)) if name == "claims" else None
+            )
             st.metric(words(f"pair.metric_{name}"), numbers.decimal(value, words, 0), border=True, help=help_text)
 
 

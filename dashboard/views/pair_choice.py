@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import address, choices, controls, echoes, implied_rows, numbers, queries, session
+from dashboard.charts.hover import lean
 from dashboard.filters import ALL, INDICATORS, MEASURES, STATUSES, TOTAL
 from dashboard.queries import Wanted
-from data.comparison import implied_growth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +40,7 @@ class Choice:
         official: What both sides' statistics say (period, side, value, unit); empty where they do not.
         day: The day as of which, or None.
         basis: Id of a shown implied value -> the claims that it follows from.
+        statements: How many different statements the claims make: one that five outlets repeat is one.
     """
 
     pair: str
@@ -52,6 +53,7 @@ class Choice:
     official: pd.DataFrame
     day: date | None
     basis: dict[str, tuple[str, ...]]
+    statements: int
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -97,19 +99,20 @@ def choose() -> Choice | None:
     if shown.empty:
         _nothing_with_filters(pair, indicator, len(everything), words)
         return None
-    growth = shown.step("growth", "stated", lambda frame: _growth(frame, everything.frame))
+    growth = shown.step("growth", "stated", lambda frame: lean(_growth(frame, everything.frame)))
     official = _official(shown, indicator, unit) if with_official else shown.frame.iloc[:0]
     basis: dict[str, tuple[str, ...]] = {}
     told = shown
+    said = told.fact("said", lambda frame: echoes.said(frame, pair, day))
     if with_implied:
         values = shown.fact("implied", lambda frame: _following(frame, queries.implied(pair, day), pair, unit, day))
         claims = queries.claims(Wanted(pair=pair, as_of=day), words.code)
         shown, basis = _with_implied(shown, values, claims)
     if measure == "level" and unit != "percent":
-        rates = told.fact("rates", lambda frame: _rates(frame, pair, day))
-        growth, grown = _with_implied(growth, rates, told.frame)
+        rates = told.fact("rates", lambda _: implied_rows.once(echoes.growth(said)))
+        growth, grown = _with_implied(growth, rates, told.step("lean", "", lean).frame)
         basis = {**basis, **grown}
-    return Choice(pair, indicator, measure, unit, shown, growth, everything, official, day, basis)
+    return Choice(pair, indicator, measure, unit, shown, growth, everything, official, day, basis, len(said))
 
 
 def _growth(frame: pd.DataFrame, everything: pd.DataFrame) -> pd.DataFrame:
@@ -131,11 +134,6 @@ def _following(
         for value in implied_rows.fitting(values, str(frame["indicator"].iloc[0]), unit, known)
         if (value.reporter, value.partner) in directions and value.product in products
     ]
-
-
-def _rates(frame: pd.DataFrame, pair: str, day: date | None) -> list[ImpliedValue]:
-    """The growth rates that follow from the levels of a frame."""
-    return implied_rows.once(implied_growth(frame, pair, day))
 
 
 def _with_implied(
