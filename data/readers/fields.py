@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from data.pages.written import dates_in, fold_words
 from data.readers.decoding import unstorable
 from extractors.errors import ArticleError
 from extractors.records import Article
@@ -17,12 +18,17 @@ REQUIRED = ("id", "published", "title", "text")
 OPTIONAL_TEXT = ("lang", "outlet", "url")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?)?")
 _OLDEST_YEAR = 1900
+_LONGEST_DAY = 60
+_LETTERS = re.compile(r"[^\W\d_]{3}")
 _CODE = re.compile(r"[a-z]{2,3}")
 _REGION = re.compile(r"[-_]")
 
 
 def parse_date(value: object) -> date | None:
-    """A day written as ISO 8601 (with or without a time) or as day.month.year; None for anything else."""
+    """A day written as ISO 8601 (with or without a time), as day.month.year, or with the name of its month.
+
+    None for anything else, such as 03/04/2025, which two countries read as two days.
+    """
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -33,8 +39,16 @@ def parse_date(value: object) -> date | None:
     try:
         day = _dotted(text) or datetime.fromisoformat(text).date()
     except ValueError:
-        return None
+        return _named(text)
     return day if day.year >= _OLDEST_YEAR else None
+
+
+def _named(text: str) -> date | None:
+    """The one day in "26 Kasım 2025 Çarşamba, 14:41" or "Wed, 26 Nov 2025 14:30:00 GMT"."""
+    if len(text) > _LONGEST_DAY or not _LETTERS.search(text):
+        return None
+    found = {hit.day: hit for hit in dates_in(fold_words(text), date.max)}
+    return next(iter(found)) if len(found) == 1 and not any(hit.ambiguous for hit in found.values()) else None
 
 
 def _dotted(text: str) -> date | None:

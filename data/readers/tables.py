@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from data.readers.decoding import decode_utf8
@@ -45,6 +46,9 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "url": ("link", "address", "source_url", "адрес"),
     "updated": ("modified", "updated_at", "date_modified"),
 }
+_SEPARATOR = re.compile(
+    r"\s*\"?sep=([,;|\t])\"?\s*", re.IGNORECASE
+)  # a first line that Excel understands and some write
 _PARQUET = b"PAR1"
 _PARQUET_ROWS = 500
 
@@ -95,10 +99,13 @@ def _delimited(source: Source) -> Iterator[Item]:
         lines = _Lines(stream, source.name)
         try:
             first = next(lines, "")
+            said = _SEPARATOR.fullmatch(first)
+            if said:
+                first = next(lines, "")
             if not first.strip():
                 yield ArticleError(source.name, "empty file", "write a header line, then one article a row")
                 return
-            delimiter = max(",;\t", key=first.count)
+            delimiter = said[1] if said else max(",;\t", key=first.count)
             lines.push_back(first)
             rows = csv.reader(lines, delimiter=delimiter, strict=False)
             columns = next(rows)

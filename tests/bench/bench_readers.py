@@ -1,10 +1,10 @@
-"""What the readers and the archive run do with many documents: pages a second, memory, and a worker killed on the way.
+"""What the readers do with many documents: pages a second and memory.
 
     python -m tests.bench.bench_readers pages [--count 10000]   ingest of a folder of web pages, some damaged
     python -m tests.bench.bench_readers reading [--count 500]   milliseconds a page, step by step
     python -m tests.bench.bench_readers warc [--count 5000]     pages a second of a web archive, filtered and not
-    python -m tests.bench.bench_readers archive [--articles 100000] [--parts 40] [--workers 2] [--extract M:F]
-        serially, with workers, and with one of them killed: the same bytes after sorting
+
+Archive runs, with a worker killed on the way, are in `bench_archive`.
 
 Prints one line a figure; rates are given by the clock and by processor time, which other work on the machine does not
 change much. The pages are made up: the three languages in five encodings, with the noise of a news site.
@@ -13,16 +13,10 @@ change much. The pages are made up: the three languages in five encodings, with 
 from __future__ import annotations
 
 import argparse
-import gzip
-import hashlib
-import io
-import json
-import os
 import random
-import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.data.pages import EN, RU, TR, page
@@ -180,83 +174,18 @@ def bench_warc(count: int) -> None:
             print(f"  {report.summary()}, memory {memory():.0f} MB")
 
 
-def _articles(count: int) -> Iterator[dict[str, str]]:
-    for number in range(count):
-        story, _ = STORIES[number % len(STORIES)]
-        text = f"{story[number % len(story)]} ({number})"
-        yield {
-            "id": f"a{number}",
-            "published": f"2025-{1 + number % 12:02d}-11",
-            "title": f"Haber {number}",
-            "text": text,
-        }
-
-
-def _digest(out: Path) -> tuple[int, str]:
-    lines: list[bytes] = []
-    for path in out.glob("*.articles.jsonl.gz"):
-        with gzip.open(path) as stream:
-            lines += stream.readlines()
-    lines.sort()
-    return len(lines), hashlib.sha256(b"".join(lines)).hexdigest()
-
-
-def bench_archive(articles: int, parts: int, workers: int, extract: str) -> None:
-    """The same archive serially, with workers, and with one worker killed by SIGKILL in the middle."""
-    from data.archive import archive
-
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "in")
-        source.mkdir()
-        files = [io.StringIO() for _ in range(parts)]
-        for number, record in enumerate(_articles(articles)):
-            files[number * parts // articles].write(json.dumps(record, ensure_ascii=False) + "\n")
-        for number, text in enumerate(files):
-            (source / f"part-{number:03d}.jsonl").write_text(text.getvalue(), "utf-8")
-        killed: list[int] = []
-
-        def kill_one(report) -> None:
-            if killed or report.done < parts // 3:
-                return
-            victim = next(path for path in Path(folder, "killed").glob("*.tmp.*"))
-            killed.append(int(victim.name.rpartition(".")[2]))
-            os.kill(killed[0], signal.SIGKILL)
-
-        digests = {}
-        for name, options in (
-            ("serial", {"workers": 0}),
-            ("workers", {"workers": workers}),
-            ("killed", {"workers": workers, "progress": kill_one}),
-        ):
-            report = archive(source, Path(folder, name), extract=extract, **options)
-            digests[name] = _digest(Path(folder, name))
-            rate = articles / report.seconds
-            print(f"{name:8s} {report.seconds:7.1f} s, {rate:6.0f} articles/s, {report.summary()}", flush=True)
-        print(f"killed process {killed}; lines and digest: {digests['serial']}")
-        same = len(set(digests.values())) == 1
-        print("the same bytes after sorting" if same else f"NOT the same: {digests}")
-        if not same or not killed:
-            raise SystemExit(1)
-
-
 def main() -> None:
     """Runs one of the measurements."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pages", "reading", "warc", "archive"))
+    parser.add_argument("what", choices=("pages", "reading", "warc"))
     parser.add_argument("--count", type=int)
-    parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--parts", type=int, default=40)
-    parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--extract", default="extractors:extract")
     given = parser.parse_args()
     if given.what == "pages":
         bench_pages(given.count or 10_000)
     elif given.what == "reading":
         bench_reading(given.count or 500)
-    elif given.what == "warc":
-        bench_warc(given.count or 5_000)
     else:
-        bench_archive(given.articles, given.parts, given.workers, given.extract)
+        bench_warc(given.count or 5_000)
 
 
 if __name__ == "__main__":

@@ -113,3 +113,14 @@ def test_a_nul_in_a_cell_is_named_by_line() -> None:
     assert isinstance(good, Article)
     assert isinstance(bad, ArticleError)
     assert (bad.where, bad.what) == ("t.csv:3", "text holds a NUL character at 1")
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;"])
+def test_a_first_line_that_names_the_separator(first: str) -> None:
+    """As spreadsheet programs write and understand it; marks and decimal commas stay in the text."""
+    content = f'\ufeff{first}\r\nTarih;Başlık;Metin\r\n26.11.2025;Haber;"4,1 milyar; arttı"\r\n26 Kasım 2025;B\r\n'
+    good, bad = read(content.encode(), name="t.csv")
+    assert isinstance(good, Article)
+    assert (good.published, good.title, good.text) == (date(2025, 11, 26), "Haber", "4,1 milyar; arttı")
+    assert isinstance(bad, ArticleError)
+    assert (bad.where, bad.what) == ("t.csv:4", "lacks text")

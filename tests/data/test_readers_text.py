@@ -49,6 +49,17 @@ def test_text_without_a_header_takes_the_line_that_names_its_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "day"),
+    [("Yayın Tarihi: 3 Ağustos 2025 Pazar - 10:11", date(2025, 8, 3)),
+     ("Дата публикации: 3 августа 2025, 10:11", date(2025, 8, 3))],
+)  # fmt: skip
+def test_text_whose_day_has_a_month_name(line: str, day: date) -> None:
+    (found,) = read(f"Başlık burada\n{line}\n\nGövde.".encode(), name="x.txt")
+    assert isinstance(found, Article)
+    assert (found.published, found.title) == (day, "Başlık burada")
+
+
+@pytest.mark.parametrize(
     ("content", "where", "what"),
     [
         (b"", "x.txt", "empty file"),
@@ -203,6 +214,12 @@ def test_language_codes_are_read_as_people_write_them() -> None:
         ("03.04.2025", date(2025, 4, 3)),
         ("26.11.2025 14:41", date(2025, 11, 26)),
         ("03/04/2025", None),
+        ("26 Kasım 2025 Çarşamba, 14:41", date(2025, 11, 26)),
+        ("26 ноября 2025 г., 10:11", date(2025, 11, 26)),
+        ("Wed, 26 Nov 2025 14:30:00 GMT", date(2025, 11, 26)),
+        ("November 26, 2025", date(2025, 11, 26)),
+        ("31 Kasım 2025", None),
+        ("1 Mayıs 2025 - 2 Mayıs 2025", None),
         ("0001-01-01", None),
         ("", None),
         (20251126, None),
