@@ -170,7 +170,7 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
         draft.refuse("pair_not_shown", "it goes on with a figure whose pair nothing shows")
         return
-    if draft.chained or (draft.carried is not None and pair_of(draft) in evidence.lead and pair_of(draft) <= evidence.title):
+    if draft.chained or _goes_on_about(draft, source, evidence):
         return
     assert draft.spec is not None
     named = {p.value.code for p in draft.places}
@@ -179,6 +179,18 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     stands = _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
     if not stands:
         draft.refuse("pair_not_shown", "the pair is another sentence's, and the article does not tell of its trade")
+
+
+def _goes_on_about(draft: Draft, source: Draft | None, evidence: Support) -> bool:
+    """Whether a figure goes on with one of trade, in an article that is about the pair alone or has it in its headline."""
+    pair = pair_of(draft)
+    if pair not in evidence.lead or not (pair <= evidence.title or evidence.named <= pair):
+        return False
+    if draft.carried is not None and pair <= evidence.title:
+        return True
+    if source is None or source.refused is not None or pair_of(source) != pair or _rule(draft) not in _CARRIED:
+        return False
+    return source.spec is not None and source.spec.family == "trade"
 
 
 def _is_loose_total(draft: Draft) -> bool:

@@ -121,7 +121,9 @@ def _is_owners_own(draft: Draft, context: Context, partner: str) -> bool:
     tapes = [tape, *([tape.previous] if tape.previous is not None else ())]
     near = any(p.value.code == partner for t in tapes for p in t.places)
     pair = frozenset((*named, partner))
-    if draft.frame is not None and draft.frame.tape is tape and {draft.frame.reporter, draft.frame.partner} == pair:
+    frame = draft.frame
+    spoken = frame is not None and {frame.reporter, frame.partner} == pair
+    if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
         return False
     if any(pair <= {p.value.code for p in t.places} and t.indicators for t in tapes):
         return False

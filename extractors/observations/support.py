@@ -29,6 +29,7 @@ class Support:
         spoken: Pairs that stand in one sentence with a word of trade proper, with a figure or without.
         title: The economies that the headline names.
         trade: Whether the article has a word of trade proper at all.
+        named: All economies that the article names.
         regional: Whether the headline names a region and no country.
     """
 
@@ -38,6 +39,7 @@ class Support:
     spoken: set[frozenset[str]] = field(default_factory=set)
     title: frozenset[str] = frozenset()
     trade: bool = False
+    named: frozenset[str] = frozenset()
     regional: bool = False
 
 
@@ -58,6 +60,7 @@ def support(drafts: list[Draft], tapes: list[Tape]) -> Support:
         if _PAIR <= len(codes) <= _FEW:
             found.spoken.update(frozenset((a, b)) for a in codes for b in codes if a != b)
     found.title = title_codes(tapes)
+    found.named = frozenset(code for tape in tapes for code in codes_of(tape))
     regions = [p for tape in tapes if tape.reading.name == "title" for p in tape.places if p.value.form == "region"]
     found.regional = bool(regions) and not found.title
     return found
