@@ -64,10 +64,11 @@ def guess(text: str, packs: tuple[str, ...] | None = None) -> Guess:
     if letters < 3:
         return Guess(None)
     ranking: list[tuple[str, float]] = _identifier().rank(sample)
-    best, share = ranking[0]
     known = pack_codes() if packs is None else packs
-    if best not in known and share >= CLEARLY and letters >= _ENOUGH_LETTERS:
-        return Guess(None, best)
+    best, _ = ranking[0]
+    of_packs = sum(share for code, share in ranking if code in known)
+    if best not in known and of_packs <= 1 - CLEARLY and letters >= _ENOUGH_LETTERS:
+        return Guess(None, best)  # which of several neighbours it is may be open
     return Guess(next((code for code, _ in ranking if code in known), None))
 
 

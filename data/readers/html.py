@@ -34,6 +34,8 @@ _START = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|meta|title|h1|
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
+# Servers call many things a page.
+_OTHER_KINDS = (b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x00\x00\x00")
 _SHORTEST = 60
 _ENOUGH = 300
 _CACHES_EVERY = 2000
@@ -80,6 +82,8 @@ def page_article(
     Raises:
         ArticleError: No article, no day, or a language without a pack.
     """
+    if content.startswith(_OTHER_KINDS):
+        raise ArticleError(where, "a picture, PDF or packed file, not a page", "give its text as a file")
     text, _ = decode_page(content, charset)
     url = url or _saved_from(text)
     tree = _parse(text, where)

@@ -343,3 +343,10 @@ def test_damaged_pages_give_an_article_or_a_named_failure():
         assert isinstance(item, Article | ArticleError)
         articles += isinstance(item, Article)
     assert articles > 75
+
+
+@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n", b"GIF89a", b"\xff\xd8\xff\xe0", b"%PDF-1.7\n", b"PK\x03\x04"])
+def test_what_is_no_page_whatever_the_server_calls_it(head):
+    content = head + ("Exports of Turkey rose 5 percent. " * 20).encode()
+    with pytest.raises(ArticleError, match="not a page"):
+        page_article(content, where="x", known=DAY, latest=LATEST)

@@ -16,6 +16,9 @@ OTHERS = {
     "tk": "Türkmenistan bilen Russiýanyň arasyndaky haryt dolanyşygy geçen ýyl 2 milliard dollara ýetdi, diýip aýtdy.",
     "uz": "O‘zbekiston va Turkiya o‘rtasidagi savdo aylanmasi o‘tgan yili 3 milliard dollarga yetdi, deb xabar berdi.",
     "uk": "Товарообіг між Україною та Туреччиною торік сягнув 7 мільярдів доларів, повідомило міністерство економіки.",
+    "ar": "حجم التجارة بين تركيا ومصر بلغ عشرة مليارات دولار في العام الماضي وفقا لوزير التجارة التركي.",
+    "zh": "2024年中国与土耳其双边贸易额达到四百三十亿美元，同比增长百分之五。"
+    "中国商务部发言人表示，两国经贸合作潜力巨大，将继续扩大贸易规模并推动投资便利化，加强基础设施领域合作。",
     "de": "Der Handel zwischen Deutschland und der Türkei erreichte im vergangenen Jahr 50 Milliarden Euro.",
     "fr": "Les échanges commerciaux entre la France et la Turquie ont atteint 20 milliards d'euros l'année dernière.",
 }
