@@ -63,8 +63,7 @@ def extract(article: Article) -> Extraction:
         if reading.name == "text" and sentences:
             lead = sentences[0].end
         for sentence in sentences:
-            tape = tapes_of.build(reading, sentence, mentions)
-            tape.previous = tapes[-1] if tapes else None
+            tape = tapes_of.build(reading, sentence, mentions, tapes[-1] if tapes else None)
             tapes.append(tape)
     context = gather(tapes, article.published, lead, pack.tables["language"].get("home"))
     made, refused = assemble(tapes, context)

@@ -155,4 +155,10 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     made = [draft for draft in made if draft.refused is None]
     attribute(tapes, made)
     date_titles(made)
-    return merge(made), refused
+    kept = merge(made)
+    stays = {id(draft) for draft in kept}
+    for draft in made:
+        if id(draft) not in stays:
+            draft.refuse("repeated", "the same figure once more")
+            refused.append(draft)
+    return kept, refused

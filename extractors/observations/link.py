@@ -103,7 +103,9 @@ def _as_cargo(draft: Draft, carried: Topic | None) -> None:
     frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
     if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
         return
-    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
+    behind = next((q for q in draft.tape.quantities if q.start >= draft.mention.end), None)
+    worth = draft.mention.kind != "tonne" and behind is not None and behind.kind == "money"  # "grew 9 % to $742 m"
+    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio") and not worth:
         draft.spec = specs()["cargo"]
         draft.note("indicator", "link.any.cargo_report", draft.indicator)
 
@@ -146,6 +148,7 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         if tourists:
             return _set(draft, tourists[0], "tourist", "counted_people")
         if before is not None and before.spec is not None and before.spec.indicator == "tourist_arrivals":
+            draft.chained = before is draft.before
             return _set(draft, before.indicator, "tourist", "counted_people")
         draft.refuse("people", "a number of people")
         return True

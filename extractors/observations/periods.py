@@ -244,10 +244,8 @@ def _is_base(draft: Draft, mention: Mention[Period]) -> bool:
         return True
     if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
         return False
-    hit = next(
-        (h for h in tape.reading.hits if h.stop <= mention.start and mention.start - h.stop <= 5 and h.get("qmark")),
-        None,
-    )
+    ends = (tape.reading.ending.get(stop) for stop in range(mention.start - 5, mention.start + 1))
+    hit = next((h for h in ends if h is not None and h.get("qmark")), None)
     entry = hit.get("qmark") if hit is not None else None
     if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):
         return False  # "from January to October" is the period itself

@@ -120,7 +120,9 @@ def _is_bilateral_company(draft: Draft) -> bool:
         or bool(tape.cue(tape.start, tape.end, "anaphor."))
         or bool(tape.cue(tape.start, tape.end, "pair."))
     )
-    return inside or (bool(operate) and there) or any(abs(p.start - mention.end) < _PLACE_REACH for p in tape.places)
+    return inside or (bool(operate) and there) or any(
+        max(mention.start - p.end, p.start - mention.end) < _PLACE_REACH for p in tape.places
+    )
 
 
 def _is_local(draft: Draft) -> bool:

@@ -101,13 +101,17 @@ def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
     return bisect_left(sorted_offsets, start) < bisect_right(sorted_offsets, end - 1)
 
 
-def build(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Tape:
-    """Return the tape of a sentence from the field's mentions (sorted by start)."""
+def build(reading: Reading, sentence: Sentence, mentions: list[Mention], previous: Tape | None = None) -> Tape:
+    """Return the tape of a sentence from the field's mentions (sorted by start) and the tape of the sentence before."""
     low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
     high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
     tape = Tape(reading, sentence, mentions[low:high])
-    paragraph = reading.text.rfind("\n", 0, sentence.start) + 1
-    tape.quoted = len(_QUOTE.findall(reading.text, paragraph, sentence.start)) % 2 == 1
+    tape.previous = previous
+    since = previous.start if previous is not None and previous.reading is reading else 0
+    paragraph = reading.text.rfind("\n", since, sentence.start) + 1
+    goes_on = previous is not None and since > 0 and paragraph == 0
+    inside = goes_on and previous is not None and previous.quoted
+    tape.quoted = (len(_QUOTE.findall(reading.text, max(since, paragraph), sentence.start)) + inside) % 2 == 1
     _sort(tape)
     _separate(tape)
     return tape

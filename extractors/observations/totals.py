@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 _LIST_GAP = 12
 _WORD_REACH = 30
-# what one country has with the whole world, and how far before the trade word it may stand
+# what one country has with the whole world, and how many words before the trade word it may stand
 WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
-_OWNER_REACH = 25
+_OWNER_WORDS = 4
 _JOINT = ("project", "project_number", "investment", "cargo", "company")
 
 
@@ -90,7 +90,7 @@ def is_owner(draft: Draft) -> bool:
     if indicator is None or goes_elsewhere(draft):
         return False
     return any(
-        (0 <= indicator.start - p.end <= _OWNER_REACH and not draft.tape.has_comma(p.end, indicator.start))
+        (p.end <= indicator.start and draft.tape.words(p.end, indicator.start) <= _OWNER_WORDS and not draft.tape.has_comma(p.end, indicator.start))
         or (p.value.marker == "of" and 0 <= p.start - indicator.end <= 1)
         for p in draft.places
     )

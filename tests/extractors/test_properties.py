@@ -138,7 +138,6 @@ def test_a_quantity_that_no_record_carries_was_said_before(any_article: Article)
             assert any(o.unit in (mention.value.unit, "count", "ratio") for o in observed), mention
 
 
-@pytest.mark.xfail(strict=True, reason="a repeated figure is merged away without a record (observations/merge.py)")
 def test_every_quantity_is_in_exactly_one_record() -> None:
     lost = {a.id: [m for m, records in fates(a) if records != 1] for a in gold()}
     assert not any(lost.values())
@@ -341,7 +340,6 @@ def test_time_grows_linearly_within_one_endless_sentence(code: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="each period looks at all hits of the text (observations/periods.py, _is_base)")
 def test_time_grows_linearly_with_long_texts() -> None:
     code = next(code for code in CODES if not load(code).tables["language"].get("verb_last"))
     some = " ".join(sentences(code)[:60])
