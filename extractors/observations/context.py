@@ -29,7 +29,7 @@ class Context:
 
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
-    `title` those of the headline; `told` the pairs that a figure has named so far.
+    `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `told` the pairs that a figure has named so far.
     """
 
     published: date
@@ -40,6 +40,7 @@ class Context:
     capital: tuple[str, str] | None = None
     named: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()
     told: set[frozenset[str]] = field(default_factory=set)
 
     def other(self, code: str) -> str | None:
@@ -79,15 +80,18 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     partner = ranked[1] if len(ranked) > 1 else None
     named = frozenset(p.value.code for p in places if p.value.form in _NAMED and p.value.code not in _GROUPS)
     title = frozenset(p.value.code for p in places if p.field == "title")
-    return Context(published, ranked, home, partner, own, named=named, title=title)
+    owning = frozenset(p.value.code for p in places if id(p) in owners)
+    return Context(published, ranked, home, partner, own, named=named, title=title, owners=owning)
 
 
 def _owns(tape: Tape, place: Mention[Place]) -> bool:
-    """Whether a place is the owner of an indicator right behind it: "Türkiye'nin ihracatı", "German exports"."""
+    """Whether a place is the owner of an indicator beside it: "Türkiye'nin ihracatı", "торговля Дании"."""
     if place.value.marker not in ("of", "adj"):
         return False
     return any(
-        0 <= i.start - place.end <= _OWNER_REACH and not str(i.value).startswith("other.") for i in tape.indicators
+        (0 <= i.start - place.end <= _OWNER_REACH or (place.value.marker == "of" and 0 <= place.start - i.end <= 1))
+        and not str(i.value).startswith("other.")
+        for i in tape.indicators
     )
 
 

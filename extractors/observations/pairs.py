@@ -23,7 +23,7 @@ _BORROWED_OR_HALF = frozenset(
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
 _BORROWED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.article_pair"})
 _CARRIED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reverse"})
-_SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world"})
+_SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world", "party.any.owner_before"})
 
 
 def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
@@ -252,7 +252,9 @@ def _stands(draft: Draft, evidence: Support) -> bool:
     assert spec is not None
     in_title = pair <= evidence.title
     if rule == "party.any.article_pair" and spec.directed and spec.family == "trade":
-        return _near(draft) == pair
+        before = draft.tape.previous
+        told = before is not None and before.reading is draft.tape.reading and bool(before.indicators)
+        return _names_just(draft, pair) or (told and _near(draft) == pair)
     known = bool(evidence.told[pair]) or pair in evidence.spoken or _names_just(draft, pair)
     if rule == "party.any.half" and draft.frame is None:
         return in_title or known

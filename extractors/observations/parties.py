@@ -193,6 +193,8 @@ class _Filling:
             return self._from_frame(self.frame, own)
         if (told := _before(draft)) is not None:
             return told, "sentence_before"
+        if (owner := _only_owner(draft, context)) is not None:
+            return self._seen(owner, "WLD"), "owner_before"
         first, second = context.home, context.partner
         if own is not None and own != first:
             first, second = own, context.other(own)
@@ -333,11 +335,32 @@ def own_country(draft: Draft, context: Context) -> str | None:
 def _before(draft: Draft) -> tuple[str, str] | None:
     """Return the pair that the sentence before names with roles, for an indicator with directions of its own."""
     tape = draft.tape.previous
-    if tape is None or draft.spec is None or not draft.spec.directed:
+    if tape is None or draft.spec is None or not draft.spec.directed or not tape.indicators:
         return None
     places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
     roles = read_roles(draft, places)
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
+
+
+def _only_owner(draft: Draft, context: Context) -> str | None:
+    """Return the one country of the headline or of the sentence before, for a trade figure that names none.
+
+    Headline "Danish trade in balance", then "Exports rose to 13.9 billion crowns from 12.5 billion".
+    """
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
+        return None
+    if tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.") or tape.places:
+        return None
+    near = {p.value.code for p in tape.previous.places} if tape.previous is not None else set()
+    for codes in (near, set(context.title)):
+        if len(codes) == 1:
+            (code,) = codes
+            return code if code in context.owners and is_reported(code) and code != "WLD" else None
+        if codes:
+            return None
+    return None
 
 
 def _is_attribute(draft: Draft) -> bool:
