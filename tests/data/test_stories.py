@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from data import schema
 from data.ingest import ingest
 from data.store import Store
 from data.stories import bands, link_stories, shingles, similarity, stories, story_of
@@ -105,3 +106,28 @@ def test_bands_meet_for_similar_texts_and_are_the_same_everywhere() -> None:
     assert far == 0
     assert bands(shingles("bir iki üç dört beş")) == bands(shingles("Bir, iki: üç — dört beş!"))
     assert all(-(2**63) <= key < 2**63 for key in bands(shingles(prose(1))))
+
+
+def test_who_shares_most_is_looked_at_first(lite: Store) -> None:
+    """A hundred reports with the same long introduction do not hide the one that is the same to its end."""
+    opening = prose(1, 60)
+    noise = [article(f"n{n}", text=f"{opening} {prose(100 + n, 70)}", title="") for n in range(100)]
+    twin = article("twin", text=f"{opening} {prose(7, 70)}", title="")
+    ids = put(lite, *noise, twin, article("copy", text=f"{twin.text} Son.", title=""))
+    link_stories(lite)
+    assert stories(lite, ids)[ids[-1]] == stories(lite, ids)[ids[-2]]
+
+
+def test_the_newest_are_linked_without_looking_at_the_others(store: Store) -> None:
+    body = prose(4)
+    ids = put(store, article("a", text=body), article("b", text=body, outlet="B"))
+    assert link_stories(store, newest=True) == 1
+    ids += put(store, article("c", text=body, outlet="C"))
+    assert link_stories(store, newest=True) == 1
+    assert set(stories(store, ids).values()) == {ids[0]}
+    with store.writing() as connection:  # as in a copy that was cut off
+        connection.execute(schema.stories.delete().where(schema.stories.c.article_no == 2))
+        connection.execute(schema.shingles.delete().where(schema.shingles.c.article_no == 2))
+    assert link_stories(store, newest=True) == 0
+    assert link_stories(store) == 1
+    assert set(stories(store, ids).values()) == {ids[0]}
