@@ -335,7 +335,9 @@ def own_country(draft: Draft, context: Context) -> str | None:
 def _before(draft: Draft) -> tuple[str, str] | None:
     """Return the pair that the sentence before names with roles, for an indicator with directions of its own."""
     tape = draft.tape.previous
-    if tape is None or draft.spec is None or not draft.spec.directed or not tape.indicators:
+    if tape is None or draft.spec is None or not draft.spec.directed:
+        return None
+    if not any(not str(m.value).startswith("other.") for m in tape.indicators):
         return None
     places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
     roles = read_roles(draft, places)
