@@ -153,6 +153,7 @@ _QUIET = """() => {
 def settle(page: Page) -> None:
     """Wait until the page has stopped running and all is drawn: six looks in a row, a tenth of a second apart."""
     page.wait_for_timeout(100)
+    page.wait_for_load_state()
     page.evaluate("() => { window.quietChecks = 0 }")
     page.wait_for_function(_QUIET, timeout=30_000, polling=100)
 
