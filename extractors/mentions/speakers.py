@@ -72,7 +72,7 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
 
 
 def _plain(reading: Reading, run: Run, cues: list[Hit]) -> str:
-    """Return the name in the nominative, as far as the language's rules tell it; a person's only behind a source word."""
+    """Return the name in the nominative, as far as rules tell it; a person's only behind a word for a source."""
     name = _without_ending(reading, run)
     bend = reading.pack.nominative
     if bend is None or not (run.institution or _is_source(reading, run, cues)):

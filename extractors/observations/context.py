@@ -29,7 +29,8 @@ class Context:
 
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
-    `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `told` the pairs that a figure has named so far.
+    `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `told` are the pairs that a
+    figure has named so far.
     """
 
     published: date

@@ -104,8 +104,9 @@ def _as_cargo(draft: Draft, carried: Topic | None) -> None:
     if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
         return
     behind = next((q for q in draft.tape.quantities if q.start >= draft.mention.end), None)
-    worth = draft.mention.kind != "tonne" and behind is not None and behind.kind == "money"  # "grew 9 % to $742 m"
-    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio") and not worth:
+    if draft.mention.kind != "tonne" and behind is not None and behind.kind == "money":
+        return  # "grew 9 % to $742 m"
+    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
         draft.spec = specs()["cargo"]
         draft.note("indicator", "link.any.cargo_report", draft.indicator)
 

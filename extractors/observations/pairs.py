@@ -149,40 +149,47 @@ def _rule(draft: Draft) -> str:
 def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     """Refuse a figure with a borrowed pair where the article as a whole does not speak of that pair's trade."""
     rule = _rule(draft)
-    if _is_firms(draft, rule):
-        draft.refuse("firm", "a firm's own trade")
-        return
-    if evidence.regional and "WLD" in pair_of(draft) and not draft.places:
-        draft.refuse("sub_national", "the text is about one region")
-        return
-    if _is_news_of_firms(draft):
-        draft.refuse("companies_in_the_news", "firms that do something, no count of those in a country")
-        return
-    if "WLD" in pair_of(draft) and _is_loose_total(draft):
-        draft.refuse("pair_not_shown", "a sum from abroad of a firm or body, no country's")
+    found = _left_out(draft, rule, evidence)
+    if found is not None:
+        draft.refuse(*found)
         return
     if rule in OWN or rule == "party.any.joint" or rule in _SURE or "WLD" in pair_of(draft):
         return
-    if rule in _BORROWED_OR_HALF and goes_elsewhere(draft):
-        draft.refuse("pair_not_shown", "the other side is no economy of ours")
-        return
-    source = draft.before if draft.chained else draft.frame
-    if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
-        draft.refuse("pair_not_shown", "it goes on with a figure whose pair nothing shows")
-        return
-    if draft.chained or _goes_on_about(draft, source, evidence):
-        return
-    assert draft.spec is not None
-    named = {p.value.code for p in draft.places}
-    if rule in _OPEN and named & pair_of(draft) and (pair_of(draft) - named) & views:
-        return  # the country that was taken from elsewhere is the one whose trade the article tells
-    stands = _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
-    if not stands:
+    if not _is_borne_out(draft, rule, evidence, views):
         draft.refuse("pair_not_shown", "the pair is another sentence's, and the article does not tell of its trade")
 
 
+def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | None:
+    """Return (rule, reason) where a figure is a firm's, a region's, or has a side that is no economy of ours."""
+    if _is_firms(draft, rule):
+        return "firm", "a firm's own trade"
+    if evidence.regional and "WLD" in pair_of(draft) and not draft.places:
+        return "sub_national", "the text is about one region"
+    if _is_news_of_firms(draft):
+        return "companies_in_the_news", "firms that do something, no count of those in a country"
+    if "WLD" in pair_of(draft) and _is_loose_total(draft):
+        return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
+    if rule in _BORROWED_OR_HALF and "WLD" not in pair_of(draft) and goes_elsewhere(draft):
+        return "pair_not_shown", "the other side is no economy of ours"
+    return None
+
+
+def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -> bool:
+    """Whether the article bears out a pair that the figure took from elsewhere."""
+    source = draft.before if draft.chained else draft.frame
+    if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
+        return False
+    if draft.chained or _goes_on_about(draft, source, evidence):
+        return True
+    named = {p.value.code for p in draft.places}
+    if rule in _OPEN and named & pair_of(draft) and (pair_of(draft) - named) & views:
+        return True  # the country that was taken from elsewhere is the one whose trade the article tells
+    assert draft.spec is not None
+    return _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
+
+
 def _goes_on_about(draft: Draft, source: Draft | None, evidence: Support) -> bool:
-    """Whether a figure goes on with one of trade, in an article that is about the pair alone or has it in its headline."""
+    """Whether a figure goes on with one of trade, in an article about the pair alone or with it in the headline."""
     pair = pair_of(draft)
     if pair not in evidence.lead or not (pair <= evidence.title or evidence.named <= pair):
         return False

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.owners import is_subject, only_owner, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
-from extractors.observations.totals import WHOLE, goes_elsewhere, is_joint, is_owner, is_several, is_total
+from extractors.observations.totals import is_joint, is_several, is_total
 from extractors.observations.windows import STRONG, is_party, local_places
 from extractors.reference.countries import is_reported
 
@@ -47,18 +48,11 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     roles = share_roles(draft) if draft.share else read_roles(draft, draft.places)
     ordered = roles.ordered and roles.reporter is not None and roles.partner is not None
     pair, rule = _Filling(draft, context, frame, roles).fill()
-    reporter, partner = pair
-    guessed = not (reporter and partner) or rule == "home_country" or (rule == "half" and partner not in context.named)
-    named = any(p.value.form == "name" and p.value.code == roles.partner for p in draft.places)
-    if guessed and spec.key == "remittance" and roles.partner and named and not _others(context, roles.partner):
-        reporter, partner, rule = "WLD", roles.partner, "whole_world"
-    if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
-        reporter, partner, rule = roles.reporter, "WLD", "whole_world"
-    if rule in ("half", "subject") and reporter == roles.reporter and partner and _is_owners_own(draft, context, partner):
-        if goes_elsewhere(draft) or not (is_owner(draft) or _is_subject(draft)) or spec.weak or spec.indicator not in WHOLE:
-            draft.refuse("pair_not_shown", "nothing says whom the country trades with")
-            return
-        partner, rule = "WLD", "whole_world"
+    found = with_world(draft, context, roles, pair, rule)
+    if found is None:
+        draft.refuse("pair_not_shown", "nothing says whom the country trades with")
+        return
+    reporter, partner, rule = found
     if not reporter or not partner or reporter == partner or _goes_on_without(draft):
         draft.refuse("no_pair", "no second economy in reach")
         return
@@ -92,48 +86,6 @@ def _goes_on_without(draft: Draft) -> bool:
         and before.refused is not None
         and before.refused[0].endswith(("no_pair", "several_partners", "no_economy"))
     )
-
-
-def _is_alone(draft: Draft, context: Context, code: str) -> bool:
-    """Whether a trade figure belongs to the only country of the article: "Sweden's exports rose 3 percent"."""
-    spec = draft.spec
-    assert spec is not None
-    if spec.indicator not in WHOLE or spec.weak or draft.share:
-        return False
-    return not _others(context, code) and is_owner(draft)
-
-
-def _is_owners_own(draft: Draft, context: Context, partner: str) -> bool:
-    """Whether a figure of trade names only its owner, and nothing near says that it is about a pair.
-
-    "Taiwan's surplus rose to 13.6 billion" in an article that names the United States too is Taiwan's surplus with the
-    world, unless the sentence or the one before names the partner, and the headline, a pair word or a figure before
-    says that the two are the subject.
-    """
-    spec = draft.spec
-    assert spec is not None
-    if spec.family != "trade" or draft.share or not spec.directed:
-        return False
-    named = {p.value.code for p in draft.places}
-    if partner in named or len(named) != 1:
-        return False
-    tape = draft.tape
-    tapes = [tape, *([tape.previous] if tape.previous is not None else ())]
-    near = any(p.value.code == partner for t in tapes for p in t.places)
-    pair = frozenset((*named, partner))
-    frame = draft.frame
-    spoken = frame is not None and {frame.reporter, frame.partner} == pair
-    if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
-        return False
-    if any(pair <= {p.value.code for p in t.places} and t.indicators for t in tapes):
-        return False
-    refers = any(t.cue(t.start, t.end, "pair.") or t.cue(t.start, t.end, "anaphor.") for t in tapes)
-    subject = pair <= context.title
-    return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
-
-
-def _others(context: Context, code: str) -> list[str]:
-    return [other for other in context.ranked if other != code and other in context.named]
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:
@@ -193,7 +145,7 @@ class _Filling:
             return self._from_frame(self.frame, own)
         if (told := _before(draft)) is not None:
             return told, "sentence_before"
-        if (owner := _only_owner(draft, context)) is not None:
+        if (owner := only_owner(draft, context)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
         first, second = context.home, context.partner
         if own is not None and own != first:
@@ -302,25 +254,9 @@ class _Filling:
             return ((context.own, known) if roles.loose or roles.partner else (known, context.own)), "home_country"
         if not roles.loose:
             return self._complete(other), "half"
-        if known == context.home or _is_subject(self.draft):
+        if known == context.home or is_subject(self.draft):
             return self._seen(known, other), "half"
         return self._seen(other, known), "half"
-
-
-def _is_subject(draft: Draft) -> bool:
-    """Whether a bare name is the subject: "Türkiye, ilk altı ayda ... ithal etti", "Pakistan is likely to import"."""
-    tape = draft.tape
-    if not draft.places or draft.marker == "with":
-        return False
-    first = draft.places[0]
-    if first.value.marker != "":
-        return False
-    target = draft.indicator.start if draft.indicator is not None else draft.mention.start
-    if not tape.verb_last:
-        behind = draft.indicator is not None and first.end <= target < draft.mention.start
-        return behind and not tape.has_comma(first.end, target)
-    opens = not tape.text(tape.start, first.start).strip()
-    return opens and tape.words(first.end, max(target, first.end)) > 1
 
 
 def own_country(draft: Draft, context: Context) -> str | None:
@@ -342,27 +278,6 @@ def _before(draft: Draft) -> tuple[str, str] | None:
     places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
     roles = read_roles(draft, places)
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
-
-
-def _only_owner(draft: Draft, context: Context) -> str | None:
-    """Return the one country of the headline or of the sentence before, for a trade figure that names none.
-
-    Headline "Danish trade in balance", then "Exports rose to 13.9 billion crowns from 12.5 billion".
-    """
-    spec, tape = draft.spec, draft.tape
-    assert spec is not None
-    if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
-        return None
-    if tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.") or tape.places:
-        return None
-    near = {p.value.code for p in tape.previous.places} if tape.previous is not None else set()
-    for codes in (near, set(context.title)):
-        if len(codes) == 1:
-            (code,) = codes
-            return code if code in context.owners and is_reported(code) and code != "WLD" else None
-        if codes:
-            return None
-    return None
 
 
 def _is_attribute(draft: Draft) -> bool:

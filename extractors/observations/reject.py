@@ -53,8 +53,10 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     assert spec is not None
     if spec.key == "financing" and tape.cue(tape.start, tape.end, "lender."):
         return "multilateral", "lending by a multilateral bank"
-    if spec.key == "agreement" and tape.cue(tape.start, tape.end, "firm.") and not tape.cue(
-        tape.start, tape.end, "pair."
+    if (
+        spec.key == "agreement"
+        and tape.cue(tape.start, tape.end, "firm.")
+        and not tape.cue(tape.start, tape.end, "pair.")
     ):
         return "firm", "a deal of a firm"
     if draft.mention.kind == "ratio" and _is_comparison(draft):
@@ -120,8 +122,10 @@ def _is_bilateral_company(draft: Draft) -> bool:
         or bool(tape.cue(tape.start, tape.end, "anaphor."))
         or bool(tape.cue(tape.start, tape.end, "pair."))
     )
-    return inside or (bool(operate) and there) or any(
-        max(mention.start - p.end, p.start - mention.end) < _PLACE_REACH for p in tape.places
+    return (
+        inside
+        or (bool(operate) and there)
+        or any(max(mention.start - p.end, p.start - mention.end) < _PLACE_REACH for p in tape.places)
     )
 
 

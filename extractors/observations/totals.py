@@ -89,10 +89,15 @@ def is_owner(draft: Draft) -> bool:
     indicator = draft.indicator
     if indicator is None or goes_elsewhere(draft):
         return False
+    tape = draft.tape
     return any(
-        (p.end <= indicator.start and draft.tape.words(p.end, indicator.start) <= _OWNER_WORDS and not draft.tape.has_comma(p.end, indicator.start))
-        or (p.value.marker == "of" and 0 <= p.start - indicator.end <= 1)
-        for p in draft.places
+        (place.value.marker == "of" and 0 <= place.start - indicator.end <= 1)
+        or (
+            place.end <= indicator.start
+            and tape.words(place.end, indicator.start) <= _OWNER_WORDS
+            and not tape.has_comma(place.end, indicator.start)
+        )
+        for place in draft.places
     )
 
 

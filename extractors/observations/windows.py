@@ -47,8 +47,10 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
 
 
 def _is_reason(draft: Draft, place: Mention[Place]) -> bool:
-    """Whether a place without a direction stands in another clause behind a figure that has one: "cut exports by 15 %,
-    as the Belarusian side had not paid"."""
+    """Whether a place without a direction stands in another clause behind a figure of trade.
+
+    "Gazprom cut exports by 15 %, as the Belarusian side had not paid": why, not whose.
+    """
     assert draft.spec is not None
     apart = draft.tape.has_comma(draft.mention.end, place.start)
     return apart and draft.spec.directed and draft.spec.family == "trade" and place.value.marker in ("", "adj")

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 import re
 
-# what institutions are, by the endings of the oblique cases: nominative of the head and of its adjectives
+# what institutions are: stems, endings of the oblique cases, ending of the nominative, and that of its adjectives
 _HEADS = (
-    (re.compile(r"(служб|палат)(?:ы|е|у|ой)$", re.IGNORECASE), r"\1а", "ая"),
-    (re.compile(r"(администраци|ассоциаци|комисси|организаци|федераци|корпораци)(?:и|ю|ей)$", re.IGNORECASE), r"\1я", "ая"),
-    (re.compile(r"(министерств|агентств|посольств|ведомств|правительств|торгпредств)(?:а|у|ом|е)$", re.IGNORECASE), r"\1о", "ое"),
-    (re.compile(r"(управлени|объединени)(?:я|ю|ем|и)$", re.IGNORECASE), r"\1е", "ое"),
-    (re.compile(r"(комитет|банк|центр|институт|союз|совет|фонд|департамент|госкомстат|росстат|грузстат|белстат)(?:а|у|ом|е)$", re.IGNORECASE), r"\1", "ый"),
-    (re.compile(r"(минфин|минэкономразвити|минпромторг|минсельхоз|минэнерг|минтранс)(?:а|у|ом|е)$", re.IGNORECASE), r"\1", "ый"),
-)  # fmt: skip
+    ("служб|палат", "ы|е|у|ой", "а", "ая"),
+    ("администраци|ассоциаци|комисси|организаци|федераци|корпораци", "и|ю|ей", "я", "ая"),
+    ("министерств|агентств|посольств|ведомств|правительств|торгпредств", "а|у|ом|е", "о", "ое"),
+    ("управлени|объединени", "я|ю|ем|и", "е", "ое"),
+    ("комитет|банк|центр|институт|союз|совет|фонд|департамент|стат", "а|у|ом|е", "", "ый"),
+    ("минфин|минпромторг|минсельхоз|минтранс", "а|у|ом|е", "", "ый"),
+)
+_PATTERNS = tuple(
+    (re.compile(rf"({stems})(?:{endings})$", re.IGNORECASE), rf"\1{plain}", adjective)
+    for stems, endings, plain, adjective in _HEADS
+)
 _ADJECTIVE = re.compile(r"(?:ой|ей|ую|юю|ого|его|ому|ему|ым|им|ом|ем)$")
 _SOFT = re.compile(r"(?:[гкх]|[жшчщ])$")
 _SURNAMES = (
@@ -46,7 +50,7 @@ def nominative(name: str, institution: bool) -> str:
 def _institution(name: str) -> str:
     words = name.split()
     for place, word in enumerate(words):
-        for pattern, head, ending in _HEADS:
+        for pattern, head, ending in _PATTERNS:
             if pattern.search(word):
                 front = [_adjective(w, ending) for w in words[:place]]
                 return " ".join([*front, pattern.sub(head, word), *words[place + 1 :]])

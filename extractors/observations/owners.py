@@ -1,0 +1,121 @@
+"""Figures of one country alone: who owns a trade word, and when its figure is with the world, not with a partner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner
+from extractors.reference.countries import is_reported
+
+if TYPE_CHECKING:
+    from extractors.observations.context import Context
+    from extractors.observations.draft import Draft
+    from extractors.observations.roles import Roles
+
+
+def with_world(
+    draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None], rule: str
+) -> tuple[str | None, str | None, str] | None:
+    """Return (reporter, partner, rule), the partner the world where only the owner is named; None to refuse.
+
+    Args:
+        draft: A linked draft with its places.
+        context: The article's countries.
+        roles: What the places of the window say.
+        pair: The pair as it was filled.
+        rule: The name of the rule that filled it.
+    """
+    spec = draft.spec
+    assert spec is not None
+    reporter, partner = pair
+    guessed = not (reporter and partner) or rule == "home_country" or (rule == "half" and partner not in context.named)
+    named = any(p.value.form == "name" and p.value.code == roles.partner for p in draft.places)
+    if guessed and spec.key == "remittance" and roles.partner and named and not others(context, roles.partner):
+        return "WLD", roles.partner, "whole_world"
+    if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
+        return roles.reporter, "WLD", "whole_world"
+    half = rule in ("half", "subject") and reporter == roles.reporter
+    if not half or not partner or not _is_own(draft, context, partner):
+        return reporter, partner, rule
+    whole = spec.indicator in WHOLE and not spec.weak and not goes_elsewhere(draft)
+    return (reporter, "WLD", "whole_world") if whole and (is_owner(draft) or is_subject(draft)) else None
+
+
+def _is_alone(draft: Draft, context: Context, code: str) -> bool:
+    """Whether a trade figure belongs to the only country of the article: "Sweden's exports rose 3 percent"."""
+    spec = draft.spec
+    assert spec is not None
+    if spec.indicator not in WHOLE or spec.weak or draft.share:
+        return False
+    return not others(context, code) and is_owner(draft)
+
+
+def _is_own(draft: Draft, context: Context, partner: str) -> bool:
+    """Whether a figure of trade names only its owner, and nothing near says that it is about a pair.
+
+    "Taiwan's surplus rose to 13.6 billion" in an article that names the United States too is Taiwan's surplus with the
+    world, unless the sentence or the one before names the partner, and the headline, a pair word or a figure before
+    says that the two are the subject.
+    """
+    spec = draft.spec
+    assert spec is not None
+    if spec.family != "trade" or draft.share or not spec.directed:
+        return False
+    named = {p.value.code for p in draft.places}
+    if partner in named or len(named) != 1:
+        return False
+    tape = draft.tape
+    tapes = [tape, *([tape.previous] if tape.previous is not None else ())]
+    near = any(p.value.code == partner for t in tapes for p in t.places)
+    pair = frozenset((*named, partner))
+    frame = draft.frame
+    spoken = frame is not None and {frame.reporter, frame.partner} == pair
+    if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
+        return False
+    if any(pair <= {p.value.code for p in t.places} and t.indicators for t in tapes):
+        return False
+    refers = any(t.cue(t.start, t.end, "pair.") or t.cue(t.start, t.end, "anaphor.") for t in tapes)
+    subject = pair <= context.title
+    return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
+
+
+def others(context: Context, code: str) -> list[str]:
+    """Return the other economies that the article names."""
+    return [other for other in context.ranked if other != code and other in context.named]
+
+
+def is_subject(draft: Draft) -> bool:
+    """Whether a bare name is the subject: "Türkiye, ilk altı ayda ... ithal etti", "Pakistan is likely to import"."""
+    tape = draft.tape
+    if not draft.places or draft.marker == "with":
+        return False
+    first = draft.places[0]
+    if first.value.marker != "":
+        return False
+    target = draft.indicator.start if draft.indicator is not None else draft.mention.start
+    if not tape.verb_last:
+        behind = draft.indicator is not None and first.end <= target < draft.mention.start
+        return behind and not tape.has_comma(first.end, target)
+    opens = not tape.text(tape.start, first.start).strip()
+    return opens and tape.words(first.end, max(target, first.end)) > 1
+
+
+def only_owner(draft: Draft, context: Context) -> str | None:
+    """Return the one country of the headline or of the sentence before, for a trade figure that names none.
+
+    Headline "Danish trade in balance", then "Exports rose to 13.9 billion crowns from 12.5 billion".
+    """
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
+        return None
+    if tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.") or tape.places:
+        return None
+    near = {p.value.code for p in tape.previous.places} if tape.previous is not None else set()
+    for codes in (near, set(context.title)):
+        if len(codes) == 1:
+            (code,) = codes
+            return code if code in context.owners and is_reported(code) and code != "WLD" else None
+        if codes:
+            return None
+    return None
