@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -94,7 +96,9 @@ def test_a_copied_address_opens_the_same_view_in_a_new_browser(
 ) -> None:
     visit(page, f"{hand_server.base}/ikili")
     pick(page, "Ülke çifti", "Türkiye – Özbekistan")
+    expect(page).to_have_url(re.compile("pair=TUR-UZB"))
     page.get_by_test_id("stSidebar").get_by_text("English").click()
+    expect(page).to_have_url(re.compile("lang=en"))
     settle(page)
     copied = page.url
     other = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="ru-RU")
