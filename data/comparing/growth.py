@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 RULE = "growth_by_levels"
 
+# "More than 3" after "more than 3" says nothing about growth.
+OPEN = ("above", "below")
+
 
 def growth_records(facts: Facts, table: StatementTable) -> tuple[ImpliedValue, ...]:
     """Return the growth rates that follow from levels above zero, each once, in a fixed order."""
@@ -32,6 +35,8 @@ def growth_records(facts: Facts, table: StatementTable) -> tuple[ImpliedValue, .
         np.concatenate([facts.before[facts.period[later]], facts.period[level]]),
     )
     now, then = coherent(facts, later, level, key[: len(later)], key[len(later) :])
+    closed = np.array([bound not in OPEN for bound in table.column("bound")], dtype=bool)
+    now, then = now[closed[now] & closed[then]], then[closed[now] & closed[then]]
     values = {
         ImpliedValue(
             rule=RULE,
