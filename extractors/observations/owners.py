@@ -69,6 +69,8 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     near = any(p.value.code == partner for t in tapes for p in t.places)
     pair = frozenset((*named, partner))
     frame = draft.frame
+    if frame is not None and "WLD" in (frame.reporter, frame.partner) and frame.spec is not None and not frame.share:
+        return frame.spec.family == "trade"  # "Türkiye's total exports were ...; Germany's exports were ..."
     spoken = frame is not None and {frame.reporter, frame.partner} == pair
     if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
         return False
