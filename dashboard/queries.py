@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from extractors.records import Article
 
 MOST_LISTED = 50_000  # a page never holds more claims than this; the data addresses give all of them
-MOST_HELD = 250_000  # rows of claims that the server keeps at hand, about 200 MB
+MOST_HELD = 150_000  # rows of claims that one kind of result keeps at hand, about 150 MB
 
 
 def store() -> Store:
@@ -256,7 +256,7 @@ def findings(pair: str | None, as_of: date | None) -> tuple[Finding, ...]:
     return _findings(version(), pair, as_of)
 
 
-@remembered(entries=128)
+@remembered(entries=48)
 def _findings(version: str, pair: str | None, as_of: date | None) -> tuple[Finding, ...]:
     frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
     found = comparison.all_findings(frame, as_of) if pair is None else comparison.compare(frame, pair, None, as_of)
@@ -268,7 +268,7 @@ def implied(pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
     return _implied(version(), pair, as_of)
 
 
-@remembered(entries=128)
+@remembered(entries=48)
 def _implied(version: str, pair: str, as_of: date | None) -> tuple[ImpliedValue, ...]:
     return comparison.implied(_claims(version, Wanted(pair=pair, as_of=as_of), ""), pair, as_of)
 
@@ -278,7 +278,7 @@ def series(pair: str, indicator: str, measure: str, as_of: date | None) -> pd.Da
     return _series(version(), pair, indicator, measure, as_of)
 
 
-@remembered(entries=128)
+@remembered(entries=48)
 def _series(version: str, pair: str, indicator: str, measure: str, as_of: date | None) -> pd.DataFrame:
     frame = _claims(version, Wanted(pair=pair, indicator=indicator, as_of=as_of), "")
     one, two = pair.split("-")
@@ -316,7 +316,7 @@ def official_findings(pair: str, as_of: date | None) -> tuple[Finding, ...]:
     return _official_findings(version(), pair, as_of)
 
 
-@remembered(entries=128)
+@remembered(entries=48)
 def _official_findings(version: str, pair: str, as_of: date | None) -> tuple[Finding, ...]:
     frame = _claims(version, Wanted(pair=pair, as_of=as_of), "")
     found = comparison.compare(frame, pair, None, as_of, reference=_reference(version))

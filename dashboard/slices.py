@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_TABLES = Shelf(1_024, rows=250_000)
+_TABLES = Shelf(1_024, rows=150_000)
 _FACTS = Shelf(8_192)
 _DRAWN = Shelf(512)
 

@@ -99,7 +99,8 @@ def test_who_signs_in_writes_under_their_own_name_until_they_sign_out(guarded: S
     settle(page)
     assert articles(guarded) == before + 1
 
-    page.get_by_role("button", name="Sign out").click()
+    with page.expect_navigation(timeout=60_000):
+        page.get_by_role("button", name="Sign out").click()
     settle(page)
     visit(page, f"{guarded.base}/inceleme?lang=en")
     expect(page.get_by_test_id("stMain").get_by_text("sign in first")).to_be_visible()
