@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractors.records import Article
 
 CLEARLY = 0.97
+_NEIGHBOURS = 3  # which of several close languages it is may be open: Arabic has three codes, Chinese too
+_NO_LANGUAGE = "zxx"
 _ENOUGH_LETTERS = 60
 _SAMPLE = 800
 _load = threading.Lock()
@@ -66,9 +68,9 @@ def guess(text: str, packs: tuple[str, ...] | None = None) -> Guess:
     ranking: list[tuple[str, float]] = _identifier().rank(sample)
     known = pack_codes() if packs is None else packs
     best, _ = ranking[0]
-    of_packs = sum(share for code, share in ranking if code in known)
-    if best not in known and of_packs <= 1 - CLEARLY and letters >= _ENOUGH_LETTERS:
-        return Guess(None, best)  # which of several neighbours it is may be open
+    others = sum(share for code, share in ranking[:_NEIGHBOURS] if code not in known)
+    if best not in (*known, _NO_LANGUAGE) and others >= CLEARLY and letters >= _ENOUGH_LETTERS:
+        return Guess(None, best)
     return Guess(next((code for code, _ in ranking if code in known), None))
 
 

@@ -56,3 +56,10 @@ def test_headlines_go_to_the_most_probable_pack(headline, code):
 @pytest.mark.parametrize("text", ["", "  ", "12,5 % 2025", "!?"])
 def test_no_words(text):
     assert guess(text) == Guess(None)
+
+
+def test_a_table_of_figures_is_in_no_other_language():
+    """The vote is open between a hundred languages: that is no sign against the packs."""
+    rows = "\n".join(f"Net {n}81,915 vs {n}42,163  Shr {n}9 cts vs {n}2 cts" for n in range(1, 9))
+    assert guess(f"UNITIL CORP 4TH QTR NET\n{rows}") == Guess("en")
+    assert guess(" ".join(f"kelime{n}" for n in range(100))).other is None
