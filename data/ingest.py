@@ -109,7 +109,7 @@ def ingest(paths_or_stream: Input | Iterable[Input], store: Store, *, progress: 
                 progress(report, done + source.position, total)
         done += size if size is not None else source.position
     work.flush()
-    if not dry_run:
+    if report.read and not dry_run:
         report.echoes += link_stories(store)  # also what an ingest that was cut off had left over
     if progress is not None:
         progress(report, done, total)
