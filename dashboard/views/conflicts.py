@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -86,7 +87,7 @@ def _card(finding: Finding, number: int, words: Labels) -> None:
             with column:
                 parts.sentence_of(claim_id, key=f"side_{number}_{claim_id}")
         if finding.alarm and not said and session.may_write():
-            _explain(finding, number, words)
+            _explain(finding, words)
 
 
 def _head(finding: Finding, words: Labels) -> str:
@@ -100,17 +101,19 @@ def _head(finding: Finding, words: Labels) -> str:
     )
 
 
-def _explain(finding: Finding, number: int, words: Labels) -> None:
+def _explain(finding: Finding, words: Labels) -> None:
     """Take a finding off the list of open ones, with a reason: every claim in it is accepted as said."""
+    # Not its place in the list: the next one would inherit the open box.
+    which = blake2b(repr(finding.identity).encode(), digest_size=6).hexdigest()
     place = st.popover(
-        words("conflicts.explain"), icon=":material/task_alt:", key=f"explain_open_{number}", on_change="rerun"
+        words("conflicts.explain"), icon=":material/task_alt:", key=f"explain_open_{which}", on_change="rerun"
     )
     if not place.open:
         return
-    with place, st.form(f"explain_{number}", border=False):
-        who = session.writer_name() or str(st.text_input(words("review_page.name"), key=f"explain_who_{number}") or "")
-        reason = str(st.text_input(words("conflicts.explain_reason"), key=f"explain_reason_{number}") or "")
-        if st.form_submit_button(words("conflicts.explain"), key=f"explain_save_{number}"):
+    with place, st.form(f"explain_{which}", border=False):
+        who = session.writer_name() or str(st.text_input(words("review_page.name"), key=f"explain_who_{which}") or "")
+        reason = str(st.text_input(words("conflicts.explain_reason"), key=f"explain_reason_{which}") or "")
+        if st.form_submit_button(words("conflicts.explain"), key=f"explain_save_{which}"):
             session.must_write()
             if not reason.strip() or not who.strip():
                 st.warning(words("review_page.reason_needed") if who.strip() else words("review_page.name_needed"))
