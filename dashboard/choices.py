@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from dashboard import controls, numbers, queries
@@ -80,7 +81,8 @@ def counts(shown: Slice, column: str) -> dict[str, int]:
 
 def counted(values: pd.Series[str]) -> dict[str, int]:
     """How often each value is met, the most frequent first; empty ones are left out."""
-    return {str(value): int(number) for value, number in values.value_counts().items()}
+    found = Counter(value for value in values.to_numpy(dtype=object) if isinstance(value, str))
+    return dict(found.most_common())
 
 
 def among(shown: Slice, name: str, chosen: Sequence[str], *, column: str = "") -> Slice:

@@ -50,7 +50,8 @@ def _grouped(part: Slice, choice: Choice) -> Slice:
     """The claims with the colours that all charts of the page share."""
     words = session.words()
     everything = choice.everything.frame
-    return part.step("groups", "", lambda frame: with_groups(hover.lean(frame), words, voice, among=everything))
+    drawn = part.step("lean", "", hover.lean)
+    return drawn.step("groups", "", lambda frame: with_groups(frame, words, voice, among=everything))
 
 
 def _ids(lane: Slice) -> frozenset[str]:
