@@ -157,19 +157,18 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
     stated = lane[(lane["shape"] == "actual")]
     if stated.empty:
         return
-    about = middle[stated.index].astype(str)
-    for name in ("reporter", "partner", "product"):
-        about = about + "|" + stated[name].astype("object").fillna("").astype(str)
-    group, names = pd.factorize(about)
-    value, x = stated["value"].to_numpy(), stated["x"].to_numpy()
-    low, high = np.full(len(names), np.inf), np.full(len(names), -np.inf)
-    np.minimum.at(low, group, value)
-    np.maximum.at(high, group, value)
-    at = np.bincount(group, x) / np.bincount(group)
-    wide = high > low
-    if not wide.any():
+    about = zip(middle[stated.index], stated["reporter"], stated["partner"], map(str, stated["product"]), strict=True)
+    groups: dict[tuple[float, str, str, str], list[tuple[float, float]]] = {}
+    for key, value, x in zip(about, stated["value"], stated["x"], strict=True):
+        groups.setdefault(key, []).append((value, x))
+    ends = [
+        (sum(x for _, x in dots) / len(dots), min(dots)[0] / scale.step, max(dots)[0] / scale.step)
+        for dots in groups.values()
+        if min(dots)[0] < max(dots)[0]
+    ]
+    if not ends:
         return
-    at, low, high = at[wide], low[wide] / scale.step, high[wide] / scale.step
+    at, low, high = zip(*ends, strict=True)
     figure.add_trace(
         go.Scatter(
             x=_broken(at, at),
