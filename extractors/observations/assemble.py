@@ -10,8 +10,9 @@ from extractors.observations.chains import elide, mark_old, respectively
 from extractors.observations.currency import currency
 from extractors.observations.draft import Topic
 from extractors.observations.link import link
-from extractors.observations.measures import balance_sign, known, measure
+from extractors.observations.measures import balance_sign, measure
 from extractors.observations.merge import merge
+from extractors.observations.naming import known
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, date_titles, period, share_behind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.confidence import confidence
-from extractors.observations.measures import final_indicator
+from extractors.observations.naming import final_indicator
 from extractors.records import Article, Evidence, Observation, Rejected
 
 if TYPE_CHECKING:

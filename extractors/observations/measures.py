@@ -5,13 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.observations.naming import SHARES
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
-
-_SHARES = {"trade_turnover": "trade_share", "exports": "export_share", "imports": "import_share"}
 
 
 def measure(draft: Draft) -> None:
@@ -191,7 +190,7 @@ def _as_settlement(draft: Draft) -> bool:
 
 
 def _is_share(draft: Draft, change: Mention | None, share: Mention | None) -> bool:
-    if draft.spec is None or draft.spec.indicator not in _SHARES or draft.marker == "by":
+    if draft.spec is None or draft.spec.indicator not in SHARES or draft.marker == "by":
         return False
     if share is None:
         before = draft.before
@@ -205,12 +204,6 @@ def _share(draft: Draft, cue: Mention | None) -> bool:
     draft.share = True
     draft.note("measure", "measure.any.share", cue)
     return True
-
-
-def share_indicator(draft: Draft) -> str:
-    """Return the guide's name of a share: of trade, exports or imports."""
-    assert draft.spec is not None
-    return _SHARES[draft.spec.indicator]
 
 
 def _change(draft: Draft, sign: int, rule: str, cue: Mention | None) -> bool:
@@ -361,41 +354,3 @@ def balance_sign(draft: Draft) -> None:
     if draft.spec.sign < 0:
         sign = -1
     draft.value = abs(draft.value) * (sign or 1)
-
-
-def final_indicator(draft: Draft) -> str:
-    """Return the guide's indicator of a finished draft: its share, flow or value variant where it is one."""
-    spec = draft.spec
-    assert spec is not None
-    if draft.share:
-        return share_indicator(draft)
-    if spec.value is not None and draft.mention.kind == "money":
-        return spec.value
-    if spec.flow is not None and _is_flow(draft):
-        return spec.flow
-    return spec.indicator
-
-
-def _will_invest(draft: Draft, verb: Mention) -> bool:
-    """Whether the amount is the object of the verb: "will invest $5 billion", "5 milyar dolar yatırım yapacak"."""
-    tape, mention = draft.tape, draft.mention
-    if tape.verb_last:
-        return mention.end <= verb.start and tape.words(mention.end, verb.start) <= 1
-    return verb.end <= mention.start and tape.words(verb.end, mention.start) == 0
-
-
-def _is_flow(draft: Draft) -> bool:
-    """Whether capital is a period's sum: a stated period and no word of a stock ("stood at", "accumulated")."""
-    if draft.status in ("forecast", "target") and draft.indicator is not None and _will_invest(draft, draft.indicator):
-        return True
-    if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
-        return False
-    tape = draft.tape
-    if len(draft.period) == 4 or draft.measure == "change_pct":
-        return not tape.cue(tape.start, draft.right, "stock.")
-    return True
-
-
-def known(key: str) -> bool:
-    """Whether an indicator key is one of ours, not a topic that is left out."""
-    return not key.startswith("other.") and key in specs()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.measures import final_indicator
+from extractors.observations.naming import final_indicator
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
