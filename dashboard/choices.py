@@ -9,7 +9,7 @@ from dashboard import controls, numbers, queries
 from dashboard.filters import ALL, INDICATORS, TOTAL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pandas as pd
 
@@ -46,12 +46,18 @@ def indicator(words: Labels) -> str:
 
 def unit(there: dict[str, int], words: Labels) -> str:
     """Draw the choice among units (with how often each is met, the most frequent first), and return it."""
-    options = list(there)
+    return with_counts("unit", list(there), there, lambda key: numbers.unit_name(key, words), words)
+
+
+def with_counts(
+    name: str, options: Sequence[str], there: Mapping[str, int], shown: Callable[[str], str], words: Labels
+) -> str:
+    """Draw a choice whose options say how often they are met, the first one chosen at the start, and return it."""
     return controls.select(
-        "unit",
-        words("filter.unit"),
+        name,
+        words(f"filter.{name}"),
         options,
-        lambda key: f"{numbers.unit_name(key, words)} ({there[key]})",
+        lambda key: f"{shown(key)} ({there.get(key, 0)})",
         default=options[0],
         labels=words,
     )

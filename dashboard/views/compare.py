@@ -69,18 +69,11 @@ def main() -> None:
 
 def _choose(words: Labels) -> tuple[str, list[str]]:
     coverage = queries.coverage()
-    there = coverage.sum()
+    there = {str(name): int(count) for name, count in coverage.sum().items()}
     indicators = sorted((name for name in INDICATORS if there.get(name, 0)), key=lambda name: -there[name])
     columns = st.columns([1, 2])
     with columns[0]:
-        indicator = controls.select(
-            "ind",
-            words("filter.ind"),
-            indicators,
-            lambda key: f"{words.term('indicator', key)} ({there[key]})",
-            default=indicators[0],
-            labels=words,
-        )
+        indicator = choices.with_counts("ind", indicators, there, lambda key: words.term("indicator", key), words)
     by_count = coverage[indicator][coverage[indicator] > 0].sort_values(ascending=False, kind="stable")
     options = [str(pair) for pair in by_count.index]
     with columns[1]:

@@ -169,27 +169,13 @@ def _sorted(pair: str) -> str:
 def _indicator(counts: dict[str, int], words: Labels) -> str:
     """All indicators, those with data first; the others stay choosable and say that they are empty."""
     order = sorted(INDICATORS, key=lambda name: (-counts.get(name, 0), INDICATORS.index(name)))
-    return controls.select(
-        "ind",
-        words("filter.ind"),
-        order,
-        lambda key: f"{words.term('indicator', key)} ({counts.get(key, 0)})",
-        default=order[0],
-        labels=words,
-    )
+    return choices.with_counts("ind", order, counts, lambda key: words.term("indicator", key), words)
 
 
 def _measure(everything: Slice, words: Labels) -> str:
     there = choices.counts(everything, "measure")
     options = [name for name in MEASURES if name in there]
-    return controls.select(
-        "m",
-        words("filter.m"),
-        options,
-        lambda key: f"{words.term('measure', key)} ({there[key]})",
-        default=options[0],
-        labels=words,
-    )
+    return choices.with_counts("m", options, there, lambda key: words.term("measure", key), words)
 
 
 def _narrowed(shown: Slice, pair: str, words: Labels, *, derived: bool) -> tuple[Slice, bool, bool]:

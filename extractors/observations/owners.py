@@ -76,7 +76,7 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
         return False
     if any(pair <= {p.value.code for p in t.places} and t.indicators for t in tapes):
         return False
-    refers = any(t.cue(t.start, t.end, "pair.") or t.cue(t.start, t.end, "anaphor.") for t in tapes)
+    refers = any(t.refers for t in tapes)
     subject = pair <= context.title
     return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
 
@@ -111,7 +111,7 @@ def only_owner(draft: Draft, context: Context) -> str | None:
     assert spec is not None
     if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
         return None
-    if tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.") or tape.places:
+    if tape.refers or tape.places:
         return None
     near = {p.value.code for p in tape.previous.places} if tape.previous is not None else set()
     for codes in (near, set(context.title)):

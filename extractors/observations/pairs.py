@@ -59,7 +59,7 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
     if not spec.weak or rule in OWN or goes_on or pair_of(draft) in solid:
         return False
     tape = draft.tape
-    near = tape.places or tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor.")
+    near = tape.places or tape.refers
     if spec.key in ("sales", "purchases") and not any(pair_of(draft) & pair for pair in solid):
         return True
     return rule in _BORROWED and not near
@@ -108,13 +108,9 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
     if tape.cue(tape.start, tape.end, "firm.") and rule not in OWN:
         return True
     if draft.spec is not None and draft.spec.key in ("company", "project") and rule == "party.any.article_pair":
-        return not tape.cue(tape.start, tape.end, "pair.") and not tape.cue(tape.start, tape.end, "anaphor.")
+        return not tape.refers
     if rule == "party.any.article_pair":
-        return (
-            not tape.cue(tape.start, tape.end, "pair.")
-            and not tape.cue(tape.start, tape.end, "anaphor.")
-            and not tape.places
-        )
+        return not tape.refers and not tape.places
     return "WLD" in pair and not draft.places
 
 
@@ -219,7 +215,7 @@ def _is_news_of_firms(draft: Draft) -> bool:
     assert spec is not None
     if spec.key != "company" or draft.mention.kind != "count" or draft.chained:
         return False
-    if _refers(draft) or draft.rules["parties"][0] == "party.any.joint":
+    if draft.tape.refers or draft.rules["parties"][0] == "party.any.joint":
         return False
     both = pair_of(draft) <= {p.value.code for p in tape.places}
     works = bool(tape.cue(tape.start, tape.end, "operate."))
@@ -237,10 +233,10 @@ def _stands_weak(draft: Draft, evidence: Support) -> bool:
     """Whether a word that firms use too may take its pair from elsewhere."""
     rule, pair, spec = _rule(draft), pair_of(draft), draft.spec
     assert spec is not None
-    if spec.key == "dealings" and rule == "party.any.half" and not _refers(draft):
+    if spec.key == "dealings" and rule == "party.any.half" and not draft.tape.refers:
         return False  # a firm's turnover
     if evidence.own[pair]:
-        return pair in evidence.lead and (bool(pair & _near(draft)) or _refers(draft) or pair <= evidence.title)
+        return pair in evidence.lead and (bool(pair & _near(draft)) or draft.tape.refers or pair <= evidence.title)
     both = pair <= _near(draft)
     if _names_just(draft, pair):
         return True
@@ -250,7 +246,7 @@ def _stands_weak(draft: Draft, evidence: Support) -> bool:
         return True
     if pair not in evidence.lead or rule not in ("party.any.half", "party.any.frame"):
         return False
-    return (both and spec.key != "financing") or _refers(draft)
+    return (both and spec.key != "financing") or draft.tape.refers
 
 
 def _stands(draft: Draft, evidence: Support) -> bool:
@@ -268,15 +264,9 @@ def _stands(draft: Draft, evidence: Support) -> bool:
     if rule in ("party.any.frame", "party.any.frame_view"):
         near = len(pair & _near(draft))
         if pair not in evidence.lead:
-            return near == len(pair) or _refers(draft)
-        return in_title or known or _refers(draft) or near == len(pair)
+            return near == len(pair) or draft.tape.refers
+        return in_title or known or draft.tape.refers or near == len(pair)
     return True
-
-
-def _refers(draft: Draft) -> bool:
-    """Whether the sentence points at the two countries: "between the countries", "bilateral"."""
-    tape = draft.tape
-    return bool(tape.cue(tape.start, tape.end, "pair.") or tape.cue(tape.start, tape.end, "anaphor."))
 
 
 def _near(draft: Draft) -> set[str]:

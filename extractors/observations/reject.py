@@ -117,11 +117,7 @@ def _is_bilateral_company(draft: Draft) -> bool:
     inside = any(mention.start <= p.start < mention.end for p in tape.places)
     if draft.quantity.value < _FEW and draft.mention.kind == "count" and not operate:
         return False  # "three Russian companies" are in the news, not in the statistics
-    there = (
-        bool(tape.places)
-        or bool(tape.cue(tape.start, tape.end, "anaphor."))
-        or bool(tape.cue(tape.start, tape.end, "pair."))
-    )
+    there = bool(tape.places) or tape.refers
     return (
         inside
         or (bool(operate) and there)

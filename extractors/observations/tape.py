@@ -92,6 +92,11 @@ class Tape:
         """Whether a strong separator stands between two offsets."""
         return _any(self.breaks, start, end)
 
+    @property
+    def refers(self) -> bool:
+        """Whether the sentence points at two countries spoken of: "bilateral", "between the countries"."""
+        return bool(self.cue(self.start, self.end, "pair.") or self.cue(self.start, self.end, "anaphor."))
+
     def cue(self, start: int, end: int, prefix: str) -> list[Mention]:
         """Return the cues between two offsets whose value begins with the prefix ("change.")."""
         return [c for c in self.cues if start <= c.start and c.end <= end and str(c.value).startswith(prefix)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import memory, session
+from dashboard import memory, queries, session
 from tests.dashboard import handmade
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -16,7 +16,9 @@ Open = Callable[..., AppTest]
 
 
 @pytest.fixture(autouse=True)
-def _fresh_caches() -> Iterator[None]:
+def _fresh_caches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing kept from the test before, and no run that has begun: such a thread would go on seeing an old store."""
+    monkeypatch.setattr(queries, "_run", queries._Run())
     yield
     memory.forget_all()
 
