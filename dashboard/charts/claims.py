@@ -6,7 +6,7 @@ read as lanes of one chart.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -38,10 +38,15 @@ def without_period(frame: pd.DataFrame) -> pd.DataFrame:
 
 def x_range(frame: pd.DataFrame) -> tuple[float, float]:
     """First and last year that any lane needs."""
-    days = pd.concat([frame["period_start"], frame["period_end"], without_period(frame)["published"]]).dropna()
-    if days.empty:
+    start = frame["period_start"].to_numpy()
+    dated = ~np.isnat(start)
+    days = np.concatenate([
+        start[dated], frame["period_end"].to_numpy()[dated], frame["published"].to_numpy()[~dated]
+    ])  # fmt: skip
+    days = days[~np.isnat(days)]
+    if not len(days):
         return (2020.0, 2021.0)
-    years = pd.to_datetime(days).dt.year
+    years = days.astype("datetime64[Y]").astype(int) + 1970
     return float(years.min()), float(years.max() + 1)
 
 
@@ -143,9 +148,10 @@ def growth(
     return drawing.finish(figure, style, scale, height=height, x_range=years or x_range(lane), legend=_several(lane))
 
 
-def _line(x: Sequence[float | None], y: Sequence[float | None], color: str, width: float) -> go.Scatter:
+def _line(x: Sequence[float | None], y: Sequence[float | None], color: str, width: float) -> dict[str, Any]:
     """A line that is neither named nor pointed at."""
-    return go.Scatter(x=x, y=y, mode="lines", line={"color": color, "width": width}, hoverinfo="skip", showlegend=False)
+    line = {"color": color, "width": width}
+    return {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line, "hoverinfo": "skip", "showlegend": False}
 
 
 def _several(lane: pd.DataFrame) -> bool:
@@ -169,16 +175,8 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
     if not ends:
         return
     at, low, high = zip(*ends, strict=True)
-    figure.add_trace(
-        go.Scatter(
-            x=_broken(at, at),
-            y=_broken(low, high),
-            mode="lines",
-            line={"color": style.palette.band, "width": 16},
-            hoverinfo="skip",
-            name=style.labels("chart.range"),
-        )
-    )
+    band = {**_line(_broken(at, at), _broken(low, high), style.palette.band, 16), "showlegend": True}
+    figure.add_trace({**band, "name": style.labels("chart.range")})
 
 
 def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Scale) -> None:

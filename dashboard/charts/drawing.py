@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.hover import hover, text_of
 from dashboard.theme import FONT, SHAPES, Palette
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    import plotly.graph_objects as go
 
     from dashboard.labels import Labels
 
@@ -109,9 +110,8 @@ def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, 
         whiskers: Whether to draw what the words allow.
     """
     many = len(frame) > MOST_SVG
-    kind = go.Scattergl if many else go.Scatter
     named: set[str] = set()
-    traces = []
+    traces: list[dict[str, Any]] = []  # plain tables: objects would be copied once more by the figure
     x, y = frame["x"].to_numpy(), frame["value"].to_numpy() / scale.step
     ids, told = frame["claim_id"].to_numpy(dtype=object), np.array(hover(frame, style.labels), dtype=object)
     above = np.clip(open_high(frame).to_numpy() / scale.step - y, 0, None)
@@ -120,6 +120,7 @@ def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, 
         color = style.color(number)
         hollow = status == "implied"
         trace: dict[str, Any] = {
+            "type": "scattergl" if many else "scatter",
             "x": x[at],
             "y": y[at],
             "mode": "markers",
@@ -139,7 +140,7 @@ def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, 
         if whiskers and not many:
             trace["error_y"] = _whiskers(above[at], below[at], color)
         named.add(str(group))
-        traces.append(kind(**trace))
+        traces.append(trace)
     if whiskers and not many:
         traces += _arrows(frame, style, scale)
     figure.add_traces([*traces, *_ring(frame, style, scale)])
@@ -326,7 +327,7 @@ def _whiskers(above: np.ndarray[Any, Any], below: np.ndarray[Any, Any], color: s
     }
 
 
-def _arrows(frame: pd.DataFrame, style: Style, scale: Scale) -> list[go.Scatter]:
+def _arrows(frame: pd.DataFrame, style: Style, scale: Scale) -> list[dict[str, Any]]:
     """Arrow heads where the words leave an end open."""
     stated = ~frame["implied"].astype(bool)
     found = []
@@ -338,30 +339,32 @@ def _arrows(frame: pd.DataFrame, style: Style, scale: Scale) -> list[go.Scatter]
             continue
         part = frame[ends]
         found.append(
-            go.Scatter(
-                x=part["x"],
-                y=positions(part) / scale.step,
-                mode="markers",
-                showlegend=False,
-                hoverinfo="skip",
-                marker={"symbol": symbol, "size": 8, "color": [style.color(int(n)) for n in part["group_no"]]},
-            )
+            {
+                "type": "scatter",
+                "x": part["x"].to_numpy(),
+                "y": positions(part).to_numpy() / scale.step,
+                "mode": "markers",
+                "showlegend": False,
+                "hoverinfo": "skip",
+                "marker": {"symbol": symbol, "size": 8, "color": [style.color(int(n)) for n in part["group_no"]]},
+            }
         )
     return found
 
 
-def _ring(frame: pd.DataFrame, style: Style, scale: Scale) -> list[go.Scatter]:
+def _ring(frame: pd.DataFrame, style: Style, scale: Scale) -> list[dict[str, Any]]:
     """A ring around the chosen claim."""
     part = frame[frame["claim_id"] == style.chosen] if style.chosen else frame.iloc[:0]
     if part.empty:
         return []
     return [
-        go.Scatter(
-            x=part["x"],
-            y=part["value"] / scale.step,
-            mode="markers",
-            showlegend=False,
-            hoverinfo="skip",
-            marker={"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
-        )
+        {
+            "type": "scatter",
+            "x": part["x"].to_numpy(),
+            "y": part["value"].to_numpy() / scale.step,
+            "mode": "markers",
+            "showlegend": False,
+            "hoverinfo": "skip",
+            "marker": {"symbol": "circle-open", "size": 21, "color": style.palette.ink, "line": {"width": 2}},
+        }
     ]

@@ -35,8 +35,15 @@ def text_of(value: object) -> str:
 
 def lean(frame: pd.DataFrame) -> pd.DataFrame:
     """Only the columns that charts read, texts as plain objects: what is cut into lanes and groups many times."""
-    kept = frame[[name for name in _READ if name in frame.columns]]
-    return kept.astype({name: object for name in kept.columns if isinstance(kept[name].dtype, pd.StringDtype)})
+    kept = {name: frame[name] for name in _READ if name in frame.columns}
+    plain = {
+        name: _plain(column) if isinstance(column.dtype, pd.StringDtype) else column for name, column in kept.items()
+    }
+    return pd.DataFrame(plain, index=frame.index, copy=False)
+
+
+def _plain(texts: pd.Series[str]) -> pd.Series[Any]:
+    return pd.Series(texts.to_numpy(dtype=object), index=texts.index, dtype=object, copy=False)
 
 
 def hover(frame: pd.DataFrame, labels: Labels) -> list[str]:

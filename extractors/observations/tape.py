@@ -50,6 +50,7 @@ class Tape:
     quoted: bool = False
     commas: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    _by_prefix: dict[str, list[Mention]] = field(default_factory=dict, init=False)
 
     @property
     def start(self) -> int:
@@ -99,7 +100,10 @@ class Tape:
 
     def cue(self, start: int, end: int, prefix: str) -> list[Mention]:
         """Return the cues between two offsets whose value begins with the prefix ("change.")."""
-        return [c for c in self.cues if start <= c.start and c.end <= end and str(c.value).startswith(prefix)]
+        named = self._by_prefix.get(prefix)
+        if named is None:  # the rules ask for the same few families again and again
+            named = self._by_prefix[prefix] = [c for c in self.cues if str(c.value).startswith(prefix)]
+        return [c for c in named if start <= c.start and c.end <= end] if named else []
 
 
 def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
