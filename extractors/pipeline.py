@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -107,10 +108,17 @@ def _sentences(reading: Reading) -> list[Sentence]:
     return split(reading.text, reading.folded, reading.pack.abbreviations, reading.pack.units)
 
 
+def _is_inside(share: Mention, periods: list[Mention], starts: list[int]) -> bool:
+    """Whether a share in words is a part of a year: "the first half of 2025". The periods are in order."""
+    before = bisect_right(starts, share.start) - 1
+    return before >= 0 and share.start < periods[before].end
+
+
 def _mentions(reading: Reading, published: date, sentences: list[Sentence]) -> list[Mention]:
     mentions = find_quantities(reading)
     periods = find_periods(reading, published)
-    mentions += periods
+    starts = [period.start for period in periods]
+    mentions = [m for m in mentions if m.kind != "percent" or not _is_inside(m, periods, starts)] + periods
     places = find_places(reading)
     mentions += places
     mentions += find_cues(reading)

@@ -82,7 +82,8 @@ def _glued(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> 
         stop += 1
     letters, start, value = folded[end:stop], atoms[-1].start, atoms[-1].value
     scale = settings.glued.get(letters) or settings.capitals.get(reading.text[end:stop])
-    if scale is None and is_money_mark(folded[start - 1 : start]):
+    before = start - 1 if folded[start - 1 : start] != " " else start - 2
+    if scale is None and before >= 0 and is_money_mark(folded[before]):
         scale = settings.glued_money.get(letters)
     if scale is None or (letters in settings.ordinal_tails and not reading.text[end].isupper()):
         return

@@ -88,6 +88,8 @@ def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str
     if gap in (".", ". ") and left.symbol == "N" and left.value <= 31 and right.symbol in "qghmMxc":
         left.symbol = "O"
         return ""
+    if gap in (".", ". ") and left.key == "roman" and right.symbol in "qghc":
+        return ""  # "III. çeyrek"
     found = words.gap(gap)
     if found is None:
         return "|"
@@ -116,9 +118,14 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
         marker = _marker(tail, words)
     elif dot and folded.startswith(".", stop):
         end = stop = stop + 1
+    if symbol == "I":
+        ending = TAIL.match(folded, stop)
+        if ending is not None and ending[2] in words.tails["ordinal"]:
+            stop = ending.end()  # "II-й"
+        return Token(hit.start, end, stop, "O", value, "roman", marker)
     plural = key in PLURALS or tail.startswith(words.plural)
     key = key.removesuffix("s") if key in PLURALS else key
-    return Token(hit.start, end, stop, "O" if symbol == "I" else symbol, value, key, marker, plural=plural)
+    return Token(hit.start, end, stop, symbol, value, key, marker, plural=plural)
 
 
 def _marker(tail: str, words: Grammar) -> str:
