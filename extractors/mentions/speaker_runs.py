@@ -20,13 +20,20 @@ _PARTICLE_BEFORE = re.compile(r"\s((?:al|el|ez|es|аль|эль|бен)[ \-])$",
 _APOSTROPHE = re.compile(r"['’]([^\W\d_]+)")
 # the abbreviation behind a name in small letters: "the customs service (GTB)"
 _SHORT = re.compile(r"\s\(([^\W\d_a-zа-я]{2,10})\)")
+# a name in quotation marks behind what it is: "the federal centre «Agroexport»"
+_TITLED = re.compile(r"\s[«“\"]([^\W\d_a-zа-яё][^«»“”\"\n]{1,50})[»”\"]")
+# a few words in small letters and a country before the abbreviation: "Ассоциация туроператоров России (АТОР)"
+_LATE_SHORT = re.compile(r"(?:\s[\w\-]+){1,4}\s\(([^\W\d_a-zа-я]{2,10})\)")
 _PLACES = frozenset({"place", "capital", "region"})
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Run:
-    """A candidate: its slice, how many capitalised words it has, and the ending behind its apostrophe."""
+    """A candidate: its slice, how many capitalised words it has, and the ending behind its apostrophe.
+
+    `head` is where the word for an institution begins that the name stands behind ("федеральный центр «...»").
+    """
 
     start: int
     end: int
@@ -35,6 +42,12 @@ class Run:
     score: float = 0
     institution: bool = False
     office: bool = False
+    head: int = -1
+
+    @property
+    def front(self) -> int:
+        """Offset where the candidate begins, with the word that says what it is."""
+        return self.head if self.head >= 0 else self.start
 
 
 def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
@@ -106,6 +119,14 @@ def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> 
         end = _institution_end(reading, sentence, hit.stop)
         if end is not None:
             start = _institution_start(reading, sentence, hit.start)
+            titled = _TITLED.match(reading.text, end, sentence.end) if reading.text[hit.start].islower() else None
+            if titled is not None:
+                found.append(Run(titled.start(1), titled.end(1), 2, "", institution=True, head=start))
+                continue
+            late = _LATE_SHORT.match(reading.text, end, sentence.end)
+            if late is not None and not any(w[0].isupper() for w in late[0].split()[:1]):
+                found.append(Run(late.start(1), late.end(1), 2, "", institution=True, head=start))
+                continue
             short = _SHORT.match(reading.text, end)
             if short is not None and reading.text[start:end].islower():
                 found.append(Run(short.start(1), short.end(1), 2, "", institution=True))
@@ -138,12 +159,26 @@ def _institution_end(reading: Reading, sentence: Sentence, end: int) -> int | No
             break
         office = _office(reading, match.start(1))
         if office == "office":
-            return None
+            return _of_office(reading, match.start(1), sentence.end)
         if not match[1][0].isupper() and office != "institution":
             break
         following = reading.at.get(match.start(1))
         end = following.stop if office is not None and following is not None else match.end()
     return end
+
+
+def _of_office(reading: Reading, start: int, limit: int) -> int | None:
+    """Return where "the press service of the president of Uzbekistan" ends; None where a person's name follows."""
+    hit = reading.at.get(start)
+    entry = hit.get("office") if hit is not None else None
+    if hit is None or entry is None or "g" not in entry.case:
+        return None
+    end = hit.stop
+    place = reading.at.get(end + 1)
+    if place is not None and any(e.kind in _PLACES for e in place.entries) and not reading.text[end:place.start].strip():
+        end = place.stop
+    behind = _BEHIND.match(reading.text, end, limit)
+    return None if behind is not None and behind[1][0].isupper() else end
 
 
 def _office(reading: Reading, start: int) -> str | None:

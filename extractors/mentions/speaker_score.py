@@ -147,7 +147,7 @@ def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
             continue
         before = hit.stop <= run.start
         says = says or not before
-        start, end = (hit.stop, run.start) if before else (run.end, hit.start)
+        start, end = (hit.stop, max(hit.stop, run.front)) if before else (run.end, hit.start)
         if end - start <= _FAR:
             score = max(score, _nearness(reading, run, speech.key, before, reading.folded[start:end]))
     return score, says

@@ -139,6 +139,12 @@ def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int
     return None
 
 
+def _is_acronym_of(reading: Reading, run: Run, spans: set[int]) -> bool:
+    """Whether an abbreviation stands before its country: "ГТУ КНР"."""
+    first = reading.text[run.start : run.end].split()[0]
+    return run.tokens > 1 and len(first) > 1 and first.isupper() and run.start not in spans
+
+
 def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str], spans: set[int]) -> Run | None:
     if not any(hit.get("speech") for hit in cues) and not _QUOTE.search(reading.text, sentence.start, sentence.end):
         return None
@@ -146,10 +152,10 @@ def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]
     runs = [
         r
         for r in find_runs(reading, sentence.start, sentence.end)
-        if not any(i.start <= r.start < i.end for i in institutions)
+        if not any(i.front <= r.start < i.end for i in institutions)
     ]
     runs += institutions
-    runs = [r for r in runs if r.end - 1 not in spans or has_institution(reading, r)]
+    runs = [r for r in runs if r.end - 1 not in spans or has_institution(reading, r) or _is_acronym_of(reading, r, spans)]
     best: Run | None = None
     for run in runs:
         run.score = score(reading, sentence, run, cues, known)

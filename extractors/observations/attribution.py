@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, cast
 
 from extractors.mentions.speakers import Speaker
 
 if TYPE_CHECKING:
+    from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 # how far into a sentence "this was said by" may stand
 _LEAD = 20
+# letters of a family name that its case endings leave as they are
+_STEM = 4
+# a name, a few words and a colon before a quotation: "Вице-премьер ... на форуме: «...»"
+_OPENS = re.compile(r"^[^:;\n«»“”\"]{0,60}:\s*[«“\"„]")
 
 
 def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
@@ -40,7 +46,7 @@ def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
     by ..." speaks for the sentences before it.
     """
     found: dict[int, tuple[Mention, str]] = {}
-    voices = _Voices()
+    voices = _Voices(leaders=_leaders(tapes))
     waiting: list[Tape] = []
     for tape in tapes:
         if tape.sentence.break_before:
@@ -72,13 +78,15 @@ class _Voices:
     source: Mention | None = None
     current: Mention | None = None
     listed: Mention | None = None
+    leaders: dict[str, Mention] = field(default_factory=dict)
 
     def of(self, tape: Tape) -> tuple[Mention | None, str]:
         """Return the speaker of a sentence and the rule, or None where it names and points to nobody."""
         own = next((item for item in tape.items if item.kind == "speaker"), None)
         if own is not None and isinstance(own.value, Speaker) and own.value.form == "named":
             self.person = own
-            own = None
+            if not _OPENS.search(tape.reading.text, own.end, tape.end):
+                own = None
         if own is not None:
             if _is_anaphor(own, tape) and self.source is not None:
                 return self.source, "pronoun"
@@ -86,6 +94,8 @@ class _Voices:
         key = _speech(tape)
         if key is None:
             return None, ""
+        if (leader := _leader(tape, self.leaders)) is not None:
+            return leader, "office"
         return ((self.source or self.person) if key == "according" else (self.person or self.source)), "pronoun"
 
     def hear(self, speaker: Mention, tape: Tape) -> None:
@@ -97,6 +107,37 @@ class _Voices:
             self.source = speaker
         if tape.text(tape.start, tape.end).rstrip().endswith(":"):
             self.listed = speaker
+
+
+def _leaders(tapes: list[Tape]) -> dict[str, Mention]:
+    """Return the leader of each country of which an article names one only, under the shortest form of the name."""
+    found: dict[str, dict[str, Mention]] = {}
+    for tape in tapes:
+        for item in tape.items:
+            if item.kind != "place" or cast("Mention[Place]", item).value.form != "leader":
+                continue
+            name = tape.reading.text[item.start : item.end]
+            mention = replace(item, kind="speaker", value=Speaker(name, "person"))
+            names = found.setdefault(cast("Mention[Place]", item).value.code, {})
+            key = name.split()[-1][:_STEM]
+            if key not in names or len(name) < names[key].end - names[key].start:
+                names[key] = mention
+    return {code: next(iter(names.values())) for code, names in found.items() if len(names) == 1}
+
+
+def _leader(tape: Tape, leaders: dict[str, Mention]) -> Mention | None:
+    """Return the leader whom "the president of Russia" means, right at a verb of saying, in a sentence without a name."""
+    if not leaders:
+        return None
+    says = [i for i in tape.items if i.kind == "speech" and i.value == "say"]
+    for office in tape.cue(tape.start, tape.end, "head."):
+        if not any(-1 <= office.start - s.end <= _LEAD or 0 <= s.start - office.end <= _LEAD for s in says):
+            continue
+        for place in tape.places:
+            near = 0 <= place.start - office.end <= 1 or 0 <= office.start - place.end <= 1
+            if near and place.value.code in leaders:
+                return leaders[place.value.code]
+    return None
 
 
 def _goes_on(tape: Tape) -> bool:

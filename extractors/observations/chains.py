@@ -41,9 +41,8 @@ def elide(tapes: list[Tape]) -> None:
                 )
             elif mention.kind == "number" and (former := _goes_on(tape, index)) is not None:
                 unit = cast("Quantity", former.value).unit
-                tape.quantities[index] = replace(
-                    mention, kind=former.kind, value=replace(value, unit=unit), rule=f"{former.kind}.any.elided"
-                )
+                rule = former.rule if former.kind == "count" else f"{former.kind}.any.elided"
+                tape.quantities[index] = replace(mention, kind=former.kind, value=replace(value, unit=unit), rule=rule)
             elif mention.kind == "number" and currency is not None and since <= 2 and _is_scaled(tape, index):
                 tape.quantities[index] = replace(
                     mention, kind="money", value=replace(value, unit=currency), rule="money.any.elided"
@@ -77,10 +76,15 @@ def _other_end(tape: Tape, index: int) -> Mention | None:
 
 
 def _goes_on(tape: Tape, index: int) -> Mention | None:
-    """Return the weight or volume before a scaled number that stands alone: "3.8 mln tonnes against 2.9 mln"."""
-    if not index or not _is_scaled(tape, index):
+    """Return the weight, volume or count that a number goes on with: "3.8 mln tonnes, 2.9 mln", "92 cars against 71"."""
+    if not index:
         return None
     here, before = tape.quantities[index], tape.quantities[index - 1]
+    if before.kind == "count":
+        cues = tape.cue(before.end, here.start, "against.")
+        return before if cues and tape.words(cues[-1].end, here.start) <= 1 else None
+    if not _is_scaled(tape, index):
+        return None
     alone = tape.text(here.end, here.end + 2).strip()[:1] in ("", ",", ".", ";", ")")
     against = tape.cue(before.end, here.start, "against.")
     return before if before.kind in ("tonne", "m3", "barrel") and (alone or against) else None
@@ -116,7 +120,8 @@ def mark_old(drafts: list[Draft]) -> None:
                 continue
             if draft.before is not None and draft.before.mention.kind == draft.mention.kind:
                 draft.old = True
-        bounded = draft.quantity.bound in ("above", "below")  # "and for more than 40 percent" compares nothing
+        # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"
+        bounded = draft.quantity.bound in ("above", "below") or draft.marker == "by"
         than = draft.before is not None and draft.tape.cue(draft.before.mention.end, draft.mention.start, "than.")
         if than and not bounded:
             draft.old = True

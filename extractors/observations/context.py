@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 0.4, "capital": 1.5, "leader": 1.0, "self": 2.0}
 # whose figures are told tends to be named as an owner, the partner with a direction
-_MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
+_MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8, "aside": 0.2}
 _ALPHA3 = 3
 _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _NAMED = frozenset({"name", "adjective", "people", "group"})
@@ -79,7 +79,7 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
-    named = frozenset(p.value.code for p in places if p.value.form in _NAMED and p.value.code not in _GROUPS)
+    named = frozenset(p.value.code for p in places if p.value.form in _NAMED and p.value.code not in _GROUPS and p.value.marker != "aside")
     title = frozenset(p.value.code for p in places if p.field == "title")
     owning = frozenset(p.value.code for p in places if id(p) in owners)
     return Context(published, ranked, home, partner, own, named=named, title=title, owners=owning)

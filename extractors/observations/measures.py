@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
+# how many words may stand between "negative" and "balance"
+_APART = 3
+
 
 def measure(draft: Draft) -> None:
     """Set measure, value and unit; refuse a percentage that neither grows nor shares."""
@@ -119,7 +122,8 @@ def _elliptic(draft: Draft) -> bool:
         return False
     if former.share:
         return _share(draft, None)
-    return former.value is not None and _change(draft, 1 if former.value >= 0 else -1, "change_goes_on", None)
+    least = 1 if former.mention.kind == "ratio" else 0
+    return former.value is not None and _change(draft, 1 if former.value >= least else -1, "change_goes_on", None)
 
 
 def _verb_behind(draft: Draft) -> bool:
@@ -148,11 +152,19 @@ def _former_percent(draft: Draft) -> Draft | None:
     if before is None or not (draft.chained or elliptic):
         return None
     if elliptic:
-        while before is not None and before.mention.kind != "percent":
+        while before is not None and not _has_verb(before):
             before = before.before
-    if before is None or before.mention.kind != "percent" or before.refused is not None:
+    if before is None or before.mention.kind not in ("percent", "ratio") or before.refused is not None:
         return None
-    return before
+    return before if before.mention.kind == "percent" or _has_verb(before) else None
+
+
+def _has_verb(draft: Draft) -> bool:
+    """Whether a figure tells of a change with a verb that another one may leave out: no "(-1.4 %)", no bare amount."""
+    rule = draft.rules.get("measure", ("",))[0]
+    if draft.mention.kind == "ratio":
+        return draft.refused is None and rule in ("measure.any.ratio", "measure.any.ratio_of_fall")
+    return draft.mention.kind == "percent" and rule != "measure.any.printed_sign"
 
 
 def _leads_on(draft: Draft) -> bool:
@@ -350,7 +362,18 @@ def balance_sign(draft: Draft) -> None:
     assert draft.spec is not None
     if draft.spec.indicator != "trade_balance" or draft.measure != "level" or draft.value is None:
         return
-    sign = -1 if draft.quantity.sign < 0 else draft.spec.sign
+    sign = -1 if draft.quantity.sign < 0 else draft.spec.sign or _named_sign(draft)
     if draft.spec.sign < 0:
         sign = -1
     draft.value = abs(draft.value) * (sign or 1)
+
+
+def _named_sign(draft: Draft) -> int:
+    """Return the sign that an adjective apart from "balance" gives: "отрицательное для Астаны сальдо"; 0 for none."""
+    indicator, tape = draft.indicator, draft.tape
+    if indicator is None:
+        return 0
+    cues = [c for c in tape.cue(tape.start, indicator.start, "polarity.") if tape.words(c.end, indicator.start) <= _APART]
+    behind = [c for c in tape.cue(indicator.end, draft.mention.start, "polarity.") if not tape.has_break(indicator.end, c.start)]
+    cue = cues[-1] if cues else (behind[0] if behind and draft.tape is tape else None)
+    return 0 if cue is None else (-1 if cue.value == "polarity.negative" else 1)

@@ -165,6 +165,8 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
         return "companies_in_the_news", "firms that do something, no count of those in a country"
     if "WLD" in pair_of(draft) and _is_loose_total(draft):
         return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
+    if _is_crowd(draft, rule, evidence):
+        return "pair_not_shown", "travellers, and nothing says from where to where"
     if rule in _BORROWED_OR_HALF and "WLD" not in pair_of(draft) and goes_elsewhere(draft):
         return "pair_not_shown", "the other side is no economy of ours"
     return None
@@ -174,7 +176,10 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
     """Whether the article bears out a pair that the figure took from elsewhere."""
     source = draft.before if draft.chained else draft.frame
     if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
-        return False
+        spec, former = draft.spec, source.spec
+        apart = not draft.chained and draft.carried is None and former is not None and spec is not None
+        if not (apart and former is not None and former.weak and spec is not None and not spec.weak):
+            return False
     if draft.chained or _goes_on_about(draft, source, evidence):
         return True
     named = {p.value.code for p in draft.places}
@@ -221,6 +226,15 @@ def _is_news_of_firms(draft: Draft) -> bool:
     works = bool(tape.cue(tape.start, tape.end, "operate."))
     there = any(p.value.marker in ("in", "at") for p in draft.places)
     return not (works or there) if both or "WLD" in pair_of(draft) else not works
+
+
+def _is_crowd(draft: Draft, rule: str, evidence: Support) -> bool:
+    """Whether counted travellers have their countries from the article alone: "the ship takes 4,900 passengers"."""
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.family != "tourist" or draft.mention.kind != "count" or rule != "party.any.article_pair":
+        return False
+    return not (tape.refers or tape.places or pair_of(draft) <= evidence.title)
 
 
 def _is_firms(draft: Draft, rule: str) -> bool:

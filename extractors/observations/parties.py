@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _Pair = tuple[str | None, str | None]
+# trade words for the same direction of goods
+_SAME = frozenset({("sales", "exports"), ("exports", "sales"), ("purchases", "imports"), ("imports", "purchases")})
 
 
 def parties(draft: Draft, context: Context, last: Draft | None) -> None:
@@ -69,6 +71,17 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     draft.view = _view(draft, context, frame, ordered)
     if spec.family == "capital" and spec.directed and rule != "joint":
         context.capital = (reporter, partner)
+
+
+def _is_flow_retold(draft: Draft, frame: Draft) -> bool:
+    """Whether a word for deliveries tells a flow from its other end: "China bought in ...; deliveries of beef ..."."""
+    assert draft.spec is not None
+    assert frame.spec is not None
+    first = frame
+    while first.chained and first.before is not None and first.before.reporter:
+        first = first.before
+    named = first.rules["parties"][0] == "party.any.own" and frame.tape is not draft.tape and bool(draft.product)
+    return named and (draft.spec.key, frame.spec.indicator) in (("sales", "imports"), ("purchases", "exports"))
 
 
 def _is_trade(draft: Draft) -> bool:
@@ -141,6 +154,8 @@ class _Filling:
         own = own_country(draft, context)
         if is_total(draft) and not draft.share:
             return self._seen(own or self._told(), "WLD"), "total"
+        if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
+            return self._streamed(str(streams[-1].value)), "total"
         if self.frame is not None and self.frame.reporter and self.frame.partner:
             return self._from_frame(self.frame, own)
         if (told := _before(draft)) is not None:
@@ -148,9 +163,23 @@ class _Filling:
         if (owner := only_owner(draft, context)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
         first, second = context.home, context.partner
+        if (ends := _half_before(draft, {first, second})) is not None:
+            return ends, "article_pair"
         if own is not None and own != first:
             first, second = own, context.other(own)
         return self._seen(first, second), "article_pair"
+
+    def _sends(self) -> bool:
+        return self.draft.spec is not None and self.draft.spec.family == "remittance"
+
+    def _streamed(self, stream: str) -> _Pair:
+        """Return the pair of all money sent into or out of the country spoken of: "приток переводов в республику"."""
+        frame = self.frame
+        same = frame is not None and frame.spec is not None and frame.spec.family == "remittance"
+        host = frame.partner if same and frame is not None and frame.partner != "WLD" else None
+        if frame is not None and host is None and same:
+            host = frame.reporter
+        return ("WLD", host) if stream.endswith(".in") else (host, "WLD")
 
     def _from_frame(self, frame: Draft, own: str | None) -> tuple[_Pair, str]:
         draft, context = self.draft, self.context
@@ -167,6 +196,8 @@ class _Filling:
         capital = context.capital
         if draft.spec.family == "capital" != frame.spec.family and capital and set(capital) == {reporter, partner}:
             return capital, "frame"
+        if _is_flow_retold(draft, frame):
+            return (partner, reporter), "frame"
         if draft.spec.directed and draft.spec.key != frame.spec.key:
             return self._turn(frame, own), "frame_view"
         return (reporter, partner), "frame"
@@ -207,6 +238,8 @@ class _Filling:
         if frame is not None and frame.view is not None and frame.view != known:
             if (other := self._parallel(frame)) is not None:
                 return self._complete(other), "own"
+            if (other := self._other_end(frame)) is not None:
+                return self._complete(other), "half"
             if roles.loose:
                 return self._seen(frame.view, known), "new_partner"
             return self._complete(frame.view), "half"
@@ -227,6 +260,20 @@ class _Filling:
         bare = {p.value.code for p in frame.places if not p.value.marker}
         here = {p.value.code for p in draft.places if not p.value.marker}
         return frame.partner if frame.reporter in bare and frame.partner not in bare and here else None
+
+    def _other_end(self, frame: Draft) -> str | None:
+        """Return the frame's country at the other end of a flow: "из России поступило ..., из США - ..."."""
+        spec, former, roles = self.draft.spec, frame.spec, self.roles
+        assert spec is not None
+        if former is None or roles.loose or not spec.directed or not former.directed or self.draft.share:
+            return None
+        if spec.family == former.family in ("remittance", "tourist"):
+            return frame.partner if roles.reporter else frame.reporter
+        if spec.key == former.key == "sales" and roles.partner:
+            return frame.reporter
+        if _is_flow_retold(self.draft, frame):  # "Китай закупил в России ... Поставки в Индию ..."
+            return frame.reporter if roles.reporter else frame.partner
+        return None
 
     def _in_frame(self, frame: Draft, known: str) -> tuple[_Pair, str]:
         """The place is one of the frame's pair."""
@@ -278,6 +325,22 @@ def _before(draft: Draft) -> tuple[str, str] | None:
     places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
     roles = read_roles(draft, places)
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
+
+
+def _half_before(draft: Draft, pair: set[str | None]) -> _Pair | None:
+    """Return the article's pair turned as the sentence before says: "ограничение поставок газа в Белоруссию"."""
+    tape, spec = draft.tape.previous, draft.spec
+    if tape is None or spec is None or not spec.directed or spec.family != "trade" or len(pair) != len(pair - {None}):
+        return None
+    if not any(str(m.value) == spec.key or (str(m.value), spec.key) in _SAME for m in tape.indicators):
+        return None
+    role = {spec.roles.get(p.value.marker) for p in tape.places if p.value.marker in ("to", "from")}
+    codes = {p.value.code for p in tape.places if p.value.marker in ("to", "from")}
+    if len(codes) != 1 or len(role) != 1 or not codes < pair:
+        return None
+    (known,), (part,) = codes, role
+    (other,) = pair - codes
+    return (known, other) if part == "reporter" else (other, known)
 
 
 def _is_attribute(draft: Draft) -> bool:

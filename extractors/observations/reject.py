@@ -65,6 +65,8 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
         return "sport", "a contract or fee in sport"
     if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "venue."):
         return "visitors_of_a_venue", "visitors of a museum or a festival"
+    if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "distress."):
+        return "visitors_in_distress", "visitors who are stuck, hurt or unable to do something"
     if spec.key == "company" and not _is_bilateral_company(draft):
         return "companies_of_an_event", "companies without a country, or at a meeting"
     return None
@@ -154,7 +156,7 @@ def _is_resort(draft: Draft) -> bool:
         return False
     places = [p for p in draft.tape.places if draft.left <= p.start < draft.right]
     there = {p.value.form for p in places if p.value.marker in ("to", "in", "object", "of")}
-    countries = [p for p in places if p.value.form == "name"]
+    countries = [p for p in places if p.value.form == "name" and p.value.code != "WLD"]
     return bool(there) and there <= {"region", "capital"} and not countries
 
 

@@ -72,7 +72,7 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
     assert draft.spec is not None
     table = draft.spec.roles if draft.spec.directed else _UNDIRECTED
     roles = Roles()
-    for place in sorted(places, key=_rank):
+    for place in sorted(places, key=lambda p: -1 if _is_inside(draft, p) else _rank(p)):
         code = place.value.code
         role = table.get(place.value.form) or table.get(_marker(draft, place))
         roles.marked = roles.marked or role is not None
@@ -104,6 +104,11 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
     if marker == "" and draft.tape.verb_last and goods_behind(draft, place, 0):
         return "from"
     return marker
+
+
+def _is_inside(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether a place stands inside the count: "150 южнокорейских предприятий" says whose they are."""
+    return draft.mention.kind == "count" and draft.mention.start <= place.start < draft.mention.end
 
 
 def _rank(place: Mention[Place]) -> int:

@@ -22,6 +22,8 @@ _ALPHA3 = 3
 _NOUN_REACH = 12
 _LARGE = 100
 _MILLION = 1_000_000
+# no trade is reported of years before this one
+_MODERN = 1900
 # the group codes of the guide that are not of three letters; other groups are no economies of ours
 _GROUPS = frozenset({"EU", "EAEU", "ASEAN", "BRICS", "MERCOSUR", "EFTA", "ARAB", "self"})
 _LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
@@ -131,9 +133,13 @@ def _sort(tape: Tape) -> None:
     spans = [(m.start, m.end) for m in tape.items if m.kind == "period"]
     pairs = [(m.start, m.end) for m in tape.items if m.kind == "cue" and m.value == "pair.pair"]
     amounts = [(m.start, m.end) for m in tape.items if m.kind in QUANTITY_KINDS and m.kind != "count"]
+    bygone = _bygone(tape)
     for mention in tape.items:
         kind = mention.kind
         if kind in QUANTITY_KINDS:
+            if kind == "number" and mention in bygone:
+                tape.quantities.append(cast("Mention[Quantity]", mention))
+                continue
             if _overlaps(mention, spans) or (kind == "number" and _overlaps(mention, pairs)):
                 continue  # part of a date, or "two countries", which counts nothing
             quantity = cast("Mention[Quantity]", mention)
@@ -143,6 +149,8 @@ def _sort(tape: Tape) -> None:
             place = cast("Mention[Place]", mention)
             if _is_usable_place(tape, place, amounts):
                 tape.places.append(place)
+        elif kind == "period" and any((n.start, n.end) == (mention.start, mention.end) for n in bygone):
+            continue
         elif kind == "period":
             tape.periods.append(cast("Mention[Period]", mention))
         elif kind == "indicator":
@@ -152,6 +160,14 @@ def _sort(tape: Tape) -> None:
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
     tape.products = [p for p in tape.products if not _is_place(tape, p)]
+
+
+def _bygone(tape: Tape) -> list[Mention]:
+    """Return the bare numbers that only look like years long gone: "the number of firms tripled, to 1800"."""
+    numbers = {(m.start, m.end): cast("Mention[Quantity]", m) for m in tape.items if m.kind == "number"}
+    years = [numbers[m.start, m.end] for m in tape.items if m.kind == "period" and (m.start, m.end) in numbers]
+    counted = [m.end for m in tape.items if m.kind == "cue" and m.value == "number.number"]
+    return [m for m in years if m.value.value < _MODERN and any(end <= m.start for end in counted)]
 
 
 def _is_place(tape: Tape, product: Mention) -> bool:

@@ -40,7 +40,18 @@ def _is_foreign(draft: Draft) -> bool:
     strong = {p.value.code for p in draft.places if p.value.form in STRONG}
     if draft.spec is not None and draft.spec.indicator == "trade_balance" and not strong:
         return True
+    if not strong and _is_of_the_country(draft):
+        return True
     return len(strong) == 1 or (draft.chained and draft.before is not None and draft.before.partner == "WLD")
+
+
+def _is_of_the_country(draft: Draft) -> bool:
+    """Whether "of the republic" stands right behind the trade word: the total of the country spoken of."""
+    tape, indicator = draft.tape, draft.indicator
+    if indicator is None or tape.cue(tape.start, tape.end, "pair."):
+        return False
+    there = tape.cue(indicator.end, draft.mention.start, "anaphor.there")
+    return bool(there) and tape.words(indicator.end, there[0].start) == 0
 
 
 def is_several(draft: Draft) -> bool:
@@ -55,6 +66,9 @@ def is_several(draft: Draft) -> bool:
     for first, second in pairwise(draft.places):
         one, other = first.value, second.value
         same = one.code != other.code and one.marker == other.marker and one.marker in ("to", "from", "with")
+        bare = one.code != other.code and one.marker == other.marker == "" and second.end <= draft.mention.start
+        third = {p.value.code for p in draft.places} - {one.code, other.code}
+        same = same or (bare and bool(third) and draft.spec is not None and draft.spec.family == "capital")
         listed = second.start - first.end < _LIST_GAP and tape.has_comma(first.end, second.start)
         if same and listed and not any(char.isdigit() for char in tape.text(first.end, second.start)):
             return True
@@ -103,6 +117,8 @@ def is_owner(draft: Draft) -> bool:
 
 def goes_elsewhere(draft: Draft) -> bool:
     """Whether a place that is no economy of ours stands there as the other side: "gas exports to Europe"."""
+    if draft.tape.cue(draft.left, draft.right, "anaphor.thither"):
+        return True
     known = {(p.start, p.end) for p in draft.tape.places}
     return any(
         item.kind == "place"

@@ -118,5 +118,9 @@ def _is_title(tape: Tape, place: Mention[Place], office: Mention) -> bool:
         return gap <= _TITLE_GAP and not tape.has_comma(place.end, office.start)
     if office.end <= place.start:
         words = tape.text(office.end, place.start).split()
+        if place.value.marker == "of" and office.value == "institution" and len(words) <= _TITLE_GAP:
+            return not tape.has_comma(office.end, place.start) and not any(
+                office.end <= i.start < place.start for i in tape.indicators
+            )  # "the association of tour operators of Russia"
         return not tape.verb_last and (not words or words in (["of"], ["of", "the"]))
     return True
