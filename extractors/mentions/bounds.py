@@ -98,8 +98,10 @@ def bound_sign(settings: Grammar, folded: str, start: int) -> Bound | None:
 def _is_limit(reading: Reading, settings: Grammar, hit: Hit) -> bool:
     """Whether "up to" is a limit: nothing in the sentence before it rises, falls or starts from another figure."""
     left = _SENTENCE.split(reading.folded[max(0, hit.start - _LEFT) : hit.start])[-1].rstrip()
-    if left.endswith(_BREAKS):
-        return False
+    behind = reading.ending.get(hit.start - 1)
+    grown = behind is not None and any(entry.kind.startswith(("percent", "ratio")) for entry in behind.entries)
+    if left.endswith(_BREAKS) or left.endswith("%") or grown:
+        return False  # "the exports - by 3,2 % to 1,23 trillion" needs no verb
     words = left.split()
     if any(word in settings.limit_from for word in words) and any(char.isdecimal() for char in left):
         return False

@@ -24,6 +24,9 @@ _SHORT = re.compile(r"\s\(([^\W\d_a-zа-я]{2,10})\)")
 _TITLED = re.compile(r"\s[«“\"]([^\W\d_a-zа-яё][^«»“”\"\n]{1,50})[»”\"]")
 # a few words in small letters and a country before the abbreviation: "Ассоциация туроператоров России (АТОР)"
 _LATE_SHORT = re.compile(r"(?:\s[\w\-]+){1,4}\s\(([^\W\d_a-zа-я]{2,10})\)")
+# a first and a last name; letters between an office and the institution it belongs to
+_FULL_NAME = 2
+_OFFICE_REACH = 30
 _PLACES = frozenset({"place", "capital", "region"})
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
 
@@ -117,7 +120,7 @@ def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> 
         if entry is None or entry.key != "institution":
             continue
         end = _institution_end(reading, sentence, hit.stop)
-        if end is not None:
+        if end is not None and not _is_of_person(reading, cues, hit, end):
             start = _institution_start(reading, sentence, hit.start)
             titled = _TITLED.match(reading.text, end, sentence.end) if reading.text[hit.start].islower() else None
             if titled is not None:
@@ -136,11 +139,26 @@ def find_institutions(reading: Reading, sentence: Sentence, cues: list[Hit]) -> 
     return found
 
 
+def _is_of_person(reading: Reading, cues: list[Hit], hit: Hit, end: int) -> bool:
+    """Whether an institution only says whose officer a named person is: "вице-премьер правительства Сергей Иванов"."""
+    names = [w for w in _TOKEN.findall(reading.text, hit.stop, end) if w[0].isupper()]
+    if len(names) < _FULL_NAME or reading.text[hit.start].isupper():
+        return False
+    for other in cues:
+        entry = other.get("office")
+        if entry is not None and entry.key == "office" and 0 <= hit.start - other.stop <= _OFFICE_REACH:
+            gap = reading.folded[other.stop : hit.start]
+            return len(gap.split()) <= 1 and not any(mark in gap for mark in ",;:")
+    return False
+
+
 def _institution_start(reading: Reading, sentence: Sentence, start: int) -> int:
     text = reading.text
     for _ in range(6):
         match = _BEFORE.search(text, max(sentence.start, start - 40), start)
         if match is None:
+            break
+        if (front := reading.at.get(match.start(1))) is not None and front.get("particle") is not None:
             break
         named = match[1][0].isupper() or match[1] in ("of", "and", "for", "ve", "и")
         if not named and _office(reading, match.start(1)) != "institution":
@@ -175,7 +193,11 @@ def _of_office(reading: Reading, start: int, limit: int) -> int | None:
         return None
     end = hit.stop
     place = reading.at.get(end + 1)
-    if place is not None and any(e.kind in _PLACES for e in place.entries) and not reading.text[end:place.start].strip():
+    if (
+        place is not None
+        and any(e.kind in _PLACES for e in place.entries)
+        and not reading.text[end : place.start].strip()
+    ):
         end = place.stop
     behind = _BEHIND.match(reading.text, end, limit)
     return None if behind is not None and behind[1][0].isupper() else end

@@ -155,7 +155,9 @@ def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]
         if not any(i.front <= r.start < i.end for i in institutions)
     ]
     runs += institutions
-    runs = [r for r in runs if r.end - 1 not in spans or has_institution(reading, r) or _is_acronym_of(reading, r, spans)]
+    runs = [
+        r for r in runs if r.end - 1 not in spans or has_institution(reading, r) or _is_acronym_of(reading, r, spans)
+    ]
     best: Run | None = None
     for run in runs:
         run.score = score(reading, sentence, run, cues, known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractors.observations.attribution import attribute, forms
 from extractors.observations.chains import elide, mark_old, respectively
@@ -22,12 +22,16 @@ from extractors.observations.status import status
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
+    from extractors.records import Mention
 
 _HEADING = 80
 _MONTH = len("2025-08")
+# letters between "record" and the time since when it is one
+_RECORD_REACH = 25
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class _Frame:
     def enter(self, tape: Tape) -> None:
         """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
         periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]
+        periods = [p for p in periods if not _is_of_record(tape, p)]
         words = tape.text(tape.start, tape.end).rstrip()
         heading = words.endswith(":") or (tape.sentence.break_before and len(words) < _HEADING)
         if not tape.quantities and heading and words.endswith(":"):
@@ -60,6 +65,7 @@ class _Frame:
     def _time(self, tape: Tape) -> None:
         """A sentence without a figure of ours can still say what time the next ones are about."""
         periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]
+        periods = [p for p in periods if not _is_of_record(tape, p)]
         ours = [m for m in tape.indicators if known(str(m.value))]
         if periods and ours:
             spec = specs()[str(ours[-1].value)]
@@ -102,6 +108,13 @@ class _Frame:
                 self.wide = draft.frame_period
             elif self.wide is not None and self.wide[:4] != draft.frame_period[:4]:
                 self.wide = None
+
+
+def _is_of_record(tape: Tape, period: Mention) -> bool:
+    """Whether a span only says since when something is a record: "рекорда с лета 2023 года"."""
+    value = cast("Mention[Period]", period).value
+    cues = tape.cue(max(tape.start, period.start - _RECORD_REACH), period.start, "record.")
+    return bool(cues) and value.grain in ("span", "decade")
 
 
 def _topic(draft: Draft) -> Topic:

@@ -126,7 +126,7 @@ def _leaders(tapes: list[Tape]) -> dict[str, Mention]:
 
 
 def _leader(tape: Tape, leaders: dict[str, Mention]) -> Mention | None:
-    """Return the leader whom "the president of Russia" means, right at a verb of saying, in a sentence without a name."""
+    """Return the leader whom "the president of Russia" means at a verb of saying, in a sentence without a name."""
     if not leaders:
         return None
     says = [i for i in tape.items if i.kind == "speech" and i.value == "say"]

@@ -76,7 +76,7 @@ def _other_end(tape: Tape, index: int) -> Mention | None:
 
 
 def _goes_on(tape: Tape, index: int) -> Mention | None:
-    """Return the weight, volume or count that a number goes on with: "3.8 mln tonnes, 2.9 mln", "92 cars against 71"."""
+    """Return the weight or count that a number goes on with: "3.8 mln tonnes, 2.9 mln", "92 cars against 71"."""
     if not index:
         return None
     here, before = tape.quantities[index], tape.quantities[index - 1]

@@ -79,7 +79,11 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
-    named = frozenset(p.value.code for p in places if p.value.form in _NAMED and p.value.code not in _GROUPS and p.value.marker != "aside")
+    named = frozenset(
+        p.value.code
+        for p in places
+        if p.value.form in _NAMED and p.value.code not in _GROUPS and p.value.marker != "aside"
+    )
     title = frozenset(p.value.code for p in places if p.field == "title")
     owning = frozenset(p.value.code for p in places if id(p) in owners)
     return Context(published, ranked, home, partner, own, named=named, title=title, owners=owning)

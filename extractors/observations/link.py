@@ -235,7 +235,7 @@ def _left(draft: Draft) -> bool:
         m.value == "other.budget" and not draft.tape.has_break(m.end, indicator.start) for m in found
     ):
         return _set(draft, indicator, "other.budget", "left_budget")
-    head = _head(draft, found)
+    head = _head(draft, found) or _twin(draft, found)
     if head is not None:
         return _set(draft, head, str(head.value), "left_head")
     return _set(draft, indicator, str(indicator.value), "left")
@@ -254,6 +254,15 @@ def _head(draft: Draft, found: list[Mention]) -> Mention | None:
     # "a surplus for Russia in trade with India": nothing between but whose it is and where
     governed = last.value == "turnover" and not tape.cue(head.end, last.start, "change.")
     return head if governed and tape.words(head.end, last.start) <= 6 else None
+
+
+def _twin(draft: Draft, found: list[Mention]) -> Mention | None:
+    """Return the word of trade proper that stands beside a verb firms use too: "на экспорт отправлено"."""
+    if len(found) < 2 or any(str(m.value).startswith("other.") for m in found[-2:]):
+        return None
+    first, last = specs()[str(found[-2].value)], specs()[str(found[-1].value)]
+    beside = draft.tape.words(found[-2].end, found[-1].start) <= 1
+    return found[-2] if last.weak and not first.weak and first.indicator == last.indicator and beside else None
 
 
 def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:

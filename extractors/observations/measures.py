@@ -373,7 +373,13 @@ def _named_sign(draft: Draft) -> int:
     indicator, tape = draft.indicator, draft.tape
     if indicator is None:
         return 0
-    cues = [c for c in tape.cue(tape.start, indicator.start, "polarity.") if tape.words(c.end, indicator.start) <= _APART]
-    behind = [c for c in tape.cue(indicator.end, draft.mention.start, "polarity.") if not tape.has_break(indicator.end, c.start)]
+    cues = [
+        c for c in tape.cue(tape.start, indicator.start, "polarity.") if tape.words(c.end, indicator.start) <= _APART
+    ]
+    behind = [
+        c
+        for c in tape.cue(indicator.end, draft.mention.start, "polarity.")
+        if not tape.has_break(indicator.end, c.start)
+    ]
     cue = cues[-1] if cues else (behind[0] if behind and draft.tape is tape else None)
     return 0 if cue is None else (-1 if cue.value == "polarity.negative" else 1)

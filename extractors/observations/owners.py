@@ -111,7 +111,7 @@ def only_owner(draft: Draft, context: Context) -> str | None:
     assert spec is not None
     if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
         return None
-    if tape.refers or tape.places:
+    if tape.refers or tape.places or (tape.previous is not None and tape.previous.speaks_of_a_pair):
         return None
     near = {p.value.code for p in tape.previous.places} if tape.previous is not None else set()
     for codes in (near, set(context.title)):

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractors.observations.tape import Tape
 
 _LEAD = 3
+_PAIR = 2
 _REACH = 25
 _BORROWED_OR_HALF = frozenset(
     f"party.any.{name}" for name in ("frame", "frame_view", "half", "subject", "article_pair")
@@ -38,6 +39,8 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
         elif _rule(draft) in _SURE and draft.view:
             views.add(draft.view)
     solid = {pair_of(d) for d in drafts if d.spec is not None and d.spec.family == "trade" and not d.spec.weak}
+    if len(evidence.title) == _PAIR and evidence.title in evidence.spoken:
+        solid.add(evidence.title)  # the headline itself speaks of the pair's trade
     for draft in drafts:
         if draft.refused is None:
             _check(draft, shown, views)
@@ -93,7 +96,20 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
         draft.partner = "WLD"
         draft.note("parties", "party.any.whole_world", draft.places[0])
         return
+    if rule == "party.any.half" and _goes_on_from(draft):
+        shown.add(pair)
+        return
     draft.refuse("pair_not_shown", "nothing in the article says that the figure is about this pair")
+
+
+def _goes_on_from(draft: Draft) -> bool:
+    """Whether a new sender or host takes a place in what the figure before told: "..., из США переведено ..."."""
+    frame, spec = draft.frame, draft.spec
+    if frame is None or frame.spec is None or frame.refused is not None or spec is None:
+        return False
+    named = {p.value.code for p in draft.places if p.value.marker in ("to", "from", "in")}
+    known = pair_of(draft) & pair_of(frame)
+    return spec.family == frame.spec.family in ("remittance", "tourist") and bool(named) and bool(known - named)
 
 
 def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:

@@ -240,10 +240,21 @@ class _Filling:
                 return self._complete(other), "own"
             if (other := self._other_end(frame)) is not None:
                 return self._complete(other), "half"
+            if roles.loose and draft.spec.key == "purchases" and frame.spec is not None:
+                seller = {"exports": frame.reporter, "imports": frame.partner}.get(frame.spec.indicator)
+                if seller and seller != known:
+                    return (known, seller), "half"  # "second by purchases is Egypt"
             if roles.loose:
                 return self._seen(frame.view, known), "new_partner"
             return self._complete(frame.view), "half"
         return self._in_article(known)
+
+    def _buys(self) -> bool:
+        """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""
+        draft = self.draft
+        if draft.spec is None or draft.spec.key != "purchases" or draft.indicator is None or draft.tape.verb_last:
+            return False
+        return any(p.value.marker == "" and p.end <= draft.indicator.start for p in draft.places)
 
     def _complete(self, other: str | None) -> _Pair:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)
@@ -281,6 +292,9 @@ class _Filling:
         assert draft.spec is not None
         other = frame.partner if known == frame.reporter else frame.reporter
         if other in ("WLD", None):
+            total = frame.spec is not None and frame.spec.family == draft.spec.family == "trade" and not frame.share
+            if total and other == "WLD" and roles.reporter == known == frame.reporter and not draft.share:
+                return (known, "WLD"), "frame"  # "its foreign trade was ... Exports from the country rose 24 %"
             other = self.context.other(known)
             if roles.loose and other is not None:
                 return (other, known), "half"
@@ -301,7 +315,7 @@ class _Filling:
             return ((context.own, known) if roles.loose or roles.partner else (known, context.own)), "home_country"
         if not roles.loose:
             return self._complete(other), "half"
-        if known == context.home or is_subject(self.draft):
+        if known == context.home or is_subject(self.draft) or self._buys():
             return self._seen(known, other), "half"
         return self._seen(other, known), "half"
 

@@ -103,6 +103,14 @@ def screen_share(draft: Draft) -> None:
     lonely = not draft.places and (draft.carried is not None or fraction)
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
     of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained
+    before = draft.tape.previous
+    of_goods = of_goods or (
+        before is not None
+        and bool(before.products)
+        and not draft.places
+        and not draft.tape.refers
+        and not draft.chained
+    )  # "third comes barley. One percent of the imports falls to it"
     world = draft.tape.cue(draft.left, draft.right, "world.")
     if directed or lonely or of_goods or world:
         draft.refuse("share_within_pair", "a share within the trade of the pair")

@@ -29,6 +29,8 @@ def status(draft: Draft) -> None:
         return
     if cue is None or draft.marker == "from" or draft.old:
         return
+    if cue.end <= draft.mention.start and tape.cue(draft.mention.end, draft.right, "done."):
+        return  # "the goal of 1 billion was reached already in 2021"
     name = str(cue.value).split(".")[1]
     if name == "forecast" and tape.cue(cue.start, min(cue.end + _VERB_REACH, tape.end), "raise."):
         name = "target"

@@ -100,6 +100,11 @@ class Tape:
         """Whether the sentence points at two countries spoken of: "bilateral", "between the countries"."""
         return bool(self.cue(self.start, self.end, "pair.") or self.cue(self.start, self.end, "anaphor."))
 
+    @property
+    def speaks_of_a_pair(self) -> bool:
+        """Whether the sentence has a word for what two countries have together: "bilateral", "trading partner"."""
+        return bool(self.cue(self.start, self.end, "pair."))
+
     def cue(self, start: int, end: int, prefix: str) -> list[Mention]:
         """Return the cues between two offsets whose value begins with the prefix ("change.")."""
         named = self._by_prefix.get(prefix)
@@ -130,16 +135,13 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention], previou
 
 def _sort(tape: Tape) -> None:
     """Put each mention into the list of its kind; leave out what only looks like a cue, a place or a figure."""
-    spans = [(m.start, m.end) for m in tape.items if m.kind == "period"]
+    bygone = _bygone(tape)
+    spans = [(m.start, m.end) for m in tape.items if m.kind == "period" and (m.start, m.end) not in bygone]
     pairs = [(m.start, m.end) for m in tape.items if m.kind == "cue" and m.value == "pair.pair"]
     amounts = [(m.start, m.end) for m in tape.items if m.kind in QUANTITY_KINDS and m.kind != "count"]
-    bygone = _bygone(tape)
     for mention in tape.items:
         kind = mention.kind
         if kind in QUANTITY_KINDS:
-            if kind == "number" and mention in bygone:
-                tape.quantities.append(cast("Mention[Quantity]", mention))
-                continue
             if _overlaps(mention, spans) or (kind == "number" and _overlaps(mention, pairs)):
                 continue  # part of a date, or "two countries", which counts nothing
             quantity = cast("Mention[Quantity]", mention)
@@ -149,9 +151,7 @@ def _sort(tape: Tape) -> None:
             place = cast("Mention[Place]", mention)
             if _is_usable_place(tape, place, amounts):
                 tape.places.append(place)
-        elif kind == "period" and any((n.start, n.end) == (mention.start, mention.end) for n in bygone):
-            continue
-        elif kind == "period":
+        elif kind == "period" and (mention.start, mention.end) in spans:
             tape.periods.append(cast("Mention[Period]", mention))
         elif kind == "indicator":
             tape.indicators.append(mention)
@@ -162,12 +162,14 @@ def _sort(tape: Tape) -> None:
     tape.products = [p for p in tape.products if not _is_place(tape, p)]
 
 
-def _bygone(tape: Tape) -> list[Mention]:
-    """Return the bare numbers that only look like years long gone: "the number of firms tripled, to 1800"."""
-    numbers = {(m.start, m.end): cast("Mention[Quantity]", m) for m in tape.items if m.kind == "number"}
-    years = [numbers[m.start, m.end] for m in tape.items if m.kind == "period" and (m.start, m.end) in numbers]
+def _bygone(tape: Tape) -> set[tuple[int, int]]:
+    """Return the spans of numbers that only look like years long gone: "the number of firms tripled, to 1800"."""
     counted = [m.end for m in tape.items if m.kind == "cue" and m.value == "number.number"]
-    return [m for m in years if m.value.value < _MODERN and any(end <= m.start for end in counted)]
+    if not counted:
+        return set()
+    numbers = {(m.start, m.end): cast("Mention[Quantity]", m).value.value for m in tape.items if m.kind == "number"}
+    years = [(m.start, m.end) for m in tape.items if m.kind == "period" and (m.start, m.end) in numbers]
+    return {span for span in years if numbers[span] < _MODERN and counted[0] <= span[0]}
 
 
 def _is_place(tape: Tape, product: Mention) -> bool:

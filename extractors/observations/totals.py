@@ -23,6 +23,8 @@ _JOINT = ("project", "project_number", "investment", "cargo", "company")
 def is_total(draft: Draft) -> bool:
     """Whether the figure is a country's total: "toplam ihracat", "внешнеторговый оборот" of one country."""
     tape, indicator = draft.tape, draft.indicator
+    if draft.spec is not None and draft.spec.key == "cargo":
+        return False  # what is sent "for export" in a report on a border goes over that border
     if indicator is None:
         return bool(tape.cue(draft.left, min(draft.mention.end + 1, draft.right), "total.total"))
     start = indicator.start

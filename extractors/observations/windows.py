@@ -21,13 +21,13 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     Two countries named as such suffice; with fewer, a capital may stand for one.
     """
     tape, mention = draft.tape, draft.mention
-    start = draft.left if draft.before is not None else tape.start
+    start = _window_start(draft)
     found = [p for p in tape.places if start <= p.start < mention.start and is_party(draft, p)]
     if tape.verb_last and tape.cue(mention.end, tape.end, "follow."):
         found = [p for p in found if p.value.marker != "object"]  # "Almanya'yı 1,4 milyar dolarla ABD izledi"
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
     behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and is_party(draft, p)]
-    near = [p for p in behind if not tape.has_comma(mention.end, p.start)]
+    near = [p for p in behind if not tape.has_comma(mention.end, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
     found, near = _verb_last(draft, found, near)
@@ -38,12 +38,43 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
         weak = draft.spec is not None and draft.spec.key == "investment"
         # "we invested more than 3 billion - without what we paid to a Swedish firm": the firm's country is no party
         local = [p for p in behind if not (weak and p.value.form == "adjective") and not _is_reason(draft, p)]
+        local = [p for p in local if not _is_of_next(draft, p)]
     strong = [p for p in local if p.value.form in STRONG]
     if len({p.value.code for p in strong}) > 1:
         return strong
     trade = draft.spec is not None and draft.spec.family == "trade"
     capitals = [p for p in local if p.value.form == "capital" and not (trade and p.value.marker in ("in", "at"))]
     return sorted(strong + capitals, key=lambda p: p.start)
+
+
+def _window_start(draft: Draft) -> int:
+    """Return where the places of a quantity begin: behind the quantity before, unless that one said nothing itself.
+
+    "В Узбекистан переведена треть этой суммы, почти $4 млрд": the third is refused, its country is the sum's.
+    """
+    start, before = draft.left, draft.before
+    while draft.chained and before is not None and before.refused is not None:
+        if not before.refused[0].endswith(("percent_without_direction", "small_amount")):
+            break
+        start, before = before.left, before.before
+    return draft.tape.start if before is None else start
+
+
+def _is_of_next(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether a place behind a comma stands right before the next figure: "357 млн, Кыргызстана - 39 млн"."""
+    tape = draft.tape
+    if tape.verb_last or draft.right == tape.end or tape.words(place.end, draft.right) > _TITLE_GAP:
+        return False
+    return tape.has_comma(draft.mention.end, place.start)
+
+
+def _is_dashed(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether only a dash for the noun parts a figure of a series from its place: "318 тыс. - из Германии"."""
+    tape, end = draft.tape, draft.mention.end
+    if draft.before is None or place.value.marker not in ("from", "to", "with", "in"):
+        return False
+    gap = tape.text(end, place.start).lstrip(".").split()  # behind an abbreviation
+    return gap[:1] == ["-"] and len(gap) <= _TITLE_GAP
 
 
 def _is_reason(draft: Draft, place: Mention[Place]) -> bool:
@@ -63,12 +94,16 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
     $134bn".
     """
     tape, before = draft.tape, draft.before
-    if before is None or tape.verb_last or len(found) != 1 or tape.has_comma(before.mention.end, found[0].start):
+    if before is None or tape.verb_last or len(found) != 1:
+        return False
+    dashed = tape.text(before.mention.end, found[0].start).lstrip(".").startswith(" - ")
+    if tape.has_comma(before.mention.end, found[0].start) and not (dashed and near):
         return False
     indicator = draft.indicator
     apart = indicator is not None and tape.has_comma(found[0].end, max(found[0].end, indicator.start))
     if near:
-        return apart or tape.words(before.mention.end, found[0].start) <= _TITLE_GAP
+        words = [word for word in tape.text(before.mention.end, found[0].start).split() if word[0].isalnum()]
+        return apart or len(words) <= _TITLE_GAP
     return apart and not draft.chained and before.reporter is not None
 
 
@@ -95,7 +130,7 @@ def _verb_last(
 
 def _behind_break(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
     """Leave out what stands before a strong break, where something stands behind it."""
-    if draft.before is None or draft.chained or draft.indicator is None:
+    if draft.chained or draft.indicator is None:
         return found
     return [p for p in found if not draft.tape.has_break(p.end, draft.mention.start)] or found
 
