@@ -9,13 +9,14 @@ from extractors.observations.attribution import attribute, forms
 from extractors.observations.chains import elide, mark_old, respectively
 from extractors.observations.currency import currency
 from extractors.observations.draft import Topic
+from extractors.observations.headlines import date_titles
 from extractors.observations.link import link
 from extractors.observations.measures import balance_sign, measure
 from extractors.observations.merge import merge
 from extractors.observations.naming import known
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
-from extractors.observations.periods import Frame, date_titles, period, share_behind
+from extractors.observations.periods import Frame, period, share_behind
 from extractors.observations.products import product, product_of_text
 from extractors.observations.reject import screen, screen_share
 from extractors.observations.status import status

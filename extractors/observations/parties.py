@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.flows import half_before, is_retold
 from extractors.observations.owners import is_subject, only_owner, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.totals import is_joint, is_several, is_total
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _Pair = tuple[str | None, str | None]
-# trade words for the same direction of goods
-_SAME = frozenset({("sales", "exports"), ("exports", "sales"), ("purchases", "imports"), ("imports", "purchases")})
 
 
 def parties(draft: Draft, context: Context, last: Draft | None) -> None:
@@ -71,17 +70,6 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     draft.view = _view(draft, context, frame, ordered)
     if spec.family == "capital" and spec.directed and rule != "joint":
         context.capital = (reporter, partner)
-
-
-def _is_flow_retold(draft: Draft, frame: Draft) -> bool:
-    """Whether a word for deliveries tells a flow from its other end: "China bought in ...; deliveries of beef ..."."""
-    assert draft.spec is not None
-    assert frame.spec is not None
-    first = frame
-    while first.chained and first.before is not None and first.before.reporter:
-        first = first.before
-    named = first.rules["parties"][0] == "party.any.own" and frame.tape is not draft.tape and bool(draft.product)
-    return named and (draft.spec.key, frame.spec.indicator) in (("sales", "imports"), ("purchases", "exports"))
 
 
 def _is_trade(draft: Draft) -> bool:
@@ -163,7 +151,7 @@ class _Filling:
         if (owner := only_owner(draft, context)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
         first, second = context.home, context.partner
-        if (ends := _half_before(draft, {first, second})) is not None:
+        if (ends := half_before(draft, {first, second})) is not None:
             return ends, "article_pair"
         if own is not None and own != first:
             first, second = own, context.other(own)
@@ -196,7 +184,7 @@ class _Filling:
         capital = context.capital
         if draft.spec.family == "capital" != frame.spec.family and capital and set(capital) == {reporter, partner}:
             return capital, "frame"
-        if _is_flow_retold(draft, frame):
+        if is_retold(draft, frame):
             return (partner, reporter), "frame"
         if draft.spec.directed and draft.spec.key != frame.spec.key:
             return self._turn(frame, own), "frame_view"
@@ -236,18 +224,22 @@ class _Filling:
         if frame is not None and frame.spec is not None and known in (frame.reporter, frame.partner):
             return self._in_frame(frame, known)
         if frame is not None and frame.view is not None and frame.view != known:
-            if (other := self._parallel(frame)) is not None:
-                return self._complete(other), "own"
-            if (other := self._other_end(frame)) is not None:
-                return self._complete(other), "half"
-            if roles.loose and draft.spec.key == "purchases" and frame.spec is not None:
-                seller = {"exports": frame.reporter, "imports": frame.partner}.get(frame.spec.indicator)
-                if seller and seller != known:
-                    return (known, seller), "half"  # "second by purchases is Egypt"
-            if roles.loose:
-                return self._seen(frame.view, known), "new_partner"
-            return self._complete(frame.view), "half"
+            return self._beside_view(frame, known)
         return self._in_article(known)
+
+    def _beside_view(self, frame: Draft, known: str) -> tuple[_Pair, str]:
+        """A new country beside the one whose figures are told: the other end of the same flow, or a new partner."""
+        draft, roles = self.draft, self.roles
+        if (other := self._parallel(frame)) is not None:
+            return self._complete(other), "own"
+        if (other := self._other_end(frame)) is not None:
+            return self._complete(other), "half"
+        if roles.loose:
+            sold = frame.spec is not None and frame.spec.indicator == "exports" and frame.tape is not draft.tape
+            if sold and draft.spec is not None and draft.spec.key == "purchases" and frame.reporter != known:
+                return (known, frame.reporter), "half"  # "second by purchases is Egypt"
+            return self._seen(frame.view, known), "new_partner"
+        return self._complete(frame.view), "half"
 
     def _buys(self) -> bool:
         """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""
@@ -282,7 +274,7 @@ class _Filling:
             return frame.partner if roles.reporter else frame.reporter
         if spec.key == former.key == "sales" and roles.partner:
             return frame.reporter
-        if _is_flow_retold(self.draft, frame):  # "Китай закупил в России ... Поставки в Индию ..."
+        if is_retold(self.draft, frame):  # "Китай закупил в России ... Поставки в Индию ..."
             return frame.reporter if roles.reporter else frame.partner
         return None
 
@@ -339,22 +331,6 @@ def _before(draft: Draft) -> tuple[str, str] | None:
     places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
     roles = read_roles(draft, places)
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
-
-
-def _half_before(draft: Draft, pair: set[str | None]) -> _Pair | None:
-    """Return the article's pair turned as the sentence before says: "ограничение поставок газа в Белоруссию"."""
-    tape, spec = draft.tape.previous, draft.spec
-    if tape is None or spec is None or not spec.directed or spec.family != "trade" or len(pair) != len(pair - {None}):
-        return None
-    if not any(str(m.value) == spec.key or (str(m.value), spec.key) in _SAME for m in tape.indicators):
-        return None
-    role = {spec.roles.get(p.value.marker) for p in tape.places if p.value.marker in ("to", "from")}
-    codes = {p.value.code for p in tape.places if p.value.marker in ("to", "from")}
-    if len(codes) != 1 or len(role) != 1 or not codes < pair:
-        return None
-    (known,), (part,) = codes, role
-    (other,) = pair - codes
-    return (known, other) if part == "reporter" else (other, known)
 
 
 def _is_attribute(draft: Draft) -> bool:

@@ -99,7 +99,7 @@ def _goes_on(draft: Draft) -> bool:
     if today and draft.spec is not None and draft.spec.kind == "stock":
         return False
     mention = before.rules.get("period", ("", None))[1]
-    if draft.spec is not None and draft.spec.kind == "stock" and not draft.chained and _is_standing(draft):
+    if _is_standing(draft):
         return False
     if mention is not None and mention.start - draft.tape.start < _OPENING and mention.start < before.mention.start:
         return True
@@ -110,7 +110,8 @@ def _goes_on(draft: Draft) -> bool:
 
 def _is_standing(draft: Draft) -> bool:
     """Whether a word of a stock opens the figure's own clause: "..., the portfolio of projects is worth ..."."""
-    assert draft.before is not None
+    if draft.before is None or draft.spec is None or draft.spec.kind != "stock" or draft.chained:
+        return False
     tape, start = draft.tape, draft.before.mention.end
     return any(tape.has_comma(start, cue.start) for cue in tape.cue(start, draft.mention.start, "stock."))
 
@@ -382,20 +383,3 @@ def _age(draft: Draft) -> None:
             draft.period = parts[1]
         elif draft.before.measure in ("ratio", "change_pct"):
             draft.period = None
-
-
-def date_titles(drafts: list[Draft]) -> None:
-    """A headline's figure without a period is about the period of the body's first figure of the same thing."""
-    for draft in drafts:
-        if draft.tape.reading.name != "title" or draft.period is not None or draft.status != "actual":
-            continue
-        assert draft.spec is not None
-        if draft.spec.kind != "flow":
-            continue
-        pair = {draft.reporter, draft.partner}
-        for other in drafts:
-            same = other.spec is draft.spec and {other.reporter, other.partner} == pair
-            if same and other.tape.reading.name == "text" and other.period is not None and other.status == "actual":
-                draft.period = other.period
-                draft.note("period", "period.any.body", None)
-                break

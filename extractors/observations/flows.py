@@ -1,0 +1,38 @@
+"""One flow of goods told from both of its ends: who sends it in one sentence, who takes it in the next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+# trade words for the same direction of goods
+_SAME = frozenset({("sales", "exports"), ("exports", "sales"), ("purchases", "imports"), ("imports", "purchases")})
+
+
+def is_retold(draft: Draft, frame: Draft) -> bool:
+    """Whether a word for deliveries tells a flow from its other end: "China bought in ...; deliveries of beef ..."."""
+    assert draft.spec is not None
+    assert frame.spec is not None
+    first = frame
+    while first.chained and first.before is not None and first.before.reporter:
+        first = first.before
+    named = first.rules["parties"][0] == "party.any.own" and frame.tape is not draft.tape and bool(draft.product)
+    return named and (draft.spec.key, frame.spec.indicator) in (("sales", "imports"), ("purchases", "exports"))
+
+
+def half_before(draft: Draft, pair: set[str | None]) -> tuple[str | None, str | None] | None:
+    """Return the article's pair turned as the sentence before says: "ограничение поставок газа в Белоруссию"."""
+    tape, spec = draft.tape.previous, draft.spec
+    if tape is None or spec is None or not spec.directed or spec.family != "trade" or len(pair) != len(pair - {None}):
+        return None
+    if not any(str(m.value) == spec.key or (str(m.value), spec.key) in _SAME for m in tape.indicators):
+        return None
+    role = {spec.roles.get(p.value.marker) for p in tape.places if p.value.marker in ("to", "from")}
+    codes = {p.value.code for p in tape.places if p.value.marker in ("to", "from")}
+    if len(codes) != 1 or len(role) != 1 or not codes < pair:
+        return None
+    (known,), (part,) = codes, role
+    (other,) = pair - codes
+    return (known, other) if part == "reporter" else (other, known)
