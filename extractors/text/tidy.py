@@ -1,7 +1,7 @@
 """Tidying: what a reader does not see in a text, taken out before it is read, with a way back to the offsets.
 
-Pages and archives put no-break spaces, runs of spaces, soft hyphens and letters in two parts ("u" and its dots) where
-the words are the same. The finders read a tidy text; what they find is given the offsets of the text as it came.
+Pages and archives put no-break spaces, runs of spaces, soft hyphens, line breaks at a width and letters in two parts
+("u" and its dots) where the words are the same. The finders read a tidy text; what they find is given the offsets of the text as it came.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+
+from extractors.text.wrapped import unwrapped
 
 # spaces of all widths; between a digit and three digits they group a number, and stay
 _WIDE = re.compile(
@@ -41,6 +43,7 @@ def tidy(text: str) -> Tidy:
     >>> tidy("tica\u00adret  hacmi").span(8, 13)
     (10, 15)
     """
+    text = unwrapped(text)
     if _WIDE.search(text) is not None:
         text = _WIDE.sub(" ", text)
     if _HINT.search(text) is None:
