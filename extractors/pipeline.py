@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from extractors.languages.detect import detect_language
 from extractors.languages.pack import load
+from extractors.languages.spelling import respelt
 from extractors.mentions.cues import find_cues
 from extractors.mentions.lexicon import Reading, read
 from extractors.mentions.periods import find_periods
@@ -101,7 +102,8 @@ def _moved(item: Evidence, fields: dict[FieldName, Tidy]) -> Evidence:
 
 
 def _readings(fields: dict[FieldName, Tidy], pack: Pack) -> list[Reading]:
-    return [read(name, field.text, pack) for name, field in fields.items() if field.text]
+    texts = respelt([field.text for field in fields.values()], pack)
+    return [read(name, text, pack) for name, text in zip(fields, texts, strict=True) if text]
 
 
 def _sentences(reading: Reading) -> list[Sentence]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import importlib
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -241,6 +241,7 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
             known = forms.setdefault(form, [])
             if entry not in known:
                 known.append(entry)
+    _lose_apostrophe(forms, language.get("name_endings", {}))
     _inherit(forms)
     return Pack(
         code,
@@ -252,6 +253,17 @@ def build(code: str, tables: dict[str, Any]) -> Pack:
         frozenset(map(fold, language.get("abbreviations", ()))),
         frozenset(map(fold, language.get("units", ()))),
     )
+
+
+def _lose_apostrophe(forms: dict[str, list[Entry]], endings: dict[str, str]) -> None:
+    """Add names of countries with endings that have lost their apostrophe: "Russias exports" has the marker "of"."""
+    for ending, marker in endings.items():
+        for form, entries in list(forms.items()):
+            countries = [entry for entry in entries if entry.kind == "place" and entry.key.isalpha()]
+            cautions = [entry for entry in entries if entry.kind == "caution"]
+            known = forms.get(form + ending, ())
+            if countries and not form.endswith(ending) and all(entry in cautions for entry in known):
+                forms[form + ending] = [*cautions, *(replace(e, key=f"{e.key}:{marker}") for e in countries)]
 
 
 def _inherit(forms: dict[str, list[Entry]]) -> None:

@@ -17,7 +17,8 @@ class Reading:
     """A field ("title" or "text") with its folded form and its hits in order.
 
     `spaced` is the folded text with letters only, for automata of a finder's own. `at` maps the start offset of a hit
-    to the hit; `ending` maps the offset where a hit's last word stops.
+    to the hit; `ending` maps the offset where a hit's last word stops. `caseless` says that there is no capital at all,
+    so that small letters mean nothing.
     """
 
     name: FieldName
@@ -26,10 +27,12 @@ class Reading:
     hits: list[Hit]
     pack: Pack
     spaced: str = ""
+    caseless: bool = field(init=False)
     at: dict[int, Hit] = field(init=False)
     ending: dict[int, Hit] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.caseless = self.text.islower()
         self.at = {hit.start: hit for hit in self.hits}
         self.ending = {hit.stop: hit for hit in self.hits}
 

@@ -64,10 +64,10 @@ class Surroundings:
     after: dict[str, str]
     after_starts: tuple[tuple[str, str], ...]
     case: dict[str, str]
-    lost: dict[str, str]
     apostrophe: dict[str, str]
     possessive: tuple[str, ...]
     skip: Words
+    articles: tuple[str, ...]
     carrier: Words
     carrier_case: dict[str, str]
     money: Words
@@ -93,10 +93,10 @@ def surroundings(code: str) -> Surroundings:
         after={word: marker for word, marker in after.items() if not word.endswith("*")},
         after_starts=tuple((word[:-1], marker) for word, marker in after.items() if word.endswith("*")),
         case=dict(raw.get("case", {})),
-        lost={fold(word): marker for word, marker in raw.get("lost", {}).items()},
         apostrophe={fold(word): marker for word, marker in raw.get("apostrophe", {}).items()},
         possessive=tuple(fold(sign) for sign in raw.get("possessive", [])),
         skip=Words(raw.get("skip", [])),
+        articles=tuple(f"{word} " for word in raw.get("articles", ())),
         carrier=Words(raw.get("carrier", [])),
         carrier_case={fold(word): case for case, found in raw.get("carrier_case", {}).items() for word in found},
         money=Words(raw.get("money", [])),
@@ -130,7 +130,7 @@ class Role(NamedTuple):
 
 
 def ending(reading: Reading, stop: int, tail: str, words: Surroundings) -> Role | None:
-    """Return the role that letters behind the place give: glued, behind an apostrophe, or behind a lost one.
+    """Return the role that letters behind the place give: glued, or behind an apostrophe.
 
     Args:
         reading: The field.
@@ -140,12 +140,9 @@ def ending(reading: Reading, stop: int, tail: str, words: Surroundings) -> Role 
     """
     read, folded = reading.pack.marker, reading.folded
     if read is not None and tail:
-        return Role(read(tail) or "", "ending", stop)
+        marker = words.apostrophe.get(tail)  # a lost apostrophe: "Irakı"
+        return Role(marker if marker is not None else read(tail) or "", "ending", stop)
     sign = folded[stop : stop + 1]
-    if sign == " " and words.lost:
-        match = _NEXT_WORD.match(folded, stop)
-        if match is not None and match.start(1) == stop + 1 and match[1] in words.lost:
-            return Role(words.lost[match[1]], "ending", match.end())
     if sign not in _BEFORE_ENDING:
         return None
     if read is None:

@@ -61,12 +61,12 @@ def _doubtful(reading: Reading, first: Token, last: Token, phrase: Phrase, roles
 
 
 def _capital(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
-    return reading.text[first.start].isupper() or bool(roles) or reading.text.islower()
+    return reading.text[first.start].isupper() or bool(roles) or reading.caseless
 
 
 def _named(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
     """A month that is another word too behind "this" or "last"."""
-    return reading.text[last.start].isupper() or reading.text.islower()
+    return reading.text[last.start].isupper() or reading.caseless
 
 
 def _numeric(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:

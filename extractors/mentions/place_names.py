@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractors.languages.pack import Entry, Hit
     from extractors.mentions.lexicon import Reading
 
+_ARTICLE = 8  # letters before a name in which its article stands
 _CURRENCY_SIGNS = "$€£¥₽₺₹"
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
@@ -25,6 +26,8 @@ def is_written_as_name(reading: Reading, hit: Hit, entry: Entry) -> bool:
     written = reading.text[hit.start : hit.end]
     if not cautions:
         return not written.islower() or _may_be_lower(reading, entry, written)
+    if reading.caseless and "person" not in cautions:
+        return "word" not in cautions or _has_article(reading, hit)
     if "upper" in cautions:
         return written.upper() == written or (written[1:] != written[1:].lower() and len(written) > 2)
     if not written[0].isupper():
@@ -49,7 +52,13 @@ def _may_be_lower(reading: Reading, entry: Entry, written: str) -> bool:
         return True  # where words bend by case, only names of countries take a capital
     if entry.kind in ("place", "adjective"):
         return len(written) >= words.shortest_lower
-    return reading.text.islower()
+    return reading.caseless
+
+
+def _has_article(reading: Reading, hit: Hit) -> bool:
+    """Whether an article stands before a name that is another word without its capitals: "the us"."""
+    before = reading.folded[max(0, hit.start - _ARTICLE) : hit.start]
+    return before.endswith(surroundings(reading.pack.code).articles)
 
 
 def _begins_sentence(reading: Reading, start: int) -> bool:

@@ -1,7 +1,8 @@
 """Tidying: what a reader does not see in a text, taken out before it is read, with a way back to the offsets.
 
 Pages and archives put no-break spaces, runs of spaces, soft hyphens, line breaks at a width and letters in two parts
-("u" and its dots) where the words are the same. The finders read a tidy text; what they find is given the offsets of the text as it came.
+("u" and its dots) where the words are the same. The finders read a tidy text; what they find is given the offsets of
+the text as it came.
 """
 
 from __future__ import annotations

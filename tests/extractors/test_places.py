@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.languages.pack import load
+from extractors.languages.spelling import respelt
 from extractors.mentions.lexicon import read
 from extractors.mentions.places import Place, find_places
 from extractors.records import Mention
@@ -30,7 +31,7 @@ KINDS = {"place": ("name", "group", "region"), "capital": ("capital",), "region"
 
 
 def places(text: str, code: str, field: str = "text") -> list[Mention]:
-    return find_places(read(field, text, load(code)))  # type: ignore[arg-type]
+    return find_places(read(field, respelt([text], load(code))[0], load(code)))  # type: ignore[arg-type]
 
 
 def value(mention: Mention) -> Place:
