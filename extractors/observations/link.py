@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.draft import Draft, Topic
+from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
@@ -196,6 +197,10 @@ def _right_near(draft: Draft) -> bool:
     if gap > limit:
         return False
     left = _window(draft, draft.left, draft.mention.start)
+    if has_own_figure(draft, indicator) and (left or draft.before is not None):
+        return False
+    if (topic := taxed(draft, left)) is not None:
+        return _set(draft, topic, str(topic.value), "right_governed")
     if any(c.start < draft.mention.end < c.end for c in tape.cues if c.value == "share.share"):
         left = []  # "92 percent of its total exports"
     if gap == 0 and tape.verb_last and indicator.value == "financing":
@@ -225,6 +230,9 @@ def _left(draft: Draft) -> bool:
     found = _window(draft, start, draft.mention.start)
     if not found:
         return False
+    found = outside_bracket(draft, found)
+    if (topic := governing(draft, found)) is not None:
+        return _set(draft, topic, str(topic.value), "left_governed")
     indicator = found[-1]
     if str(indicator.value).startswith("other."):
         ours = [m for m in found if not str(m.value).startswith("other.")]

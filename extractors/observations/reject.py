@@ -53,6 +53,8 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     assert spec is not None
     if spec.key == "financing" and tape.cue(tape.start, tape.end, "lender."):
         return "multilateral", "lending by a multilateral bank"
+    if spec.key in ("financing", "agreement") and _is_debt(draft):
+        return "old_debt", "old debt, or money that is held back"
     if (
         spec.key == "agreement"
         and tape.cue(tape.start, tape.end, "firm.")
@@ -70,6 +72,13 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     if spec.key == "company" and not _is_bilateral_company(draft):
         return "companies_of_an_event", "companies without a country, or at a meeting"
     return None
+
+
+def _is_debt(draft: Draft) -> bool:
+    """Whether the sentence tells of debt that is put off, or of a loan that is not paid out."""
+    tape = draft.tape
+    held = tape.cue(draft.left, draft.mention.start, "debt.withheld")
+    return bool(tape.cue(tape.start, tape.end, "debt.debt") or held)
 
 
 def _is_comparison(draft: Draft) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.observations.transfers import transfer
+
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
@@ -52,13 +54,23 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
     between = [p.value.code for p in places if p.value.marker == "between"]
     if len(set(between)) > 1 and not draft.spec.directed:
         return Roles(between[0], next(code for code in between if code != between[0]), marked=True, ordered=False)
+    handed = transfer(draft, places)
+    if handed is not None and any(handed):
+        return _handed(draft, places, handed)
     roles = _by_marker(draft, places)
     at_figure = bool(places) and draft.tape.words(places[-1].end, draft.mention.start) <= 1
     if len(roles.unmarked) > 1 and draft.marker in ("with", "from", "of") and at_figure:
         roles.unmarked.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     gives = draft.spec.key in ("financing", "investment")
     sent = any(p.value.marker == "from" and p.value.code == roles.reporter for p in places)
-    if roles.unmarked and roles.reporter and not roles.partner and gives and not sent:
+    if (
+        roles.unmarked
+        and roles.reporter
+        and not roles.partner
+        and gives
+        and not sent
+        and _stands_ahead(roles, places)
+    ):
         # who gives is the subject: "Россия предоставила египетской стороне кредит"
         roles.reporter, roles.partner = roles.unmarked[0], roles.reporter
     elif roles.reporter is None and roles.partner is None and len(roles.unmarked) == 1:
@@ -66,6 +78,25 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
     else:
         roles.fill()
     return roles
+
+
+def _handed(draft: Draft, places: list[Mention[Place]], handed: tuple[str | None, str | None]) -> Roles:
+    """Return the roles of a verb of giving or getting, the rest filled by the markers of the other places."""
+    giver, taker = handed
+    rest = [p for p in places if p.value.code not in handed and p.value.marker]
+    roles = _by_marker(draft, rest)
+    roles.reporter = giver or (roles.reporter if roles.reporter != taker else None)
+    roles.partner = taker or (roles.partner if roles.partner != giver else None)
+    roles.unmarked = []
+    roles.marked = True
+    return roles
+
+
+def _stands_ahead(roles: Roles, places: list[Mention[Place]]) -> bool:
+    """Whether the place without a role opens: "Россия предоставила египетской стороне", no "Japanese loan for ..."."""
+    first = next(p for p in places if p.value.code == roles.unmarked[0])
+    marked = next(p for p in places if p.value.code == roles.reporter)
+    return first.start < marked.start
 
 
 def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:

@@ -26,18 +26,60 @@ def status(draft: Draft) -> None:
         if raised and raised[-1].value == "raise.infinitive":
             draft.status = "target"
             draft.note("status", "status.any.infinitive", raised[-1])
+        if draft.status == "actual" and (coming := _coming(draft)) is not None:
+            draft.status = "target" if _raises(draft, coming) else "forecast"
+            draft.note("status", "status.any.headline_infinitive", coming)
+        return
+    if cue is None and not draft.old and (coming := _coming(draft)) is not None:
+        draft.status = "target" if _raises(draft, coming) else "forecast"
+        draft.note("status", "status.any.headline_infinitive", coming)
         return
     if cue is None or draft.marker == "from" or draft.old:
         return
     if cue.end <= draft.mention.start and tape.cue(draft.mention.end, draft.right, "done."):
         return  # "the goal of 1 billion was reached already in 2021"
     name = str(cue.value).split(".")[1]
-    if name == "forecast" and tape.cue(cue.start, min(cue.end + _VERB_REACH, tape.end), "raise."):
+    if name == "forecast" and _raises(draft, cue):
         name = "target"
     if name == "pledge" and draft.spec is not None and draft.spec.key == "financing":
         return  # a pledged loan or grant is a fact (guide, rulings)
     draft.status = "forecast" if name in ("ready", "pledge") else name
     draft.note("status", f"status.any.{draft.status}", cue)
+
+
+def _raises(draft: Draft, cue: Mention) -> bool:
+    """Whether somebody is to raise the figure: "set to double trade", not "trade could double"."""
+    tape, indicator = draft.tape, draft.indicator
+    raised = tape.cue(cue.start, min(cue.end + _VERB_REACH, tape.end), "raise.")
+    moves = indicator is not None and indicator.end <= cue.start and not tape.verb_last
+    return bool(raised) and not moves
+
+
+def _coming(draft: Draft) -> Mention | None:
+    """Return the infinitive that a headline puts for the future: "Exports to hit $25 billion this year".
+
+    A verb of change before it has its own time: "Trade jumps to reach $5 billion".
+    """
+    tape, start = draft.tape, draft.tape.start
+    if tape.reading.name != "title":
+        return None
+    for cue in tape.cue(start, _reach(draft), "coming."):
+        hit = tape.reading.ending.get(cue.start - 1)
+        entry = hit.get("qmark") if hit is not None else None
+        if hit is None or entry is None or entry.key != "to":
+            continue
+        if tape.has_break(cue.end, max(cue.end, draft.mention.start)):
+            continue
+        moved = tape.cue(start, hit.start, "change.") or tape.cue(start, hit.start, "level.")
+        return None if moved else cue
+    return None
+
+
+def _reach(draft: Draft) -> int:
+    """Return how far the verb may stand: behind what it doubles or counts, else before the amount."""
+    if draft.measure == "ratio":
+        return draft.tape.end
+    return draft.right if draft.mention.kind == "count" else draft.mention.start
 
 
 def _clause_start(draft: Draft) -> int:
