@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 _DIGITS = re.compile(r"\d+(?:[.,/:-]\d+)*")
 TAIL = re.compile(r"(['-]?)([^\W\d_]{1,6})(?![^\W_])")
 _CODE = re.compile(r"(-?)([^\W\d_]{1,2})(\d{1,4})?(?![^\W_])")
-_CODE_YEAR = re.compile(r"[ '-]{1,2}(\d{4}|\d\d)(?![\d.,%])")
+_CODE_YEAR = re.compile(r"[ '-]{1,2}(\d{4}|\d\d)(?!\d|[.,]\d|%)")
+# nothing that could be counted follows: "$124 bln in 11M - Customs Service"
+_CLOSED = re.compile(r"\s*(?:$|[.,;:)\n]|[-\u2013\u2014] )")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _PREFIX = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})-?$")
 _NUMBER_YEAR = re.compile(r"(\d)[/-](\d{4}|\d\d)")
 _PARTS = re.compile(r"[.,/:-]")
@@ -130,10 +133,17 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
         year = _CODE_YEAR.match(folded, match.end())
         if name == "months" or not letter.isascii() or letter not in "QH":
             if year is None or len(year[1]) != 4:
-                return None
+                closed = name == "months" and letter.isascii() and _is_led_in(folded, start, match.end(), words)
+                return _code(start, match.end(), name, int(run), 0) if closed else None
             return _code(start, year.end(), name, int(run), _full(year[1]))
         return _code(start, match.end(), name, int(run), 0)
     return _code(start, match.end(), name, int(run), _full(behind))
+
+
+def _is_led_in(folded: str, start: int, stop: int, words: Grammar) -> bool:
+    """Whether a word that leads periods in stands before and nothing that could be counted behind: "in 11M"."""
+    before = _WORD_BEFORE.search(folded, max(0, start - 12), start)
+    return before is not None and before[1] in words.leading and _CLOSED.match(folded, stop) is not None
 
 
 def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, starts: set[int]) -> list[Token]:

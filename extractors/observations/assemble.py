@@ -16,9 +16,10 @@ from extractors.observations.merge import merge
 from extractors.observations.naming import known
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
-from extractors.observations.periods import Frame, period, share_behind
+from extractors.observations.periods import Frame, period
 from extractors.observations.products import product, product_of_text
 from extractors.observations.reject import screen, screen_share
+from extractors.observations.sharing import share_behind, share_closing
 from extractors.observations.status import status
 from extractors.reference.indicators import specs
 
@@ -164,6 +165,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
             _finish(draft, context, frame)
             (made if draft.refused is None else refused).append(draft)
         share_behind(drafts)
+        share_closing(drafts)
         frame.leave(drafts)
     check_pairs(made, tapes)
     refused += [draft for draft in made if draft.refused is not None]

@@ -43,7 +43,11 @@ def taxed(draft: Draft, found: list[Mention]) -> Mention | None:
 def _leads_to(draft: Draft, head: Mention, start: int) -> bool:
     """Whether only a preposition, places and products stand between a topic and an offset."""
     tape = draft.tape
-    if not tape.text(head.end, head.end + 1).isspace() or tape.has_comma(head.end, start) or tape.cue(head.end, start, "change.") or tape.cue(head.end, start, "level."):
+    if (
+        not tape.text(head.end, head.end + 1).isspace()
+        or tape.has_comma(head.end, start)
+        or tape.cue(head.end, start, "change.")
+    ):
         return False
     between = [m for m in (*tape.places, *tape.products) if head.end <= m.start and m.end <= start]
     own = sum(tape.words(m.start, m.end) for m in between)
@@ -67,12 +71,14 @@ def _is_closed(text: str) -> bool:
 
 
 def has_own_figure(draft: Draft, indicator: Mention) -> bool:
-    """Whether an indicator behind a figure leads on to the next: "to 14.6 billion for a trade deficit of 2.3 billion"."""
+    """Whether an indicator behind a figure leads on to the next: "to 14.6 billion for a deficit of 2.3 billion"."""
     tape = draft.tape
     following = next((q for q in tape.quantities if q.start >= indicator.end), None)
     if tape.verb_last or following is None or following.kind != draft.mention.kind:
         return False
     adjacent = tape.words(indicator.end, following.start) == 1 and not tape.has_comma(indicator.end, following.start)
-    return adjacent and tape.words(draft.mention.end, indicator.start) > 0 and (
-        quantity_marker(tape.reading, following) == "of"
+    return (
+        adjacent
+        and tape.words(draft.mention.end, indicator.start) > 0
+        and (quantity_marker(tape.reading, following) == "of")
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.marks import noun_of, quantity_marker
+from extractors.observations.relabel import as_cargo, as_total
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
 
@@ -71,45 +72,8 @@ def _choose(draft: Draft, carried: Topic | None) -> None:
     if not linked and not (carried is not None and _carry(draft, carried)):
         draft.refuse("no_indicator", "no indicator in reach")
         return
-    _as_total(draft)
-    _as_cargo(draft, carried)
-
-
-def _as_total(draft: Draft) -> None:
-    """A sum of exports and imports, and "the figure" of a sentence on turnover, is the turnover."""
-    tape, before = draft.tape, draft.before
-    if draft.spec is None or before is None or before.spec is None or draft.spec.family != "trade":
-        return
-    first = before
-    while first.before is not None and first.before.spec is not None:
-        first = first.before
-    assert first.spec is not None
-    start = draft.indicator.end if draft.indicator is not None and draft.indicator.start > draft.left else draft.left
-    total = [
-        c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1
-    ]
-    names = {
-        before.spec.indicator,
-        before.before.spec.indicator if before.before is not None and before.before.spec else "",
-    }
-    parts = names == {"exports", "imports"}
-    figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
-    if (total and parts) or (figure and first.spec.indicator == "trade_turnover"):
-        draft.spec = specs()["turnover"]
-        draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)
-
-
-def _as_cargo(draft: Draft, carried: Topic | None) -> None:
-    """In a report on transport, tonnes sent and received are cargo (guide, rulings)."""
-    frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
-    if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
-        return
-    behind = next((q for q in draft.tape.quantities if q.start >= draft.mention.end), None)
-    if draft.mention.kind != "tonne" and behind is not None and behind.kind == "money":
-        return  # "grew 9 % to $742 m"
-    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
-        draft.spec = specs()["cargo"]
-        draft.note("indicator", "link.any.cargo_report", draft.indicator)
+    as_total(draft)
+    as_cargo(draft, carried)
 
 
 def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:
@@ -142,7 +106,7 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
     if noun in ("company", "project", "tourist"):
         return _set(draft, None, noun, "counted_noun")
     if noun == "person":
-        tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist")]
+        tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist") and _is_near(draft, m)]
         go_on = (
             draft.tape.places or draft.tape.periods or draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
         )
@@ -158,6 +122,13 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         return False
     draft.refuse("noun", f"a count of something else ({noun})")
     return True
+
+
+def _is_near(draft: Draft, word: Mention) -> bool:
+    """Whether a word stands in the clause of a count of people, so that it may say what they are."""
+    low, high = sorted((draft.mention, word), key=lambda m: m.start)
+    tape = draft.tape
+    return tape.verb_last or (tape.words(low.end, high.start) <= _FAR and not tape.has_break(low.end, high.start))
 
 
 def _window(draft: Draft, start: int, end: int) -> list[Mention]:
@@ -201,17 +172,24 @@ def _right_near(draft: Draft) -> bool:
         return False
     if (topic := taxed(draft, left)) is not None:
         return _set(draft, topic, str(topic.value), "right_governed")
-    if any(c.start < draft.mention.end < c.end for c in tape.cues if c.value == "share.share"):
-        left = []  # "92 percent of its total exports"
-    if gap == 0 and tape.verb_last and indicator.value == "financing":
-        left = []  # "projelere 10 milyar dolar kredi": the noun right behind a bare sum says what it is
-    if left and not tape.has_comma(left[-1].end, draft.mention.start):
-        distance = tape.words(left[-1].end, draft.mention.start)
-        if draft.marker != "adj" and distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0):
-            return False
+    if _is_nearer(draft, indicator, left, gap):
+        return False
     if indicator.value in _HEADS and _tells_budget(draft):
         return _set(draft, indicator, "other.budget", "right_budget")
     return _set(draft, indicator, str(indicator.value), "right_near")
+
+
+def _is_nearer(draft: Draft, indicator: Mention, left: list[Mention], gap: int) -> bool:
+    """Whether an indicator before the quantity is closer to it than one that stands `gap` words behind."""
+    tape = draft.tape
+    if any(c.start < draft.mention.end < c.end for c in tape.cues if c.value == "share.share"):
+        return False  # "92 percent of its total exports"
+    if gap == 0 and tape.verb_last and indicator.value == "financing":
+        return False  # "projelere 10 milyar dolar kredi": the noun right behind a bare sum says what it is
+    if not left or draft.marker == "adj" or tape.has_comma(left[-1].end, draft.mention.start):
+        return False
+    distance = tape.words(left[-1].end, draft.mention.start)
+    return distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0)
 
 
 def _tells_budget(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.support import OWN, Support, pair_of, support
-from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner
+from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, owned_by_others
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ _BORROWED_OR_HALF = frozenset(
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
 _BORROWED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.article_pair"})
 _CARRIED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reverse"})
+_TAKEN = frozenset(
+    f"party.any.{name}" for name in ("half", "subject", "new_partner", "frame_view", "article_pair", "sentence_before")
+)
 _SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world", "party.any.owner_before"})
 
 
@@ -179,6 +182,12 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
         return "sub_national", "the text is about one region"
     if _is_news_of_firms(draft):
         return "companies_in_the_news", "firms that do something, no count of those in a country"
+    if _is_one_project(draft, rule):
+        return "one_project", "what one project costs"
+    if draft.share and _is_own_share(draft, rule):
+        return "share_within_pair", "a share of one country's trade that no country has"
+    if owned_by_others(draft):
+        return "no_economy", "the owner of the figure is no economy of ours"
     if "WLD" in pair_of(draft) and _is_loose_total(draft):
         return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
     if _is_crowd(draft, rule, evidence):
@@ -251,6 +260,28 @@ def _is_crowd(draft: Draft, rule: str, evidence: Support) -> bool:
     if spec.family != "tourist" or draft.mention.kind != "count" or rule != "party.any.article_pair":
         return False
     return not (tape.refers or tape.places or pair_of(draft) <= evidence.title)
+
+
+def _is_one_project(draft: Draft, rule: str) -> bool:
+    """Whether money is what a project costs, and not what a country's projects in another are worth."""
+    spec, before = draft.spec, draft.before
+    assert spec is not None
+    if spec.key != "project" or draft.mention.kind != "money" or rule not in _TAKEN or draft.tape.refers:
+        return False
+    sources = (before, draft.frame if rule == "party.any.frame_view" else None)
+    return not any(s is not None and s.refused is None and pair_of(s) == pair_of(draft) for s in sources)
+
+
+def _is_own_share(draft: Draft, rule: str) -> bool:
+    """Whether a share names only whose trade it is: "oil accounts for two thirds of Ecuador's export earnings"."""
+    if rule != "party.any.half" or draft.tape.refers or draft.tape.cue(draft.tape.start, draft.mention.end, "this."):
+        return False
+    named = {p.value.code for p in draft.places}
+    before = draft.before
+    if before is not None and before.refused is None and pair_of(before) == pair_of(draft):
+        return False
+    there = {p.value.code for p in draft.tape.places} if draft.tape.verb_last else named
+    return draft.reporter in named and draft.partner not in there
 
 
 def _is_firms(draft: Draft, rule: str) -> bool:

@@ -121,22 +121,6 @@ def _goes_on_flow(before: Draft) -> bool:
     return not before.rules.get("period", ("",))[0].endswith((".own", ".state"))
 
 
-def share_behind(drafts: list[Draft]) -> None:
-    """A period behind the last of several chained figures is theirs too: "rose 26 % to 2.6 billion in 2013"."""
-    for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if draft.refused is not None or following.refused is not None or not following.chained or following.old:
-            continue
-        rule, mention = following.rules.get("period", ("", None))
-        own = draft.rules.get("period", ("",))[0]
-        if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
-            continue
-        if own == "period.any.goes_on" and following.measure != "level":
-            continue
-        if not draft.old:
-            draft.period = draft.frame_period = following.period
-            draft.note("period", rule, mention)
-
-
 def own_period(draft: Draft) -> Mention[Period] | None:
     """Return the period mention that stands with the quantity."""
     tape, mention = draft.tape, draft.mention

@@ -23,7 +23,7 @@ def screen(draft: Draft) -> None:
     if spec.reason is not None:
         draft.refuse(spec.key, spec.reason)
         return
-    found = _by_size(draft) or _by_words(draft)
+    found = _by_size(draft) or _by_words(draft) or _by_place(draft)
     if found is not None:
         draft.refuse(*found)
     elif spec.key == "settlement" and draft.tape.cue(draft.left, draft.mention.start, "hard."):
@@ -51,7 +51,7 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     """Return (rule, reason) where a word of the sentence says that it is about something else."""
     spec, tape = draft.spec, draft.tape
     assert spec is not None
-    if spec.key == "financing" and tape.cue(tape.start, tape.end, "lender."):
+    if spec.key in ("financing", "project") and tape.cue(tape.start, tape.end, "lender."):
         return "multilateral", "lending by a multilateral bank"
     if spec.key in ("financing", "agreement") and _is_debt(draft):
         return "old_debt", "old debt, or money that is held back"
@@ -72,6 +72,32 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     if spec.key == "company" and not _is_bilateral_company(draft):
         return "companies_of_an_event", "companies without a country, or at a meeting"
     return None
+
+
+def _by_place(draft: Draft) -> tuple[str, str] | None:
+    """Return (rule, reason) where goods or people of a tender, a ship or another clause are counted."""
+    spec, tape, kind = draft.spec, draft.tape, draft.mention.kind
+    assert spec is not None
+    if kind in ("tonne", "count") and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
+        return "tender", "goods that are asked for or may be sold, no trade yet"
+    if spec.key == "cargo" and _is_shipload(draft):
+        return "shipload", "what one ship carries"
+    if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):
+        return "bare_number", "a number in another clause"
+    return None
+
+
+def _is_shipload(draft: Draft) -> bool:
+    """Whether the word stands right behind a weight: "a 27,000-tonne cargo of soybeans"."""
+    tape, word, end = draft.tape, draft.indicator, draft.mention.end
+    if tape.verb_last or word is None or word.start < end or draft.mention.kind != "tonne":
+        return False
+    return tape.words(end, word.start) == 0
+
+
+def _is_apart(draft: Draft) -> bool:
+    word = draft.indicator
+    return word is not None and word.end <= draft.mention.start and draft.tape.has_break(word.end, draft.mention.start)
 
 
 def _is_debt(draft: Draft) -> bool:

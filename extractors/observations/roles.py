@@ -63,14 +63,7 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
         roles.unmarked.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     gives = draft.spec.key in ("financing", "investment")
     sent = any(p.value.marker == "from" and p.value.code == roles.reporter for p in places)
-    if (
-        roles.unmarked
-        and roles.reporter
-        and not roles.partner
-        and gives
-        and not sent
-        and _stands_ahead(roles, places)
-    ):
+    if roles.unmarked and roles.reporter and not roles.partner and gives and not sent and _stands_ahead(roles, places):
         # who gives is the subject: "Россия предоставила египетской стороне кредит"
         roles.reporter, roles.partner = roles.unmarked[0], roles.reporter
     elif roles.reporter is None and roles.partner is None and len(roles.unmarked) == 1:

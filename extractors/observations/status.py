@@ -70,8 +70,7 @@ def _coming(draft: Draft) -> Mention | None:
             continue
         if tape.has_break(cue.end, max(cue.end, draft.mention.start)):
             continue
-        moved = tape.cue(start, hit.start, "change.") or tape.cue(start, hit.start, "level.")
-        return None if moved else cue
+        return None if tape.cue(start, hit.start, "change.") else cue
     return None
 
 

@@ -17,6 +17,7 @@ _WORD_REACH = 30
 # what one country has with the whole world, and how many words before the trade word it may stand
 WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
 _OWNER_WORDS = 4
+_OWNER_GAP = 2
 _JOINT = ("project", "project_number", "investment", "cargo", "company")
 
 
@@ -61,7 +62,7 @@ def is_several(draft: Draft) -> bool:
     tape = draft.tape
     if draft.forced is not None:
         return False
-    if tape.cue(draft.left, draft.mention.start, "several."):
+    if tape.cue(draft.left, draft.mention.start, "several.") or _goes_to_several(draft):
         return True
     if draft.chained and draft.before is not None and draft.before.refused is not None and not draft.places:
         return draft.before.refused[0].endswith("several_partners")
@@ -75,6 +76,17 @@ def is_several(draft: Draft) -> bool:
         if same and listed and not any(char.isdigit() for char in tape.text(first.end, second.start)):
             return True
     return False
+
+
+def _goes_to_several(draft: Draft) -> bool:
+    """Whether a wide group stands right behind the figure: "284,000 tonnes to third countries"."""
+    tape, end = draft.tape, draft.mention.end
+    found = [] if tape.verb_last else tape.cue(end, draft.right, "several.")
+    if not found or tape.has_comma(end, found[0].start) or tape.words(end, found[0].start) > _OWNER_WORDS:
+        return False
+    hit = tape.reading.ending.get(found[0].start - 1)
+    entry = hit.get("qmark") if hit is not None else None
+    return entry is not None and entry.key in ("to", "from", "with")
 
 
 def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
@@ -128,4 +140,24 @@ def goes_elsewhere(draft: Draft) -> bool:
         and (item.start, item.end) not in known
         and cast("Mention[Place]", item).value.marker in ("to", "from", "with")
         for item in draft.tape.items
+    )
+
+
+def owned_by_others(draft: Draft) -> bool:
+    """Whether a place that is no economy of ours stands right before the trade word: "Southeast Asia's exports"."""
+    tape, indicator = draft.tape, draft.indicator
+    if indicator is None or tape.verb_last or draft.spec is None or draft.spec.family != "trade":
+        return False
+    known = {(p.start, p.end) for p in tape.places}
+    return any(
+        item.kind == "place"
+        and item.end <= indicator.start
+        and (item.start, item.end) not in known
+        and cast("Mention[Place]", item).value.marker in ("of", "adj", "")
+        and cast("Mention[Place]", item).value.form not in ("leader", "self", "capital")
+        and tape.words(item.end, indicator.start) <= _OWNER_GAP
+        and not tape.cue(item.end, min(item.end + _LIST_GAP, tape.end), "anaphor.there")
+        and not tape.has_comma(item.end, indicator.start)
+        and not any(item.end <= p.start < indicator.start for p in tape.places)
+        for item in tape.items
     )

@@ -1,0 +1,47 @@
+"""Linked figures that are something else beside their neighbours: a sum of exports and imports, cargo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.reference.indicators import specs
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft, Topic
+
+
+def as_total(draft: Draft) -> None:
+    """A sum of exports and imports, and "the figure" of a sentence on turnover, is the turnover."""
+    tape, before = draft.tape, draft.before
+    if draft.spec is None or before is None or before.spec is None or draft.spec.family != "trade":
+        return
+    first = before
+    while first.before is not None and first.before.spec is not None:
+        first = first.before
+    assert first.spec is not None
+    start = draft.indicator.end if draft.indicator is not None and draft.indicator.start > draft.left else draft.left
+    total = [
+        c for c in tape.cue(draft.left, draft.mention.start, "sum.") if tape.words(c.end, draft.mention.start) <= 1
+    ]
+    names = {
+        before.spec.indicator,
+        before.before.spec.indicator if before.before is not None and before.before.spec else "",
+    }
+    parts = names == {"exports", "imports"}
+    figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
+    if (total and parts) or (figure and first.spec.indicator == "trade_turnover"):
+        draft.spec = specs()["turnover"]
+        draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)
+
+
+def as_cargo(draft: Draft, carried: Topic | None) -> None:
+    """In a report on transport, tonnes sent and received are cargo (guide, rulings)."""
+    frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
+    if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
+        return
+    behind = next((q for q in draft.tape.quantities if q.start >= draft.mention.end), None)
+    if draft.mention.kind != "tonne" and behind is not None and behind.kind == "money":
+        return  # "grew 9 % to $742 m"
+    if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
+        draft.spec = specs()["cargo"]
+        draft.note("indicator", "link.any.cargo_report", draft.indicator)

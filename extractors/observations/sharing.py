@@ -1,0 +1,59 @@
+"""Periods that figures share: one behind the last of several, one that closes a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+# how many words may follow a period that closes a sentence
+_CLOSING = 1
+
+
+def share_behind(drafts: list[Draft]) -> None:
+    """A period behind the last of several chained figures is theirs too: "rose 26 % to 2.6 billion in 2013"."""
+    for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+        if draft.refused is not None or following.refused is not None or not following.chained or following.old:
+            continue
+        rule, mention = following.rules.get("period", ("", None))
+        own = draft.rules.get("period", ("",))[0]
+        if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
+            continue
+        if own == "period.any.goes_on" and following.measure != "level":
+            continue
+        if not draft.old:
+            draft.period = draft.frame_period = following.period
+            draft.note("period", rule, mention)
+
+
+def share_closing(drafts: list[Draft]) -> None:
+    """A period that closes a sentence holds for all its flows: "exports were $5bn and imports $3bn in 2023"."""
+    if len(drafts) < 2 or drafts[0].tape.verb_last:
+        return
+    last, tape = drafts[-1], drafts[-1].tape
+    rule, mention = last.rules.get("period", ("", None))
+    if last.refused is not None or last.old or mention is None or mention.start < last.mention.end:
+        return
+    if tape.words(mention.end, tape.end) > _CLOSING or not rule.endswith("own_flow"):
+        return
+    if any(p.start < last.mention.start for p in tape.periods) or tape.has_break(drafts[0].mention.end, mention.start):
+        return
+    since = drafts[-2].mention.end
+    if tape.cue(since, last.mention.start, "against.") or tape.cue(since, last.mention.start, "previous."):
+        return
+    for draft in drafts[:-1]:
+        older = draft.period is None or (
+            draft.rules.get("period", ("",))[0].endswith(".frame") and draft.period < (last.period or "")
+        )
+        if draft.refused is None and not draft.old and older and _is_like(draft, last):
+            draft.period = draft.frame_period = last.period
+            draft.note("period", rule, mention)
+
+
+def _is_like(draft: Draft, last: Draft) -> bool:
+    """Whether both figures are sums of a period, of one family and one status."""
+    assert draft.spec is not None
+    assert last.spec is not None
+    same = draft.status == last.status and draft.spec.family == last.spec.family
+    return same and draft.spec.kind == last.spec.kind == "flow"
