@@ -28,6 +28,8 @@ _LATE_SHORT = re.compile(r"(?:\s[\w\-]+){1,4}\s\(([^\W\d_a-zа-я]{2,10})\)")
 _FULL_NAME = 2
 _OFFICE_REACH = 30
 _PLACES = frozenset({"place", "capital", "region"})
+# "ANKARA (AA) - ...": the agency that passes a report on states nothing
+_DATELINE = re.compile(r"[^\n()]{0,60}\([^\n()]{2,40}\)\s*[-–—]")
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
 
 
@@ -57,6 +59,7 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
     """Return the runs of capitalised words between two offsets, without countries and offices in front."""
     text = reading.text
     runs: list[Run] = []
+    dateline = _DATELINE.match(text) if start == 0 and reading.name == "text" else None
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         if not word[0].isupper() and not _PREFIXED.match(word):
@@ -65,6 +68,8 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
         if word[cut + 1 : cut + 2].isupper():
             cut = len(word)  # "O'Brien", no ending
         stop, tail = match.start() + cut, word[cut + 1 :]
+        if dateline is not None and match.start() < dateline.end():
+            continue
         if runs and runs[-1].tail == "" and _is_joined(reading, runs[-1].end, match.start()):
             runs[-1] = Run(runs[-1].start, stop, runs[-1].tokens + 1, tail)
         else:

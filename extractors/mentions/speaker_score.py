@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _OPENING = re.compile(r"^\s*,?\s*(?:[\"“«„]|['‘’](?=\w))")
 _QUOTE = re.compile(r"[\"“”«»„]")
+# the abbreviation behind a name: "Türkiye İhracatçılar Meclisi (TİM), ..."
+_SHORT = re.compile(r"\s\([^\W\d_]{2,10}\)")
 # a candidate as an owner of data, as the subject of a verb of saying, before a quotation, at the front of a sentence
 _OWNER, _SUBJECT, _QUOTED, _FRONT, _FIRST = 5.0, 4.0, 3.5, 3.2, 3.7
 # a source that is cited, and how many words may stand between
@@ -73,11 +75,19 @@ def _look(reading: Reading, sentence: Sentence, run: Run, cues: list[Hit], known
     if quoted and _QUOTE.match(text, run.start - 1) and _QUOTE.match(text, run.end):
         quoted = False  # the name itself stands in quotes
     beside, says = _beside(reading, run, cues)
-    named = leader or run.tokens > 1 or run.office or acronym or run.institution
+    named = leader or run.tokens > 1 or run.office or acronym or run.institution or _is_subject(reading, run)
     view = _View(named, leader, acronym, bool(marker) or _is_oblique(reading, run), quoted, says, beside)
     if marker == "of" and named and _tells(reading, run, cues):
         view.beside, view.oblique = _OWNER, False
     return view
+
+
+def _is_subject(reading: Reading, run: Run) -> bool:
+    """Whether a lone name behind a participle is the subject: "... işaret eden Bolat, ... söyledi"."""
+    if not reading.pack.tables["language"].get("verb_last") or reading.folded[run.end : run.end + 1] != ",":
+        return False
+    before = reading.text[max(0, run.start - 30) : run.start].split()
+    return bool(before) and before[-1].isalpha() and before[-1].islower() and not is_word(reading, run)
 
 
 def _position(reading: Reading, sentence: Sentence, run: Run, view: _View) -> float:
@@ -85,12 +95,14 @@ def _position(reading: Reading, sentence: Sentence, run: Run, view: _View) -> fl
     if view.oblique or view.quoted or not view.named:
         return 0.0
     at = run.start - sentence.start
-    comma = reading.folded[run.end : run.end + 1] == ","
+    short = _SHORT.match(reading.text, run.end)
+    end = short.end() if short is not None else run.end
+    comma = reading.folded[end : end + 1] == ","
     if not reading.pack.tables["language"].get("verb_last"):
         first = at < _OPENING_SIGNS or (run.office and comma and at < _EARLY)
         return _FIRST if view.says and first and not run.institution else 0.0
-    opens = _OPENING.match(reading.text[run.end : run.end + 4]) is not None
-    particle = (hit := reading.at.get(run.end + 1)) is not None and hit.get("particle") is not None
+    opens = _OPENING.match(reading.text[end : end + 4]) is not None
+    particle = (hit := reading.at.get(end + 1)) is not None and hit.get("particle") is not None
     if view.says and (comma or opens or particle):
         return _SUBJECT
     if opens and comma:
@@ -131,7 +143,7 @@ def _is_oblique(reading: Reading, run: Run) -> bool:
 def _tells(reading: Reading, run: Run, cues: list[Hit]) -> bool:
     """Whether a participle of saying stands close behind an owner: "... Eren'in kasımda paylaştığı verilere göre"."""
     for hit in cues:
-        if hit.start > run.end and (entry := hit.get("speech")) is not None and entry.key == "say":
+        if hit.start > run.end and (entry := hit.get("speech")) is not None and entry.key in ("say", "according"):
             gap = reading.folded[run.end : hit.start]
             return len(gap.split()) <= 4 and "," not in gap
     return False
@@ -143,7 +155,7 @@ def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
     mark_office(reading, run, cues)
     for hit in cues:
         speech = hit.get("speech")
-        if speech is None or (hit.start >= run.start and hit.stop <= run.end):
+        if speech is None or speech.key == "told" or (hit.start >= run.start and hit.stop <= run.end):
             continue
         before = hit.stop <= run.start
         says = says or not before

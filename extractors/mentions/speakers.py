@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 _QUOTE = re.compile(r"[\"“”«»„]")
 _THRESHOLD = 3.0
 _HEADING = 70
+# the rule of a name with a colon that opens a paragraph: all of it is that speaker's
+ANSWER = "answer"
+# so many words in capitals are a heading, no name
+_SHOUT = 3
 _SOURCE_REACH = 5
 
 
@@ -54,7 +58,8 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
     for sentence in sentences:
         first = bisect_left(cues, sentence.start, key=lambda hit: hit.start)
         inside = cues[first : bisect_left(cues, sentence.end, key=lambda hit: hit.start)]
-        run = _head(reading, sentence) or _best(reading, sentence, inside, known, spans)
+        head = _head(reading, sentence)
+        run = head or _best(reading, sentence, inside, known, spans)
         if run is None:
             run = _named(reading, sentence, inside, spans)
             if run is not None:
@@ -66,7 +71,7 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
         name = _plain(reading, run, inside)
         if form == "person":
             known.add(name.split()[-1])
-        rule = f"speaker.{reading.pack.code}.{form}"
+        rule = f"speaker.{reading.pack.code}.{ANSWER if head is not None and reading.name == 'text' else form}"
         mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, form), rule))
     return mentions
 
@@ -117,9 +122,31 @@ def _head(reading: Reading, sentence: Sentence) -> Run | None:
     runs = [r for r in find_runs(reading, sentence.start, end) if r.end == end and not is_other(reading, r)]
     if not runs or not reading.text[runs[-1].start].isupper():
         return None  # "Qatar and Türkiye: ..."
-    if runs[-1].tokens > 4 or is_word(reading, runs[-1]):
+    if runs[-1].tokens > 4 or (is_word(reading, runs[-1]) and not _is_name(reading, runs[-1])):
         return None
     return runs[-1]
+
+
+def _has_data(reading: Reading, run: Run) -> bool:
+    """Whether a capital or a seat of government stands right before data of its own: "Kremlin notunda"."""
+    place, data = reading.at.get(run.start), reading.at.get(run.end + 1)
+    if place is None or data is None or place.get("capital") is None or place.stop != run.end:
+        return False
+    entry = data.get("speech")
+    return entry is not None and entry.key == "according"
+
+
+def _is_name(reading: Reading, run: Run) -> bool:
+    """Whether a word that opens its line is a name: it opens another one so, or has its capital within a sentence."""
+    name = reading.text[run.start : run.end]
+    if reading.text.count(f"\n{name}:") > 1:
+        return True
+    at = reading.text.find(f" {name}")
+    while at > 0:
+        if reading.text[at - 1].islower() and not reading.text[at + 1 + len(name)].isalpha():
+            return True
+        at = reading.text.find(f" {name}", at + 1)
+    return False
 
 
 def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int]) -> Run | None:
@@ -155,9 +182,14 @@ def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]
         if not any(i.front <= r.start < i.end for i in institutions)
     ]
     runs += institutions
+    for run in runs:
+        run.institution = run.institution or _has_data(reading, run)
     runs = [
-        r for r in runs if r.end - 1 not in spans or has_institution(reading, r) or _is_acronym_of(reading, r, spans)
+        r
+        for r in runs
+        if r.end - 1 not in spans or r.institution or has_institution(reading, r) or _is_acronym_of(reading, r, spans)
     ]
+    runs = [r for r in runs if r.tokens < _SHOUT or not reading.text[r.start : r.end].isupper()]
     best: Run | None = None
     for run in runs:
         run.score = score(reading, sentence, run, cues, known)

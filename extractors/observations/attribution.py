@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
-from extractors.mentions.speakers import Speaker
+from extractors.mentions.speakers import ANSWER, Speaker
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
@@ -20,6 +20,7 @@ _LEAD = 20
 _STEM = 4
 # a name, a few words and a colon before a quotation: "Вице-премьер ... на форуме: «...»"
 _OPENS = re.compile(r"^[^:;\n«»“”\"]{0,60}:\s*[«“\"„]")
+_QUOTES = frozenset('"“«„')
 
 
 def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
@@ -30,7 +31,8 @@ def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
         if found is None:
             continue
         mention, rule = found
-        if rule == "paragraph" and (draft.status != "actual" or _is_person(mention)) and not draft.tape.quoted:
+        quoted = draft.tape.quoted or _is_quotation(draft.tape) or mention.rule.endswith(ANSWER)
+        if rule == "paragraph" and (draft.status != "actual" or _is_person(mention)) and not quoted:
             continue
         value = mention.value
         assert isinstance(value, Speaker)
@@ -54,10 +56,13 @@ def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
             voices.current = voices.listed if _is_bullet(tape) else None
         own, rule = voices.of(tape)
         if own is None and tape.previous is not None and id(tape.previous) in found and _goes_on(tape):
-            own, rule = found[id(tape.previous)][0], "semicolon"
+            own, rule = found[id(tape.previous)]
+            rule = rule if rule == "paragraph" else "semicolon"
         if own is None:
-            if voices.current is not None and tape.voice_goes_on:
-                found[id(tape)] = (voices.current, "paragraph")
+            own, rule = voices.going_on(tape), "paragraph"
+        if own is None or rule == "paragraph":
+            if own is not None:
+                found[id(tape)] = (own, rule)
             waiting.append(tape)
             continue
         found[id(tape)] = (own, rule)
@@ -92,11 +97,21 @@ class _Voices:
                 return self.source, "pronoun"
             return own, "sentence"
         key = _speech(tape)
-        if key is None:
+        if key is None or (key == "told" and self.current is not self.source):
+            return None, ""
+        if key == "told":
+            return self.source, "pronoun"
+        if key == "according" and _has_owner(tape):
             return None, ""
         if (leader := _leader(tape, self.leaders)) is not None:
             return leader, "office"
         return ((self.source or self.person) if key == "according" else (self.person or self.source)), "pronoun"
+
+    def going_on(self, tape: Tape) -> Mention | None:
+        """Return who goes on speaking in a sentence that names nobody."""
+        if self.person is not None and _is_quotation(tape):
+            self.current = self.person
+        return self.current if tape.voice_goes_on else None
 
     def hear(self, speaker: Mention, tape: Tape) -> None:
         """Remember a speaker; one whose sentence ends with a colon speaks for the list below."""
@@ -145,6 +160,11 @@ def _goes_on(tape: Tape) -> bool:
     return not tape.sentence.break_before and tape.text(max(0, tape.start - 8), tape.start).rstrip().endswith(";")
 
 
+def _is_quotation(tape: Tape) -> bool:
+    """Whether a paragraph opens with a quotation: a crosshead or a statement of who spoke last."""
+    return tape.voice_goes_on and tape.sentence.break_before and tape.text(tape.start, tape.start + 1) in _QUOTES
+
+
 def _is_bullet(tape: Tape) -> bool:
     return not tape.text(tape.start, tape.start + 1).isalnum()
 
@@ -156,9 +176,20 @@ def _is_anaphor(mention: Mention, tape: Tape) -> bool:
 
 
 def _speech(tape: Tape) -> str | None:
-    """Return the key of the sentence's verb of saying: "say", "according" or None."""
+    """Return the key of the sentence's verb of saying: "say", "told" (passive), "according" or None."""
     keys = {str(item.value) for item in tape.items if item.kind == "speech"}
+    if keys == {"told"}:
+        return "told"
     return ("according" if keys & {"according", "cite"} else "say") if keys else None
+
+
+def _has_owner(tape: Tape) -> bool:
+    """Whether the data of the sentence are somebody's whom no rule knows: "gümrük verilerine göre"."""
+    if not tape.verb_last:
+        return False
+    data = next(item for item in tape.items if item.kind == "speech" and item.value == "according")
+    before = tape.text(tape.start, data.start).split()
+    return bool(before) and before[-1].isalpha() and not tape.cue(tape.start, data.start, "this.")
 
 
 def _is_person(mention: Mention) -> bool:
