@@ -187,7 +187,9 @@ def _has_owner(tape: Tape) -> bool:
     """Whether the data of the sentence are somebody's whom no rule knows: "gümrük verilerine göre"."""
     if not tape.verb_last:
         return False
-    data = next(item for item in tape.items if item.kind == "speech" and item.value == "according")
+    data = next((item for item in tape.items if item.kind == "speech" and item.value == "according"), None)
+    if data is None:
+        return False
     before = tape.text(tape.start, data.start).split()
     return bool(before) and before[-1].isalpha() and not tape.cue(tape.start, data.start, "this.")
 

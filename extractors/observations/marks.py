@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from extractors.mentions.markers import surroundings
+
 if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
     from extractors.records import Mention
 
 _TAIL = re.compile(r"'?([^\W\d_]+)")
+_NEXT = re.compile(r" ([^\W\d_]+)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w]*$")
 
 
@@ -44,7 +47,8 @@ def _ending(reading: Reading, mention: Mention) -> str:
     assert pack.marker is not None
     match = _TAIL.match(folded, mention.end)
     if match is None:
-        return ""
+        word = _NEXT.match(folded, mention.end)
+        return "with" if word is not None and word[1] in surroundings(pack.code).pair else ""
     tail = match[1]
     if tail.startswith(("lik", "luk", "lük")):
         return "adj"

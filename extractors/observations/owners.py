@@ -113,7 +113,8 @@ def only_owner(draft: Draft, context: Context) -> str | None:
         return None
     if tape.refers or tape.places or (tape.previous is not None and tape.previous.speaks_of_a_pair):
         return None
-    near = {p.value.code for p in tape.previous.places} if tape.previous is not None else set()
+    before = tape.previous if not tape.verb_last or not tape.sentence.break_before else None
+    near = {p.value.code for p in before.places} if before is not None else set()
     for codes in (near, set(context.title)):
         if len(codes) == 1:
             (code,) = codes

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.firms import names_firm
+from extractors.observations.reject import operates
 from extractors.observations.support import OWN, Support, pair_of, support
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, owned_by_others
+from extractors.observations.windows import is_party
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -126,7 +129,11 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
         return True
     if tape.cue(tape.start, tape.end, "firm.") and rule not in OWN:
         return True
-    if draft.spec is not None and draft.spec.key in ("company", "project") and rule == "party.any.article_pair":
+    if (
+        draft.spec is not None
+        and draft.spec.key in ("company", "project", "financing")
+        and rule.endswith("article_pair")
+    ):
         return not tape.refers
     if rule == "party.any.article_pair":
         return not tape.refers and not tape.places
@@ -176,11 +183,11 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
 
 def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | None:
     """Return (rule, reason) where a figure is a firm's, a region's, or has a side that is no economy of ours."""
-    if _is_firms(draft, rule):
+    if _is_firms(draft, rule) or _is_firms_investment(draft, rule):
         return "firm", "a firm's own trade"
     if evidence.regional and "WLD" in pair_of(draft) and not draft.places:
         return "sub_national", "the text is about one region"
-    if _is_news_of_firms(draft):
+    if _is_news_of_firms(draft) or _is_number_of_firms(draft):
         return "companies_in_the_news", "firms that do something, no count of those in a country"
     if _is_one_project(draft, rule):
         return "one_project", "what one project costs"
@@ -188,6 +195,10 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
         return "share_within_pair", "a share of one country's trade that no country has"
     if owned_by_others(draft):
         return "no_economy", "the owner of the figure is no economy of ours"
+    weak = draft.spec is not None and draft.spec.weak
+    bare = rule in _OPEN or {p.value.marker for p in draft.places} == {""}
+    if weak and draft.tape.verb_last and draft.marker == "with" and bare:
+        return "pair_not_shown", "a ranking of countries, no figure of a pair"
     if "WLD" in pair_of(draft) and _is_loose_total(draft):
         return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
     if _is_crowd(draft, rule, evidence):
@@ -205,12 +216,13 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
         apart = not draft.chained and draft.carried is None and former is not None and spec is not None
         if not (apart and former is not None and former.weak and spec is not None and not spec.weak):
             return False
-    if draft.chained or _goes_on_about(draft, source, evidence):
+    assert draft.spec is not None
+    loose = draft.spec.weak and draft.tape.verb_last and source is not None and source.refused is not None
+    if (draft.chained and not loose) or _goes_on_about(draft, source, evidence):
         return True
     named = {p.value.code for p in draft.places}
     if rule in _OPEN and named & pair_of(draft) and (pair_of(draft) - named) & views:
         return True  # the country that was taken from elsewhere is the one whose trade the article tells
-    assert draft.spec is not None
     return _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
 
 
@@ -232,6 +244,9 @@ def _is_loose_total(draft: Draft) -> bool:
     assert spec is not None
     if not spec.weak:
         return False
+    named = any(p.value.code != "WLD" for p in draft.places)
+    if draft.tape.verb_last and not draft.chained and (not named or draft.carried is not None):
+        return True
     return spec.family == "capital" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
 
 
@@ -248,7 +263,7 @@ def _is_news_of_firms(draft: Draft) -> bool:
     if draft.tape.refers or draft.rules["parties"][0] == "party.any.joint":
         return False
     both = pair_of(draft) <= {p.value.code for p in tape.places}
-    works = bool(tape.cue(tape.start, tape.end, "operate."))
+    works = operates(draft)
     there = any(p.value.marker in ("in", "at") for p in draft.places)
     return not (works or there) if both or "WLD" in pair_of(draft) else not works
 
@@ -284,10 +299,28 @@ def _is_own_share(draft: Draft, rule: str) -> bool:
     return draft.reporter in named and draft.partner not in there
 
 
+def _is_number_of_firms(draft: Draft) -> bool:
+    """Whether a number of firms hangs on nothing: no country in its sentence, no capital of the pair before it."""
+    spec, frame = draft.spec, draft.frame
+    if spec is None or spec.key != "company_number" or draft.chained or draft.tape.places or draft.tape.refers:
+        return False
+    return frame is None or frame.refused is not None or frame.spec is None or frame.spec.family != "capital"
+
+
 def _is_firms(draft: Draft, rule: str) -> bool:
     """Whether the sentence tells of a firm and names no country: "Toyota Motor Corp said its exports fell"."""
     tape = draft.tape
     return rule not in OWN and not tape.places and bool(tape.cue(tape.start, tape.end, "firm."))
+
+
+def _is_firms_investment(draft: Draft, rule: str) -> bool:
+    """Whether a firm is named as the one who invests, and the country it comes from is not in its sentence."""
+    assert draft.spec is not None
+    if not draft.tape.verb_last or draft.spec.key != "investment" or draft.chained or rule not in _OPEN:
+        return False
+    tape = draft.tape
+    ours = tape.cue(tape.start, tape.end, "pair.") or tape.cue(draft.left, draft.right, "anaphor.self")
+    return not ours and names_firm(draft)
 
 
 def _stands_weak(draft: Draft, evidence: Support) -> bool:
@@ -321,7 +354,8 @@ def _stands(draft: Draft, evidence: Support) -> bool:
         return _names_just(draft, pair) or (told and _near(draft) == pair)
     known = bool(evidence.told[pair]) or pair in evidence.spoken or _names_just(draft, pair)
     if rule == "party.any.half" and draft.frame is None:
-        return in_title or known
+        partner_of = pair in evidence.lead and any(p.value.marker == "with" for p in draft.places)
+        return in_title or known or partner_of
     if rule in ("party.any.frame", "party.any.frame_view"):
         near = len(pair & _near(draft))
         if pair not in evidence.lead:
@@ -338,7 +372,8 @@ def _near(draft: Draft) -> set[str]:
 
 
 def _names_just(draft: Draft, pair: frozenset[str]) -> bool:
-    """Whether the sentence names these two economies, no other, and no firm."""
+    """Whether the sentence names these two economies, no other, and no firm; a leader is no investor."""
     tape = draft.tape
-    codes = {p.value.code for p in tape.places}
+    invested = draft.spec is not None and draft.spec.key == "investment"
+    codes = {p.value.code for p in tape.places if not invested or is_party(draft, p)}
     return codes == pair and not tape.cue(tape.start, tape.end, "firm.")

@@ -13,6 +13,7 @@ _PLACE_REACH = 40
 _LEAST_VISITORS = 1000
 _LEAST_TONNES = 10
 _FEW = 10
+_PARTICIPLE = 1
 _COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
@@ -63,7 +64,9 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
         return "firm", "a deal of a firm"
     if draft.mention.kind == "ratio" and _is_comparison(draft):
         return "comparison", "how many times one thing is another, no growth"
-    if spec.weak and tape.cue(tape.start, tape.end, "sport."):
+    if spec.key == "remittance" and tape.cue(tape.start, tape.end, "lender."):
+        return "multilateral", "money of a multilateral bank"
+    if (spec.weak or spec.key == "remittance") and tape.cue(tape.start, tape.end, "sport."):
         return "sport", "a contract or fee in sport"
     if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "venue."):
         return "visitors_of_a_venue", "visitors of a museum or a festival"
@@ -154,7 +157,7 @@ def screen_share(draft: Draft) -> None:
 def _is_bilateral_company(draft: Draft) -> bool:
     """Whether counted companies are of one country in another: a country stands with them, or they operate there."""
     tape, mention = draft.tape, draft.mention
-    operate = tape.cue(tape.start, tape.end, "operate.")
+    operate = operates(draft)
     if tape.cue(max(tape.start, mention.start - 8), mention.end, "rank."):
         return False
     if tape.cue(tape.start, tape.end, "event.") and not operate:
@@ -165,9 +168,21 @@ def _is_bilateral_company(draft: Draft) -> bool:
     there = bool(tape.places) or tape.refers
     return (
         inside
-        or (bool(operate) and there)
+        or (operate and there)
         or any(max(mention.start - p.end, p.start - mention.end) < _PLACE_REACH for p in tape.places)
     )
+
+
+def operates(draft: Draft) -> bool:
+    """Whether the sentence says of the counted firms that they work: right before the count, or behind it.
+
+    Where the verb comes last, "faaliyet gösteren 300 firma"; a verb further ahead is another clause's.
+    """
+    tape, mention = draft.tape, draft.mention
+    cues = tape.cue(tape.start, tape.end, "operate.")
+    if not tape.verb_last:
+        return bool(cues)
+    return any(c.start >= mention.start or tape.words(c.end, mention.start) <= _PARTICIPLE for c in cues)
 
 
 def _is_local(draft: Draft) -> bool:

@@ -127,12 +127,21 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
         return "adj"  # "500 Hollanda firması": a name inside the count says whose they are
     if marker == "" and draft.tape.verb_last and goods_behind(draft, place, 0):
         return "from"
+    if draft.spec is not None and draft.spec.family == "tourist" and marker in ("", "in") and _is_market(draft, place):
+        return "from"
     return marker
 
 
 def _is_inside(draft: Draft, place: Mention[Place]) -> bool:
     """Whether a place stands inside the count: "150 южнокорейских предприятий" says whose they are."""
     return draft.mention.kind == "count" and draft.mention.start <= place.start < draft.mention.end
+
+
+def _is_market(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether "market" stands right behind a place: "Rusya pazarındaki ziyaretçi sayısı"."""
+    tape = draft.tape
+    cues = tape.cue(place.end, min(place.end + _GOODS_REACH, tape.end), "market.")
+    return any(tape.words(place.end, cue.start) == 0 for cue in cues)
 
 
 def _rank(place: Mention[Place]) -> int:

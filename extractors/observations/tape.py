@@ -200,6 +200,8 @@ def _is_usable_place(tape: Tape, mention: Mention[Place], amounts: list[tuple[in
     place = mention.value
     if any(s <= mention.start < e for s, e in amounts):
         return False
+    if tape.text(max(tape.start, mention.start - 1), mention.start) == "+":
+        return False  # "G77+Çin", a group's name
     if len(place.code) != _ALPHA3 and place.code not in _GROUPS:
         return False
     if place.form == "adjective" and place.code in _LOOSE_GROUPS:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _LIST_GAP = 12
+_MANY = 3
+_CONTINENTS = frozenset({"AFR", "LAC", "EU", "CAS", "ARAB", "ASEAN", "GCC"})
 _WORD_REACH = 30
 # what one country has with the whole world, and how many words before the trade word it may stand
 WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
@@ -66,6 +68,8 @@ def is_several(draft: Draft) -> bool:
         return True
     if draft.chained and draft.before is not None and draft.before.refused is not None and not draft.places:
         return draft.before.refused[0].endswith("several_partners")
+    if _is_list(draft):
+        return True
     for first, second in pairwise(draft.places):
         one, other = first.value, second.value
         same = one.code != other.code and one.marker == other.marker and one.marker in ("to", "from", "with")
@@ -87,6 +91,20 @@ def _goes_to_several(draft: Draft) -> bool:
     hit = tape.reading.ending.get(found[0].start - 1)
     entry = hit.get("qmark") if hit is not None else None
     return entry is not None and entry.key in ("to", "from", "with")
+
+
+def _is_list(draft: Draft) -> bool:
+    """Whether three or more bare names, or two of continents, stand in a row: "A, B, C gibi ülkeler"."""
+    tape = draft.tape
+    run = 1
+    for first, second in pairwise(draft.places):
+        between = tape.text(first.end, second.start)
+        near = second.start - first.end < _LIST_GAP and tape.has_comma(first.end, second.start)
+        bare = first.value.marker == "" and not any(char.isdigit() for char in between)
+        run = run + 1 if near and bare and first.value.code != second.value.code else 1
+        if run >= _MANY or (run > 1 and {first.value.code, second.value.code} <= _CONTINENTS):
+            return True
+    return False
 
 
 def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
