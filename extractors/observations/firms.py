@@ -1,4 +1,4 @@
-"""Names of firms: capitalised words that no table of a pack knows, in the part of a sentence that a figure belongs to."""
+"""Names of firms: capitalised words that no table of a pack knows, in the window of a figure."""
 
 from __future__ import annotations
 
