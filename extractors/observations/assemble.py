@@ -72,6 +72,8 @@ class _Frame:
         if periods and ours:
             spec = specs()[str(ours[-1].value)]
             self.time = Frame(periods[-1].value.iso, spec.family, spec.key)
+            if periods[-1].value.grain != "month":
+                self.wide = periods[-1].value.iso
 
     def _topic(self, tape: Tape) -> None:
         ours = [m for m in tape.indicators if known(str(m.value))]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from extractors.mentions.places import Place
+    from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 
@@ -30,7 +31,7 @@ class Context:
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
     `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `told` are the pairs that a
-    figure has named so far.
+    figure has named so far, `levels` the last exports and imports.
     """
 
     published: date
@@ -43,6 +44,7 @@ class Context:
     title: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     told: set[frozenset[str]] = field(default_factory=set)
+    levels: dict[str, Draft] = field(default_factory=dict)
 
     def other(self, code: str) -> str | None:
         """Return the article's other main country, seen from a code."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.marks import noun_of, quantity_marker
-from extractors.observations.relabel import as_cargo, as_total
+from extractors.observations.relabel import as_cargo, as_remittance, as_total
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
 
@@ -74,6 +74,7 @@ def _choose(draft: Draft, carried: Topic | None) -> None:
         return
     as_total(draft)
     as_cargo(draft, carried)
+    as_remittance(draft)
 
 
 def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:
@@ -328,7 +329,7 @@ def _right_far(draft: Draft) -> bool:
     """An indicator further behind the first quantity of a sentence."""
     found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
     if draft.mention.kind == "number" and not draft.tape.cue(draft.tape.start, draft.tape.end, "number."):
-        return False
+        return bool(found) and found[0].value == "tourist" and _of_people(draft) and _set_far(draft, found[0])
     only = len({m.value for m in draft.tape.indicators}) == 1
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
     if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
@@ -340,7 +341,19 @@ def _right_far(draft: Draft) -> bool:
         return False
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
-    return _set(draft, found[0], str(found[0].value), "right_far")
+    return _set_far(draft, found[0])
+
+
+def _of_people(draft: Draft) -> bool:
+    """Whether a nation stands right behind a bare number: "Sırbistan'ı 180 bin Türk ... ziyaret etti"."""
+    end = draft.mention.end
+    return draft.tape.verb_last and any(
+        0 <= p.start - end <= 1 and p.value.form in ("people", "adjective") for p in draft.tape.places
+    )
+
+
+def _set_far(draft: Draft, indicator: Mention) -> bool:
+    return _set(draft, indicator, str(indicator.value), "right_far")
 
 
 def _carry(draft: Draft, carried: Topic) -> bool:

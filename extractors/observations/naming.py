@@ -47,6 +47,8 @@ def _is_flow(draft: Draft) -> bool:
     if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
         return False
     tape = draft.tape
+    if any(p.value.grain == "day" and p.start >= draft.mention.end for p in tape.periods):
+        return False  # "2011'de 1 milyon dolar olan yatırımlar bugün 400 milyon dolar": what there was then and is now
     if len(draft.period) == 4 or draft.measure == "change_pct":
         return not tape.cue(tape.start, draft.right, "stock.")
     return True

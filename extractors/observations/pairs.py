@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from extractors.observations.firms import names_firm
 from extractors.observations.reject import operates
 from extractors.observations.support import OWN, Support, pair_of, support
-from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, owned_by_others
+from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, is_worldwide, owned_by_others
 from extractors.observations.windows import is_party
 from extractors.reference.indicators import specs
 
@@ -30,7 +30,9 @@ _CARRIED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reve
 _TAKEN = frozenset(
     f"party.any.{name}" for name in ("half", "subject", "new_partner", "frame_view", "article_pair", "sentence_before")
 )
-_SURE = frozenset({"party.any.total", "party.any.all_visitors", "party.any.whole_world", "party.any.owner_before"})
+_SURE = frozenset(
+    f"party.any.{name}" for name in ("total", "all_visitors", "whole_world", "owner_before", "difference")
+)
 
 
 def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
@@ -121,6 +123,8 @@ def _goes_on_from(draft: Draft) -> bool:
 def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
     """Whether a word that firms use too ("sales", "loan") has no country with it, or is a total of one country."""
     tape = draft.tape
+    if is_worldwide(draft):
+        return False
     if (
         "WLD" in pair
         and draft.spec is not None
@@ -242,7 +246,7 @@ def _is_loose_total(draft: Draft) -> bool:
     """Whether a total hangs on a word that firms use too and no country stands near: "a bank raised $400 m abroad"."""
     spec = draft.spec
     assert spec is not None
-    if not spec.weak:
+    if not spec.weak or is_worldwide(draft):
         return False
     named = any(p.value.code != "WLD" for p in draft.places)
     if draft.tape.verb_last and not draft.chained and (not named or draft.carried is not None):
@@ -260,7 +264,7 @@ def _is_news_of_firms(draft: Draft) -> bool:
     assert spec is not None
     if spec.key != "company" or draft.mention.kind != "count" or draft.chained:
         return False
-    if draft.tape.refers or draft.rules["parties"][0] == "party.any.joint":
+    if draft.tape.refers or draft.rules["parties"][0] in ("party.any.joint", "party.any.own_country"):
         return False
     both = pair_of(draft) <= {p.value.code for p in tape.places}
     works = operates(draft)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.difference import difference
 from extractors.observations.flows import half_before, is_retold
 from extractors.observations.owners import is_subject, only_owner, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
@@ -68,6 +69,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         context.told.add(frozenset((reporter, partner)))
     draft.note("parties", f"party.any.{rule}", draft.places[0] if draft.places else None)
     draft.view = _view(draft, context, frame, ordered)
+    if spec.indicator in ("exports", "imports") and draft.measure == "level" and draft.mention.kind == "money":
+        context.levels[spec.indicator] = draft
     if spec.family == "capital" and spec.directed and rule != "joint":
         context.capital = (reporter, partner)
 
@@ -140,6 +143,8 @@ class _Filling:
         """A total, the frame's pair, the pair of the sentence before, or the article's main pair."""
         draft, context = self.draft, self.context
         own = own_country(draft, context)
+        if (gap := difference(draft, context)) is not None:
+            return gap, "difference"
         if is_total(draft) and not draft.share:
             return self._seen(own or self._told(), "WLD"), "total"
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
@@ -213,10 +218,12 @@ class _Filling:
         assert known is not None
         if known == "WLD":
             return self._seen(self._told(), "WLD"), "total"
+        if (gap := difference(draft, context)) is not None and known in gap:
+            return gap, "difference"
         if is_total(draft) and not draft.share and roles.reporter:
             return self._seen(known, "WLD"), "total"
         family = frame.spec.family if frame is not None and frame.spec is not None else None
-        if draft.spec.view == "partner" and roles.partner and family != draft.spec.family:
+        if draft.spec.view == "partner" and roles.partner and (family != draft.spec.family or self._all_of_them(frame)):
             return ("WLD", known), "all_visitors"
         own = own_country(draft, context)
         if own is not None and own != known:
@@ -248,14 +255,25 @@ class _Filling:
             return False
         return any(p.value.marker == "" and p.end <= draft.indicator.start for p in draft.places)
 
+    def _all_of_them(self, frame: Draft | None) -> bool:
+        """Whether a new sentence names only the host again, and its figure is larger than the last: all visitors."""
+        draft = self.draft
+        if frame is None or frame.tape is draft.tape or draft.tape.previous is None or draft.measure != "level":
+            return False
+        if not draft.tape.verb_last or draft.mention.kind != "count" or frame.mention.kind != "count":
+            return False
+        return draft.quantity.value > frame.quantity.value and frame.reporter != "WLD"
+
     def _complete(self, other: str | None) -> _Pair:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)
 
     def _parallel(self, frame: Draft) -> str | None:
         """Return the other country where the place takes over a role: "из Нидерландов в Узбекистан, из Кипра - ..."."""
         draft, roles = self.draft, self.roles
-        if frame is not draft.before or frame.spec is not draft.spec or draft.share or draft.tape.verb_last:
+        if frame is not draft.before or frame.spec is not draft.spec or draft.share:
             return None
+        if draft.tape.verb_last:
+            return self._same_side(frame)
         if frame.rules["parties"][0] != "party.any.own" or draft.spec is None or not draft.spec.directed:
             return None
         if not roles.loose:
@@ -277,6 +295,16 @@ class _Filling:
         if is_retold(self.draft, frame):  # "Китай закупил в России ... Поставки в Индию ..."
             return frame.reporter if roles.reporter else frame.partner
         return None
+
+    def _same_side(self, frame: Draft) -> str | None:
+        """Return the other country where a place takes the frame's role: "A'dan C'ye ..., B'den ..."."""
+        if self.roles.loose or frame.rules["parties"][0] != "party.any.own":
+            return None
+        here = {p.value.marker for p in self.draft.places}
+        side = "reporter" if self.roles.reporter else "partner"
+        same = {p.value.code for p in frame.places if p.value.marker in here and p.value.marker in ("from", "to")}
+        other = frame.partner if side == "reporter" else frame.reporter
+        return other if (frame.reporter if side == "reporter" else frame.partner) in same else None
 
     def _in_frame(self, frame: Draft, known: str) -> tuple[_Pair, str]:
         """The place is one of the frame's pair."""
@@ -316,7 +344,7 @@ def own_country(draft: Draft, context: Context) -> str | None:
     """Return the country of "our exports", where the window says so and the article knows it."""
     tape, indicator = draft.tape, draft.indicator
     cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
-    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator))
+    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator)) or tape.is_ours(draft.mention)
     # one other country is all that a text on "our exports" needs to name
     return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None
 

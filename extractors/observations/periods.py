@@ -91,7 +91,7 @@ def _goes_on(draft: Draft) -> bool:
     before = draft.before
     if before is None or before.frame_period is None or before.refused is not None or before.spec is None:
         return False
-    if draft.status != before.status and "target" in (draft.status, before.status):
+    if draft.status != before.status:
         return False
     today = [
         p for p in draft.tape.periods if before.mention.end <= p.start < draft.mention.start and p.value.grain == "day"

@@ -45,3 +45,15 @@ def as_cargo(draft: Draft, carried: Topic | None) -> None:
     if draft.spec.indicator in ("exports", "imports") and draft.mention.kind in ("tonne", "percent", "ratio"):
         draft.spec = specs()["cargo"]
         draft.note("indicator", "link.any.cargo_report", draft.indicator)
+
+
+def as_remittance(draft: Draft) -> None:
+    """Money that people send is a remittance, not a sale: "Almanya'daki Ukraynalılar ... 1 milyar avro gönderdi"."""
+    tape, indicator = draft.tape, draft.indicator
+    if draft.spec is None or draft.spec.key != "sales" or draft.mention.kind != "money" or indicator is None:
+        return
+    sent = tape.cue(indicator.start, indicator.end, "sent.")
+    people = any(p.value.form == "people" and p.start < draft.mention.start for p in tape.places)
+    if sent and (people or tape.cue(tape.start, draft.mention.start, "worker.")):
+        draft.spec = specs()["remittance"]
+        draft.note("indicator", "link.any.sent_home", indicator)

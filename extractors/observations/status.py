@@ -91,6 +91,27 @@ def _clause_start(draft: Draft) -> int:
     return max([draft.left, *(offset for offset in tape.commas if offset < mention.start)])
 
 
+def _series_cue(draft: Draft) -> Mention | None:
+    """Return the cue behind the next figure, where the verb comes last and one verb closes a series.
+
+    "Kısa vadede 20 milyar dolar, orta vadede 30 milyar dolar seviyesine çıkacak": nothing between the two says that
+    the first one is a fact, nor names a time of its own.
+    """
+    tape, end = draft.tape, draft.mention.end
+    following = [q for q in tape.quantities if q.start >= end]
+    if not tape.verb_last or not following or following[0].kind != draft.mention.kind or draft.marker == "from":
+        return None
+    start = following[0].start
+    told = ("level.", "change.", "status.", "against.", "base.")
+    if any(tape.cue(end, start, name) for name in told) or not tape.has_comma(end, start):
+        return None
+    if any(i.kind in ("speech", "period") and end <= i.start < start for i in tape.items):
+        return None
+    stop = following[1].start if len(following) > 1 else tape.end
+    cues = [c for c in tape.cue(following[0].end, stop, "status.") if not tape.has_comma(following[0].end, c.start)]
+    return cues[0] if cues else None
+
+
 def _cue(draft: Draft, start: int) -> Mention | None:
     """Return the cue that decides: the last one before the quantity, else the first behind it; a goal behind wins."""
     tape, mention = draft.tape, draft.mention
@@ -104,6 +125,6 @@ def _cue(draft: Draft, start: int) -> Mention | None:
         behind = [c for c in behind if c.start <= said[0]]
     if not tape.verb_last or draft.right < tape.end:
         behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
-    cue = before[-1] if before else (behind[0] if behind else None)
+    cue = before[-1] if before else (behind[0] if behind else _series_cue(draft))
     goals = [c for c in behind if c.value == "status.target"]
     return goals[0] if cue is not None and cue.value in ("status.forecast", "status.pledge") and goals else cue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from extractors.records import QUANTITY_KINDS, Mention, Quantity
@@ -21,6 +21,8 @@ _QUOTE = re.compile(r"[\"“”«»„]")
 _ALPHA3 = 3
 _NOUN_REACH = 12
 _LARGE = 100
+# from so many countries on they stand for the world
+_MANY = 10
 _MILLION = 1_000_000
 # no trade is reported of years before this one
 _MODERN = 1900
@@ -77,7 +79,10 @@ class Tape:
     def is_ours(self, mention: Mention) -> bool:
         """Whether a word carries a first person plural ending ("ihracatımız"), where the language has one."""
         ending = self.reading.pack.ours
-        return ending is not None and ending(self.reading.folded[mention.start : mention.end])
+        end = mention.end
+        while self.reading.folded[end : end + 1].isalpha():
+            end += 1  # the ending of a counted noun stands behind its mention: "200 firmamız"
+        return ending is not None and ending(self.reading.folded[mention.start : end])
 
     def text(self, start: int, end: int) -> str:
         """Return the folded text between two offsets."""
@@ -160,6 +165,13 @@ def _sort(tape: Tape) -> None:
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
     tape.products = [p for p in tape.products if not _is_place(tape, p)]
+    tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
+
+
+def _many(tape: Tape, cue: Mention) -> Mention:
+    """Return "in 137 countries" as a word for the world, any other "country" as it is."""
+    counts = [n.value.value for n in (*tape.others, *tape.quantities) if 0 <= cue.start - n.end <= 1]
+    return replace(cue, value="world.many") if counts and counts[0] >= _MANY else cue
 
 
 def _bygone(tape: Tape) -> set[tuple[int, int]]:

@@ -28,6 +28,8 @@ def is_total(draft: Draft) -> bool:
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is not None and draft.spec.key == "cargo":
         return False  # what is sent "for export" in a report on a border goes over that border
+    if is_worldwide(draft):
+        return True
     if indicator is None:
         return bool(tape.cue(draft.left, min(draft.mention.end + 1, draft.right), "total.total"))
     start = indicator.start
@@ -38,6 +40,16 @@ def is_total(draft: Draft) -> bool:
         if cue.start < limit or not tape.has_comma(draft.mention.end, cue.start):
             return True
     return bool(tape.cue(indicator.start, indicator.end, "total.foreign")) and _is_foreign(draft)
+
+
+def is_worldwide(draft: Draft) -> bool:
+    """Whether the figure is about many countries together: "137 ülkede 12 bin proje", and the figures that go on."""
+    tape = draft.tape
+    if tape.cue(draft.left, draft.mention.start, "world.many"):
+        return True
+    before = draft.before
+    goes_on = before is not None and before.rules.get("parties", ("",))[0] == "party.any.total" and not draft.places
+    return goes_on and before is not None and before.spec is not None and is_worldwide(before)
 
 
 def _is_foreign(draft: Draft) -> bool:
