@@ -43,10 +43,15 @@ def is_total(draft: Draft) -> bool:
 
 
 def is_worldwide(draft: Draft) -> bool:
-    """Whether the figure is about many countries together: "137 ülkede 12 bin proje", and the figures that go on."""
+    """Whether a figure of projects is about many countries: "Türk müteahhitler 137 ülkede 12 bin proje", and so on.
+
+    Firms and provinces, too, export to fifty countries: of trade it says nothing.
+    """
     tape = draft.tape
+    if draft.spec is None or not draft.spec.key.startswith("project"):
+        return False
     if tape.cue(draft.left, draft.mention.start, "world.many"):
-        return True
+        return any(place.value.code != "WLD" for place in draft.tape.places)
     before = draft.before
     goes_on = before is not None and before.rules.get("parties", ("",))[0] == "party.any.total" and not draft.places
     return goes_on and before is not None and before.spec is not None and is_worldwide(before)
