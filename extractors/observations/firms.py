@@ -1,10 +1,13 @@
-"""Names of firms: capitalised words that no table of a pack knows, in the window of a figure."""
+"""Figures of firms: their own trade and investments, firms that are only in the news."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
+
+from extractors.observations.reject import operates
+from extractors.observations.support import OWN, pair_of
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -13,6 +16,58 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d_][\w&.\-]*")
 # how many words behind an office the name of a person may reach
 _OFFICE = 3
+_OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
+
+
+def of_firms(draft: Draft, rule: str) -> tuple[str, str] | None:
+    """Return (rule, reason) where a figure with a pair is a firm's own, or counts firms that are only in the news."""
+    if _is_firms(draft, rule) or _is_firms_investment(draft, rule):
+        return "firm", "a firm's own trade"
+    if _is_news_of_firms(draft) or _is_number_of_firms(draft):
+        return "companies_in_the_news", "firms that do something, no count of those in a country"
+    return None
+
+
+def _is_news_of_firms(draft: Draft) -> bool:
+    """Whether counted firms are only in the news: no word says where they work, no second country stands by.
+
+    "23 Chinese companies on a list": the count of one country's firms in another names both
+    in its sentence, or says that they operate, or points at the two.
+    """
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.key != "company" or draft.mention.kind != "count" or draft.chained:
+        return False
+    if draft.tape.refers or draft.rules["parties"][0] in ("party.any.joint", "party.any.own_country"):
+        return False
+    both = pair_of(draft) <= {p.value.code for p in tape.places}
+    works = operates(draft)
+    there = any(p.value.marker in ("in", "at") for p in draft.places)
+    return not (works or there) if both or "WLD" in pair_of(draft) else not works
+
+
+def _is_number_of_firms(draft: Draft) -> bool:
+    """Whether a number of firms hangs on nothing: no country in its sentence, no capital of the pair before it."""
+    spec, frame = draft.spec, draft.frame
+    if spec is None or spec.key != "company_number" or draft.chained or draft.tape.places or draft.tape.refers:
+        return False
+    return frame is None or frame.refused is not None or frame.spec is None or frame.spec.family != "capital"
+
+
+def _is_firms(draft: Draft, rule: str) -> bool:
+    """Whether the sentence tells of a firm and names no country: "Toyota Motor Corp said its exports fell"."""
+    tape = draft.tape
+    return rule not in OWN and not tape.places and bool(tape.cue(tape.start, tape.end, "firm."))
+
+
+def _is_firms_investment(draft: Draft, rule: str) -> bool:
+    """Whether a firm is named as the one who invests, and the country it comes from is not in its sentence."""
+    assert draft.spec is not None
+    if not draft.tape.verb_last or draft.spec.key != "investment" or draft.chained or rule not in _OPEN:
+        return False
+    tape = draft.tape
+    ours = tape.cue(tape.start, tape.end, "pair.") or tape.cue(draft.left, draft.right, "anaphor.self")
+    return not ours and names_firm(draft)
 
 
 def names_firm(draft: Draft) -> bool:

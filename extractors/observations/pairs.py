@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.firms import names_firm
-from extractors.observations.reject import operates
+from extractors.observations.firms import of_firms
 from extractors.observations.support import OWN, Support, pair_of, support
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, is_worldwide, owned_by_others
 from extractors.observations.windows import is_party
@@ -187,21 +186,17 @@ def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
 
 def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | None:
     """Return (rule, reason) where a figure is a firm's, a region's, or has a side that is no economy of ours."""
-    if _is_firms(draft, rule) or _is_firms_investment(draft, rule):
-        return "firm", "a firm's own trade"
+    if (found := of_firms(draft, rule)) is not None:
+        return found
     if evidence.regional and "WLD" in pair_of(draft) and not draft.places:
         return "sub_national", "the text is about one region"
-    if _is_news_of_firms(draft) or _is_number_of_firms(draft):
-        return "companies_in_the_news", "firms that do something, no count of those in a country"
     if _is_one_project(draft, rule):
         return "one_project", "what one project costs"
     if draft.share and _is_own_share(draft, rule):
         return "share_within_pair", "a share of one country's trade that no country has"
     if owned_by_others(draft):
         return "no_economy", "the owner of the figure is no economy of ours"
-    weak = draft.spec is not None and draft.spec.weak
-    bare = rule in _OPEN or {p.value.marker for p in draft.places} == {""}
-    if weak and draft.tape.verb_last and draft.marker == "with" and bare:
+    if _is_ranking(draft, rule):
         return "pair_not_shown", "a ranking of countries, no figure of a pair"
     if "WLD" in pair_of(draft) and _is_loose_total(draft):
         return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
@@ -254,22 +249,12 @@ def _is_loose_total(draft: Draft) -> bool:
     return spec.family == "capital" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
 
 
-def _is_news_of_firms(draft: Draft) -> bool:
-    """Whether counted firms are only in the news: no word says where they work, no second country stands by.
-
-    "23 Chinese companies on a list": the count of one country's firms in another names both
-    in its sentence, or says that they operate, or points at the two.
-    """
-    spec, tape = draft.spec, draft.tape
-    assert spec is not None
-    if spec.key != "company" or draft.mention.kind != "count" or draft.chained:
+def _is_ranking(draft: Draft, rule: str) -> bool:
+    """Whether the amount stands with one country of a row: "en çok yatırım yapan 6 milyar dolarla Brezilya"."""
+    assert draft.spec is not None
+    if not draft.spec.weak or not draft.tape.verb_last or draft.marker != "with":
         return False
-    if draft.tape.refers or draft.rules["parties"][0] in ("party.any.joint", "party.any.own_country"):
-        return False
-    both = pair_of(draft) <= {p.value.code for p in tape.places}
-    works = operates(draft)
-    there = any(p.value.marker in ("in", "at") for p in draft.places)
-    return not (works or there) if both or "WLD" in pair_of(draft) else not works
+    return rule in _OPEN or {p.value.marker for p in draft.places} == {""}
 
 
 def _is_crowd(draft: Draft, rule: str, evidence: Support) -> bool:
@@ -301,30 +286,6 @@ def _is_own_share(draft: Draft, rule: str) -> bool:
         return False
     there = {p.value.code for p in draft.tape.places} if draft.tape.verb_last else named
     return draft.reporter in named and draft.partner not in there
-
-
-def _is_number_of_firms(draft: Draft) -> bool:
-    """Whether a number of firms hangs on nothing: no country in its sentence, no capital of the pair before it."""
-    spec, frame = draft.spec, draft.frame
-    if spec is None or spec.key != "company_number" or draft.chained or draft.tape.places or draft.tape.refers:
-        return False
-    return frame is None or frame.refused is not None or frame.spec is None or frame.spec.family != "capital"
-
-
-def _is_firms(draft: Draft, rule: str) -> bool:
-    """Whether the sentence tells of a firm and names no country: "Toyota Motor Corp said its exports fell"."""
-    tape = draft.tape
-    return rule not in OWN and not tape.places and bool(tape.cue(tape.start, tape.end, "firm."))
-
-
-def _is_firms_investment(draft: Draft, rule: str) -> bool:
-    """Whether a firm is named as the one who invests, and the country it comes from is not in its sentence."""
-    assert draft.spec is not None
-    if not draft.tape.verb_last or draft.spec.key != "investment" or draft.chained or rule not in _OPEN:
-        return False
-    tape = draft.tape
-    ours = tape.cue(tape.start, tape.end, "pair.") or tape.cue(draft.left, draft.right, "anaphor.self")
-    return not ours and names_firm(draft)
 
 
 def _stands_weak(draft: Draft, evidence: Support) -> bool:
