@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _ARTICLE = 8  # letters before a name in which its article stands
+_LINE = 40  # letters behind a dateline, in which the news begins
 _CURRENCY_SIGNS = "$€£¥₽₺₹"
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
 _CAPITAL_BEHIND = re.compile(r"[ ]([^\W\d_]+)")
@@ -122,5 +123,7 @@ def without_article(reading: Reading, hit: Hit, words: Surroundings) -> int:
 
 def is_dateline(reading: Reading, hit: Hit) -> bool:
     """Whether the place opens a line in capitals: it says where the news was written, not what it is about."""
-    opens = hit.start == 0 or reading.text[hit.start - 1] == "\n"
-    return opens and reading.text[hit.start : hit.end].isupper()
+    text = reading.text
+    if reading.name == "title" or not (hit.start == 0 or text[hit.start - 1] == "\n"):
+        return False
+    return text[hit.start : hit.end].isupper() and not text[hit.start : hit.end + _LINE].isupper()

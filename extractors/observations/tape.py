@@ -210,6 +210,8 @@ def _is_figure(tape: Tape, mention: Mention[Quantity]) -> bool:
 def _is_usable_place(tape: Tape, mention: Mention[Place], amounts: list[tuple[int, int]]) -> bool:
     """Whether a place is one: not the "US" of "US$", not a continent's adjective that stands for a country."""
     place = mention.value
+    if mention.rule.endswith("_dateline"):
+        return False
     if any(s <= mention.start < e for s, e in amounts):
         return False
     if tape.text(max(tape.start, mention.start - 1), mention.start) == "+":

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n+|;(?=\s)")
+# "billion.The exports": a feed has lost the space; "Trend.Az" and "example.Com" are names
+_JAMMED = r"(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=%))[.!?…]+[\"')\]]*(?=[^\W\d_]+[ ,'])"
+_END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s)|\n+|;(?=\s)|{_JAMMED}")
 
 
 # no sentence is longer; what reads so is a table or noise, and is cut behind a comma or a space: the work on one
@@ -35,12 +37,23 @@ def split(text: str, folded: str, abbreviations: frozenset[str], units: frozense
     start, line = 0, True
     for match in _END.finditer(folded):
         mark = match[0]
+        if mark[0] not in "\n;" and not _opens(text, match.start(), match.end()):
+            continue
         if mark[0] == "." and not _ends(text, folded, match.start(), match.end(), abbreviations, units):
             continue
         _add(sentences, folded, start, match.end(), line)
         start, line = match.end(), "\n" in mark
     _add(sentences, folded, start, len(folded), line)
     return sentences
+
+
+def _opens(text: str, dot: int, after: int) -> bool:
+    """Whether a space stands behind a mark, or it was lost: a small letter before, a word with a capital behind."""
+    if after >= len(text) or text[after].isspace():
+        return True
+    before = text[dot - 1]
+    closed = before.islower() or before.isdigit() or before == "%"
+    return closed and text[after].isupper() and not text[after + 1 : after + 2].isupper()
 
 
 def _add(sentences: list[Sentence], folded: str, start: int, end: int, line: bool) -> None:

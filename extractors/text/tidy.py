@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from html import unescape
 
 from extractors.text.wrapped import unwrapped
 
@@ -17,8 +18,11 @@ from extractors.text.wrapped import unwrapped
 _WIDE = re.compile(
     r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000](?!\d{3}(?!\d))|(?<!\d)[\t\u00a0\u2000-\u200a\u202f]"
 )
-_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]| (?= )|\w[\u0300-\u036f]+")
-_HINT = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]|  ")
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_UNSEEN = re.compile(
+    r"[\u00ad\u200b-\u200f\u2060\ufeff]| (?= )|\w[\u0300-\u036f]+|&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[a-zA-Z]{2,6});"
+)
+_HINT = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]|  |&[#\w]{2,7};")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ def tidy(text: str) -> Tidy:
     'USD 100 billion'
     >>> tidy("tica\u00adret  hacmi").span(8, 13)
     (10, 15)
+    >>> tidy("AT&amp;T&#39;s ex&shy;ports").text
+    "AT&T's exports"
     """
     text = unwrapped(text)
     if _WIDE.search(text) is not None:
@@ -59,8 +65,10 @@ def tidy(text: str) -> Tidy:
         starts.extend(range(at, start))
         ends.extend(range(at + 1, start + 1))
         if end - start > 1:
-            whole = unicodedata.normalize("NFC", match[0])
-            if whole[0] in "iI":
+            whole = unescape(match[0]) if match[0][0] == "&" else unicodedata.normalize("NFC", match[0])
+            if whole[0] in _INVISIBLE:
+                whole = ""  # a soft hyphen written as an entity
+            elif whole[0] in "iI":
                 whole = whole[0]  # the dot that lower case leaves of a capital one
             parts.append(whole)
             starts.extend([start] * len(whole))

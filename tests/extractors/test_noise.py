@@ -31,19 +31,31 @@ def _wrapped(text: str) -> str:
     return "\n\n".join("\n".join(textwrap.wrap(paragraph, 72)) for paragraph in text.split("\n") if paragraph.strip())
 
 
+def _entities(text: str) -> str:
+    return text.replace("&", "&amp;").replace("'", "&#39;").replace('"', "&quot;").replace("\u00a0", "&nbsp;")
+
+
+def _dateline(text: str) -> str:
+    return f"ANKARA (AA) - {text}" if len(text) > 200 else text
+
+
+COMMON: dict[str, Callable[[str], str]] = {
+    "wrapped": _wrapped,
+    "jammed sentences": _sub(r"(?<=[^\W\d_]{3}[.]) (?=[^\W\d_][^\W\d_A-Z]+ )", ""),
+    "entities": _entities,
+    "dateline": _dateline,
+    "two spaces": _sub(" ", "  "),
+}
 NOISE: dict[str, dict[str, Callable[[str], str]]] = {
     "tr": {
         "no marks": lambda text: text.translate(MARKS),
         "apostrophes lost": _sub(r"(?<=\w)['’](?=\w)", ""),
         "apostrophes to spaces": _sub(r"(?<=\w)['’](?=\w)", " "),
-        "wrapped": _wrapped,
         "percent signs": _sub(r"\b[yY]üzde (?=\d)", "%"),
         "short scales": lambda text: text.replace("milyar", "mlr").replace("milyon", "mn"),
-        "two spaces": _sub(" ", "  "),
     },
     "ru": {
         "dashes": _sub("[–—]", "-"),
-        "wrapped": _wrapped,
         "capitals": str.upper,
         "е for ё": _sub("ё", "е"),
         "dollar signs": _sub(r"([\d,.]+ (?:млрд|млн|трлн|миллиард\w*|миллион\w*)) долларов(?: США)?", r"$\1"),
@@ -56,11 +68,11 @@ NOISE: dict[str, dict[str, Callable[[str], str]]] = {
         "glued": _sub(" (b|m)illion", r"\1n"),
         "apostrophes lost": _sub(r"(?<=\w)['’]s\b", "s"),
         "apostrophes to spaces": _sub(r"(?<=\w)['’]s\b", " s"),
-        "wrapped": _wrapped,
         "capitals": str.upper,
         "codes for signs": _sub(r"(?<![A-Za-z])\$", "USD "),
     },
 }
+NOISE = {lang: {**COMMON, **kinds} for lang, kinds in NOISE.items()}
 CASES = [(lang, name) for lang, kinds in NOISE.items() for name in kinds]
 
 

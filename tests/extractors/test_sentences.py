@@ -23,6 +23,8 @@ def _split(code: str, text: str) -> list[str]:
         ("ru", "Об этом сообщил А. С. Иванов. Товарооборот составил 3 млрд. Экспорт вырос.", 3),
         ("en", "Trade hit $4.1 bln. The U.S. share rose, Mr. Lee said.", 2),
         ("en", "Exports grew\nImports fell", 2),
+        ("en", "Trade hit $4.1 billion.The U.S. share rose by 5%.Exports fell in 2024.Imports rose.", 4),
+        ("en", "The site kun.uz and the agency trend.az wrote about it, U.S.Trade too, at 4.5Percent.", 1),
         ("en", "", 0),
     ],
 )
