@@ -36,3 +36,12 @@ def half_before(draft: Draft, pair: set[str | None]) -> tuple[str | None, str | 
     (known,), (part,) = codes, role
     (other,) = pair - codes
     return (known, other) if part == "reporter" else (other, known)
+
+
+def seller_to(draft: Draft, frame: Draft) -> str | None:
+    """Return who sells to a bare country beside a verb of buying: "second by purchases is Egypt"."""
+    if draft.spec is None or draft.spec.key != "purchases" or frame.spec is None or draft.tape.verb_last:
+        return None
+    if frame.spec.indicator == "exports":
+        return frame.reporter if frame.tape is not draft.tape else None
+    return frame.partner if frame.spec.key in ("purchases", "imports") and frame.share is False else None

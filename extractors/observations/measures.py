@@ -43,6 +43,7 @@ def _percent(draft: Draft) -> None:
         _as_settlement,
         _other_words,
         _share_beside,
+        _of_total,
         _elliptic,
         _verb_behind,
     )
@@ -114,6 +115,16 @@ def _share_beside(draft: Draft) -> bool:
         return False
     draft.chained = True
     return _share(draft, None)
+
+
+def _of_total(draft: Draft) -> bool:
+    """A percentage right before a total is a share of it: "14,7 % общего внешнеторгового оборота"."""
+    indicator, tape = draft.indicator, draft.tape
+    if indicator is None or indicator.start < draft.mention.end or tape.verb_last or draft.spec is None:
+        return False
+    total = tape.cue(indicator.start, indicator.end, "total.total")
+    near = tape.words(draft.mention.end, indicator.start) == 0
+    return bool(total) and near and draft.spec.indicator in SHARES and _share(draft, total[0])
 
 
 def _elliptic(draft: Draft) -> bool:

@@ -46,9 +46,12 @@ def _is_flow(draft: Draft) -> bool:
         return True
     if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
         return False
-    tape = draft.tape
+    tape, word = draft.tape, draft.indicator
     if any(p.value.grain == "day" and p.start >= draft.mention.end for p in tape.periods):
         return False  # "2011'de 1 milyon dolar olan yatırımlar bugün 400 milyon dolar": what there was then and is now
+    gathered = tape.cue(tape.start, word.start, "stock.accumulated") if word is not None else []
+    if word is not None and gathered and tape.words(gathered[-1].end, word.start) <= 1:
+        return False  # "за десять лет накопленные инвестиции достигли"
     if len(draft.period) == 4 or draft.measure == "change_pct":
         return not tape.cue(tape.start, draft.right, "stock.")
     return True

@@ -74,7 +74,7 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     spoken = frame is not None and {frame.reporter, frame.partner} == pair
     if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
         return False
-    if any(pair <= {p.value.code for p in t.places} and t.indicators for t in tapes):
+    if any(pair == {p.value.code for p in t.places} - {"WLD"} and t.indicators for t in tapes):
         return False
     refers = any(t.refers for t in tapes)
     subject = pair <= context.title

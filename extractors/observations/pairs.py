@@ -70,7 +70,7 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
         return False
     tape = draft.tape
     near = tape.places or tape.refers
-    if spec.key in ("sales", "purchases") and not any(pair_of(draft) & pair for pair in solid):
+    if spec.key in ("sales", "purchases", "sourcing") and not any(pair_of(draft) & pair for pair in solid):
         return True
     return rule in _BORROWED and not near
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
-from extractors.observations.flows import half_before, is_retold
+from extractors.observations.flows import half_before, is_retold, seller_to
 from extractors.observations.owners import is_subject, only_owner, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.totals import is_joint, is_several, is_total
@@ -242,11 +242,25 @@ class _Filling:
         if (other := self._other_end(frame)) is not None:
             return self._complete(other), "half"
         if roles.loose:
-            sold = frame.spec is not None and frame.spec.indicator == "exports" and frame.tape is not draft.tape
-            if sold and draft.spec is not None and draft.spec.key == "purchases" and frame.reporter != known:
-                return (known, frame.reporter), "half"  # "second by purchases is Egypt"
+            if (seller := seller_to(draft, frame)) not in (None, known):
+                return (known, seller), "half"
+            if self._is_rival(frame):
+                return (known, frame.partner), "half"
             return self._seen(frame.view, known), "new_partner"
         return self._complete(frame.view), "half"
+
+    def _is_rival(self, frame: Draft) -> bool:
+        """Whether a bare country takes the place of the reporter: the article is rather about the frame's partner.
+
+        "ЕС ... российского газа. Франция закупила ..., следом идут Испания с 232 млн" in a text on Russia's gas.
+        """
+        spec, former, ranked = self.draft.spec, frame.spec, self.context.ranked
+        assert spec is not None
+        if former is None or spec.indicator != former.indicator or not spec.directed or self.draft.share:
+            return False
+        if spec.family != "trade" or frame.partner not in ranked or frame.reporter not in ranked:
+            return False
+        return frame.view == frame.reporter and ranked.index(frame.partner) < ranked.index(frame.reporter)
 
     def _buys(self) -> bool:
         """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""

@@ -99,6 +99,8 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
     for place in sorted(places, key=lambda p: -1 if _is_inside(draft, p) else _rank(p)):
         code = place.value.code
         role = table.get(place.value.form) or table.get(_marker(draft, place))
+        if place.value.marker == "in" and draft.spec.indicator == "trade_balance" and len(places) == 1:
+            role = "reporter"  # "в Японии торговый дефицит вырос"
         roles.marked = roles.marked or role is not None
         if role == "reporter" and roles.reporter in (None, code) and code != roles.partner:
             roles.reporter = code
