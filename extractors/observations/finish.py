@@ -28,7 +28,7 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
         Evidence(
             name=name,
             rule=rule,
-            field=field if at else None,
+            field=at.field if at else None,
             start=at.start if at else None,
             end=at.end if at else None,
         )
