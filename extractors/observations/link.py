@@ -129,7 +129,8 @@ def _is_near(draft: Draft, word: Mention) -> bool:
     """Whether a word stands in the clause of a count of people, so that it may say what they are."""
     low, high = sorted((draft.mention, word), key=lambda m: m.start)
     tape = draft.tape
-    return tape.verb_last or (tape.words(low.end, high.start) <= _FAR and not tape.has_break(low.end, high.start))
+    near = tape.words(low.end, high.start) <= _FAR or (low is word and word.value == "tourist_number")
+    return tape.verb_last or (near and not tape.has_break(low.end, high.start))
 
 
 def _window(draft: Draft, start: int, end: int) -> list[Mention]:
