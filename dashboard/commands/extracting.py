@@ -33,9 +33,12 @@ def add_commands(commands: Commands) -> None:
 
 
 def _extract(arguments: argparse.Namespace) -> int:
+    from data.languages import check_language
     from extractors import extract
 
     def write(article: Article) -> None:
+        if article.lang is None:
+            check_language(article, f"article {article.id}")
         _write_lines(observation.model_dump_json() for observation in extract(article).observations)
 
     return articles.run_each(arguments.files, write)

@@ -45,7 +45,7 @@ def main() -> None:
     print(f"floor       {len(articles) / floor:8.0f} articles/s  {size / floor / 1e6:6.2f} MB/s")
     print(f"times the floor {full / floor:.1f}")
     base = max(articles, key=lambda article: len(article.text))
-    for size in (1, 10, 100, 1000):
+    for size in (1, 10, 100, 1000, 10_000):
         text = (base.text + "\n") * (size * KILO // len(base.text) + 1)
         long = base.model_copy(update={"text": text})
         print(f"{len(text) // KILO:6} K letters  {_a_letter(long):6.2f} us a letter")

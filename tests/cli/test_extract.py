@@ -105,6 +105,15 @@ def test_a_language_without_a_pack_costs_one_article() -> None:
     assert "xx" in run.stderr
 
 
+def test_an_undeclared_language_without_a_pack_is_not_read_as_its_neighbour() -> None:
+    kazakh = "Былтыр Қазақстан мен Ресей арасындағы тауар айналымы 28 млрд долларға жетіп, жаңа рекорд орнатты."
+    run = run_ikili("extract", feed=article("k1", kazakh) + article("a2", SENTENCES["en"]))
+    assert [entry["article_id"] for entry in objects(run.stdout)] == ["a2"]
+    assert run.returncode == 1
+    assert "article k1" in run.stderr
+    assert "'kk', a language without a pack" in run.stderr
+
+
 Run = Callable[[str], tuple[int, str, str]]
 
 
