@@ -143,7 +143,11 @@ def _is_oblique(reading: Reading, run: Run) -> bool:
 def _tells(reading: Reading, run: Run, cues: list[Hit]) -> bool:
     """Whether a participle of saying stands close behind an owner: "... Eren'in kasımda paylaştığı verilere göre"."""
     for hit in cues:
-        if hit.start > run.end and (entry := hit.get("speech")) is not None and entry.key in ("say", "according"):
+        if (
+            hit.start > run.end
+            and (entry := hit.get("speech")) is not None
+            and entry.key in ("say", "show", "according")
+        ):
             gap = reading.folded[run.end : hit.start]
             return len(gap.split()) <= 4 and "," not in gap
     return False

@@ -7,7 +7,7 @@ office that stand in front. It scores by what stands beside it; the best one abo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
     """
     spans = {offset for mention in taken for offset in range(mention.start, mention.end)}
     cues = [hit for hit in reading.hits if hit.get("speech") or hit.get("office")]
+    dates = sorted(mention.start for mention in taken if mention.kind == "period")
     mentions: list[Mention] = []
     known: set[str] = set()
     for sentence in sentences:
@@ -67,6 +68,7 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
                 rule = f"speaker.{reading.pack.code}.named"
                 mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, "named"), rule))
             continue
+        _cut_date(reading, run, dates)
         form = "institution" if run.institution else "person"
         name = _plain(reading, run, inside)
         if form == "person":
@@ -74,6 +76,17 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
         rule = f"speaker.{reading.pack.code}.{ANSWER if head is not None and reading.name == 'text' else form}"
         mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, form), rule))
     return mentions
+
+
+def _cut_date(reading: Reading, run: Run, dates: list[int]) -> None:
+    """Take a day off the end of a name: "the General Administration of Customs on Friday"."""
+    at = bisect_right(dates, run.start)
+    if at < len(dates) and dates[at] < run.end:
+        words = reading.text[run.start : dates[at]].split()
+        while words and words[-1].islower():
+            words.pop()
+        if words:
+            run.end = reading.text.rindex(words[-1], run.start, dates[at]) + len(words[-1])
 
 
 def _plain(reading: Reading, run: Run, cues: list[Hit]) -> str:

@@ -176,8 +176,11 @@ def _is_anaphor(mention: Mention, tape: Tape) -> bool:
 
 
 def _speech(tape: Tape) -> str | None:
-    """Return the key of the sentence's verb of saying: "say", "told" (passive), "according" or None."""
-    keys = {str(item.value) for item in tape.items if item.kind == "speech"}
+    """Return the key of the sentence's verb of saying: "say", "told" (passive), "according" or None.
+
+    A verb that also things can be the subject of ("show") points to nobody.
+    """
+    keys = {str(item.value) for item in tape.items if item.kind == "speech"} - {"show"}
     if keys == {"told"}:
         return "told"
     return ("according" if keys & {"according", "cite"} else "say") if keys else None

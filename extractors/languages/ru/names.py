@@ -50,7 +50,7 @@ def nominative(name: str, institution: bool) -> str:
 def _institution(name: str) -> str:
     words = name.split()
     for place, word in enumerate(words):
-        if any(re.fullmatch(rf"(?:[^\W\d_]*)(?:{stems}){plain}", word, re.IGNORECASE) for stems, _, plain, _ in _HEADS):
+        if any(re.fullmatch(rf"[\w-]*(?:{stems}){plain}", word, re.IGNORECASE) for stems, _, plain, _ in _HEADS):
             return name  # the name stands in the nominative already, what follows is whose it is
         for pattern, head, ending in _PATTERNS:
             if pattern.search(word):
