@@ -24,6 +24,7 @@ from data.comparing.growth import growth_records
 from data.comparing.implied import implied_levels, implied_records
 from data.comparing.official import official_band, official_findings, official_sides
 from data.comparing.rows import Day, Pair, split_pair, working_rows
+from data.comparing.sides import one_sided
 from data.speakers import kind_of
 
 if TYPE_CHECKING:
@@ -82,7 +83,11 @@ def _findings(rows: pd.DataFrame, as_of: Day | None, reference: pd.DataFrame | N
     """Return the findings of working rows, unordered."""
     said = statements(rows)
     table = StatementTable(said)
-    found = [*direct_findings(said), *derived_findings(said, table), *goal_findings(said, table, _today(as_of))]
+    if said.empty:
+        return []
+    rows = one_sided(said)
+    sided = StatementTable(rows)
+    found = [*direct_findings(rows, sided), *derived_findings(rows, sided), *goal_findings(said, table, _today(as_of))]
     return found if reference is None else [*found, *official_findings(said, table, reference)]
 
 

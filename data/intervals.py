@@ -21,6 +21,7 @@ class IntervalRules:
     Attributes:
         printed_half: An exact value reaches this part of a unit of its last printed digit to each side.
         approx_share: "About" reaches at least this share of the value to each side.
+        range_share: "About" before a range widens it at each end by this share of its width.
         open_share: Where two claims are tested for conflict, an open end ("more than 30") is closed at this share of
             the value; otherwise "nearly 2 billion" would agree with any small number.
         drawn_share: Charts draw an open end this far, with an arrow.
@@ -29,6 +30,7 @@ class IntervalRules:
 
     printed_half: Decimal = Decimal("0.5")
     approx_share: Decimal = Decimal("0.05")
+    range_share: Decimal = Decimal("0.5")
     open_share: Decimal = Decimal("0.25")
     drawn_share: Decimal = Decimal("0.10")
     share_ceiling: Decimal = Decimal(100)
@@ -88,7 +90,7 @@ def interval(value: Decimal, value_max: Decimal | None, bound: str, unit: str, m
 
 
 def _two_sided(least: Decimal, most: Decimal, bound: str, unit: str, quote: str) -> tuple[Decimal, Decimal]:
-    """Return both ends of an exact or approximate size; a range is its own width."""
+    """Return both ends of an exact or approximate size; a range is its own width, half of it more with "about"."""
     width = Decimal(0)
     if least == most:
         place = printed_place(least, quote)
@@ -96,6 +98,9 @@ def _two_sided(least: Decimal, most: Decimal, bound: str, unit: str, quote: str)
             width = place * RULES.printed_half
     if bound != "approx":
         return least - width, most + width
+    if least != most:
+        reach = (most - least) * RULES.range_share  # "about 64-65" says how far it reaches
+        return least - reach, most + reach
     return least - max(width, least * RULES.approx_share), most + max(width, most * RULES.approx_share)
 
 

@@ -30,13 +30,16 @@ MATERIAL = 0.005
 _TRIED = 4000
 
 
-def derived_findings(statements: pd.DataFrame, table: StatementTable) -> list[Finding]:
-    """Return growth mismatches, and stated levels that contradict an implied one."""
-    if statements.empty:
-        return []
-    facts = facts_of(statements)
+def derived_findings(rows: pd.DataFrame, table: StatementTable) -> list[Finding]:
+    """Return growth mismatches, and stated levels that contradict an implied one.
+
+    Args:
+        rows: Statements as `sides.one_sided` gives them.
+        table: The table over these rows.
+    """
+    facts = facts_of(rows)
     mismatches = _growth_mismatches(facts, table)
-    told = np.zeros(len(statements), dtype=bool)
+    told = np.zeros(len(rows), dtype=bool)
     told[[row for one in mismatches if one.alarm for row in one.rows]] = True
     return [*mismatches, *_implied_against_stated(facts, table, told)]
 

@@ -15,29 +15,35 @@ So a claim that joins can only add rows to a finding or add a finding: nothing f
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-import pandas as pd
 
 from data.comparing.disputes import disputed, met
 from data.comparing.findings import Finding, StatementTable, emitted
-from data.comparing.natures import ADDITIVE, EVENTS, MIRRORS, SIGNED_MIRRORS, STOCKS
+from data.comparing.natures import ADDITIVE, EVENTS, LISTS, MIRRORS, SIGNED_MIRRORS, STOCKS
 from data.comparing.rows import Bools, Ints, codes, combined
-from data.speakers import side_of
+from data.comparing.sides import flow_sides
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Two statements about a year that is still running are compared if they were made within about this many days.
 RUNNING_DAYS = 30
 
+# A stock may have grown in between: two sizes of it are an alarm if they are about moments within about so many days.
+STOCK_DAYS = 90
 
-def direct_findings(statements: pd.DataFrame) -> list[Finding]:
-    """Return all findings between stated claims about one thing.
+_HALF = 6
+
+
+def direct_findings(rows: pd.DataFrame, table: StatementTable) -> list[Finding]:
+    """Return all findings between stated claims about one thing; only what happened (status `actual`) is compared here.
 
     Args:
-        statements: One row a statement; only what happened (status `actual`) is compared here.
+        rows: Statements as `sides.one_sided` gives them.
+        table: The table over these rows.
     """
-    if statements.empty:
-        return []
-    rows = one_sided(statements)
-    table = StatementTable(rows)
     actual = rows["actual"].to_numpy()
     return [
         *_same_key(rows, table, actual),
@@ -53,6 +59,15 @@ def _disputed(rows: pd.DataFrame, chosen: Bools, group: Ints, party: Ints) -> Bo
     mask = np.zeros(len(rows), dtype=bool)
     low, high = rows["lo"].to_numpy()[chosen], rows["hi"].to_numpy()[chosen]
     mask[chosen] = disputed(group[chosen], party[chosen], low, high)
+    return mask
+
+
+def _near(rows: pd.DataFrame, chosen: Bools, group: Ints, party: Ints, moment: Ints, days: int) -> Bools:
+    """Return the mask of rows that another party contradicts about a moment not far from theirs."""
+    mask = np.zeros(len(rows), dtype=bool)
+    if chosen.any():
+        for shift in (0, days // 2):  # two overlapping calendars, so that no border parts neighbours
+            mask |= _disputed(rows, chosen, combined(group, (moment + shift) // days), party)
     return mask
 
 
@@ -74,7 +89,14 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     only_one_voice = same_day & ~np.isin(by_side, by_side[others])
     several = (others | same_day) & ~only_one_voice
     # of two contracts on one day, both may well exist
-    quiet = rows["indicator"].isin(EVENTS).to_numpy() | _one_article(rows, several, by_side)
+    quiet = rows["indicator"].isin(EVENTS | LISTS).to_numpy() | _one_article(rows, several, by_side)
+    quiet |= _told_as_mirror(rows, dated, group, voice)
+    stock = dated & rows["indicator"].isin(STOCKS).to_numpy() & (rows["measure"] == "level").to_numpy()
+    moment = rows["moment"].to_numpy()
+    at_once = _near(rows, stock, by_side, voice, moment, STOCK_DAYS)
+    quiet |= stock & ~np.isin(by_side, by_side[at_once])
+    grown = _near(rows, stock, by_voice, combined(rows["day"].to_numpy()), moment, STOCK_DAYS)
+    grown = stock & ~np.isin(by_voice, by_voice[grown])
     return [
         *emitted("disagreement", "", rows, table, several & ~quiet, by_side),
         *emitted("disagreement", "", rows, table, several & quiet, by_side, alarm=False),
@@ -89,9 +111,20 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
             alarm=False,
             about="source",
         ),
-        *emitted("revision", "", rows, table, later, by_voice, about="voice_name"),
+        *emitted("revision", "", rows, table, later & ~grown, by_voice, about="voice_name"),
+        *emitted("revision", "", rows, table, later & grown, by_voice, about="voice_name", alarm=False),
         *emitted("rounding", "", rows, table, close, group, alarm=False),
     ]
+
+
+def _told_as_mirror(rows: pd.DataFrame, dated: Bools, group: Ints, voice: Ints) -> Bools:
+    """Return the balances whose quarrel is between both sides' statistics, by the office beside the unnamed figures."""
+    balance = dated & rows["indicator"].isin(SIGNED_MIRRORS).to_numpy()
+    if not balance.any():
+        return balance
+    by_side, by_lent = combined(group, rows["side"].to_numpy()), combined(group, rows["lent"].to_numpy())
+    within = _disputed(rows, balance, by_lent, voice)
+    return balance & ~np.isin(by_side, by_side[within])
 
 
 def _one_article(rows: pd.DataFrame, mask: Bools, group: Ints) -> Bools:
@@ -115,17 +148,11 @@ def _mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Fi
         return []
     exporter, importer = flow_sides(rows)
     group = combined(
-        exporter, importer, codes(rows["measure"]), codes(rows["product"]), codes(rows["unit"]), codes(rows["pkey"])
-    )
+        exporter, importer, codes(rows["measure"]), codes(rows["product"]), codes(rows["unit"]), codes(rows["pkey"]),
+        rows["apart"].to_numpy(),
+    )  # fmt: skip
     mask = _disputed(rows, chosen, group, codes(rows["indicator"]))
     return emitted("mirror", "", rows, table, mask, group)
-
-
-def flow_sides(rows: pd.DataFrame) -> tuple[Ints, Ints]:
-    """Return whence and whither goods go, as country codes: exports of A to B are imports of B from A."""
-    turned = (rows["indicator"] == "imports").to_numpy()
-    left, right = codes(rows["from"]), codes(rows["to"])
-    return np.where(turned, right, left), np.where(turned, left, right)
 
 
 def _balance_mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
@@ -135,60 +162,52 @@ def _balance_mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) ->
         return []
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
     mask = _disputed(rows, chosen, group, rows["side"].to_numpy())
-    return emitted("mirror", "", rows, table, mask, group)
+    return emitted("mirror", "", rows, table, mask | _mirror_beside_offices(rows, chosen, group), group)
 
 
-def one_sided(statements: pd.DataFrame) -> pd.DataFrame:
-    """Return the statements with all balances seen from one side, the first in the alphabet.
+def _mirror_beside_offices(rows: pd.DataFrame, chosen: Bools, group: Ints) -> Bools:
+    """Return where what an article says in its own name, beside an office, contradicts the other side.
 
-    The surplus of one side is the deficit of the other, so both are one key. The level turns its sign, a change does
-    not: it speaks of the size of the gap. `canon` is the value that is compared. `side` says whose statistics it is:
-    the country of the office where it is known ("China's surplus, by the U.S. Department of Commerce"), else the
-    reporter.
+    Such a figure stands for each side whose office the article names: another office adds, and takes nothing away.
     """
-    rows = statements.assign(canon=statements["value"], side=np.int64(0))
-    balance = rows["indicator"].isin(SIGNED_MIRRORS).to_numpy()
-    if not balance.any():
-        return rows
-    left, right = codes(rows["from"]), codes(rows["to"])
-    swap = balance & (left > right)
-    turned = swap & (rows["measure"] == "level").to_numpy()
-    names = rows["from"].cat.categories
-    rows["from"] = pd.Categorical.from_codes(np.where(swap, right, left), names)
-    rows["to"] = pd.Categorical.from_codes(np.where(swap, left, right), names)
-    low, high = rows["lo"].to_numpy(), rows["hi"].to_numpy()
-    rows["lo"], rows["hi"] = np.where(turned, -high, low), np.where(turned, -low, high)
-    rows["canon"] = np.where(turned, -rows["value"], rows["value"])
-    place = {name: code for code, name in enumerate(names)}
-    offices = [place.get(side_of(str(name)), -1) for name in rows["voice_name"].cat.categories]
-    office = np.array(offices, dtype=np.int64)[codes(rows["voice_name"])]
-    known = (office == left) | (office == right)
-    rows["side"] = np.where(balance, np.where(known, office, left), 0)
-    rows["key"] = combined(
-        codes(rows["from"]), codes(rows["to"]), codes(rows["indicator"]), codes(rows["measure"]),
-        codes(rows["product"]), codes(rows["unit"]),
-    )  # fmt: skip
-    return rows
+    lent = [np.flatnonzero(chosen & rows[name].to_numpy()) for name in ("by_from", "by_to")]
+    at = np.concatenate([np.flatnonzero(chosen & ~rows["silent"].to_numpy()), *lent])
+    named = rows["side"].to_numpy()[at[: len(at) - len(lent[0]) - len(lent[1])]]
+    party = np.concatenate([named, codes(rows["from"])[lent[0]], codes(rows["to"])[lent[1]]])
+    mask = np.zeros(len(rows), dtype=bool)
+    found = disputed(group[at], party, rows["lo"].to_numpy()[at], rows["hi"].to_numpy()[at])
+    mask[at[found]] = True
+    return mask
 
 
 def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
     """Return where a level without a period ("trade now stands at ...") contradicts the last completed year.
 
-    Nobody said which year it was about, so this is a question to the text and not a contradiction.
+    Nobody said which year it was about, so this is a question to the text and not a contradiction. In the second half
+    of a year the year itself may be meant; that is asked aloud only where nothing is known of the year before.
     """
     plain = actual & (rows["measure"] == "level").to_numpy() & ~rows["indicator"].isin(STOCKS | EVENTS).to_numpy()
     bare = plain & (rows["pkey"] == "").to_numpy()
     yearly = plain & (rows["freq"] == "A").to_numpy() & ~rows["running"].to_numpy()
-    year = np.where(bare, rows["said"].to_numpy() - 1, rows["year"].to_numpy())
-    group = combined(rows["key"].to_numpy(), year)
-    chosen = (bare | yearly) & np.isin(group, group[bare])
-    if not chosen.any():
+    if not bare.any():
         return []
-    mask = _disputed(rows, chosen, group, bare.astype(np.int64))
-    mask |= _disputed(rows, bare, group, rows["voice"].to_numpy().astype(np.int64))
-    supposed = pd.Series(pd.Categorical(np.char.mod("%d", year)))
-    shown = StatementTable(rows.assign(pkey=supposed.to_numpy())) if mask.any() else table
-    return emitted("period_unclear", "undated", rows, shown, mask, group)
+    key, said = rows["key"].to_numpy(), rows["said"].to_numpy()
+    late = bare & (rows["day"].dt.month.to_numpy() > _HALF)
+    last, this = (np.where(bare, said - back, rows["year"].to_numpy()) for back in (1, 0))
+    both = combined(np.concatenate([key, key]), np.concatenate([last, this]))
+    of_last, of_this = both[: len(rows)], both[len(rows) :]
+    mask = _disputed(rows, (bare | yearly) & np.isin(of_last, of_last[bare]), of_last, bare.astype(np.int64))
+    mask |= _disputed(rows, bare, of_last, rows["voice"].to_numpy().astype(np.int64))
+    again = _disputed(rows, (late | yearly) & np.isin(of_this, of_this[late]), of_this, bare.astype(np.int64))
+    known = late & np.isin(of_last, of_last[yearly])
+    open_to = ~np.isin(of_this, of_this[again & late & ~known])
+    found = []
+    for year, group, rows_of, alarm in ((last, of_last, mask, True), (this, of_this, again & ~open_to, True),
+                                        (this, of_this, again & open_to, False)):  # fmt: skip
+        if rows_of.any():
+            shown = table.with_column("pkey", [str(number) for number in year.tolist()])
+            found += emitted("period_unclear", "undated", rows, shown, rows_of, group, alarm=alarm)
+    return found
 
 
 def _running(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
@@ -198,8 +217,5 @@ def _running(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[F
         return []
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
     day = rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    voice = rows["voice"].to_numpy().astype(np.int64)
-    mask = np.zeros(len(rows), dtype=bool)
-    for shift in (0, RUNNING_DAYS // 2):  # two overlapping calendars, so that no border parts neighbours
-        mask |= _disputed(rows, chosen, combined(group, (day + shift) // RUNNING_DAYS), voice)
+    mask = _near(rows, chosen, group, rows["voice"].to_numpy().astype(np.int64), day, RUNNING_DAYS)
     return emitted("period_unclear", "running", rows, table, mask, group)

@@ -27,7 +27,7 @@ def statements(rows: pd.DataFrame) -> pd.DataFrame:
     undated = np.where(codes_are_empty(rows), rows["said"].to_numpy(), 0)
     same = combined(
         rows["key"].to_numpy(), codes(rows["pkey"]), codes(rows["status"]), voice, rows["value"].to_numpy(),
-        rows["value_max"].fillna(-np.pi).to_numpy(), codes(rows["bound"]), undated,
+        rows["value_max"].fillna(-np.pi).to_numpy(), codes(rows["bound"]), undated, rows["apart"].to_numpy(),
     )  # fmt: skip
     _, first, same = np.unique(same, return_index=True, return_inverse=True)
     count = len(first)
@@ -40,6 +40,11 @@ def statements(rows: pd.DataFrame) -> pd.DataFrame:
     again[first] = False
     for at, claim in zip(same[again].tolist(), rows["claim_id"].to_numpy()[again].tolist(), strict=True):
         echoes[at] += (claim,)
+    offices = {}
+    for name in ("by_from", "by_to"):
+        named = np.zeros(count, dtype=bool)
+        named[same[rows[name].to_numpy()]] = True
+        offices[name] = named
     order = np.argsort(first)  # the rows are in order, so the places of the first claims are too
     return (
         rows.iloc[first[order]]
@@ -48,6 +53,7 @@ def statements(rows: pd.DataFrame) -> pd.DataFrame:
             n_claims=np.bincount(same, minlength=count)[order],
             last_day=last[order].astype("datetime64[D]").astype("datetime64[s]"),
             echoes=echoes[order],
+            **{name: named[order] for name, named in offices.items()},
         )
         .reset_index(drop=True)
     )

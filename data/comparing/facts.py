@@ -113,10 +113,12 @@ def facts_of(statements: pd.DataFrame) -> Facts:
         units=vocabularies["unit"], periods=periods,
         origin=codes(statements["from"]), target=codes(statements["to"]), indicator=codes(statements["indicator"]),
         product=codes(statements["product"]), unit=codes(statements["unit"]), period=codes(statements["pkey"]),
-        value=statements["value"].to_numpy(), lo=statements["lo"].to_numpy(), hi=statements["hi"].to_numpy(),
+        value=statements["canon" if "canon" in statements else "value"].to_numpy(),
+        lo=statements["lo"].to_numpy(), hi=statements["hi"].to_numpy(),
         voice=statements["voice"].to_numpy(), source=codes(statements["source"]),
         silent=statements["silent"].to_numpy(), running=statements["running"].to_numpy(),
-        actual=statements["actual"].to_numpy(), measure=statements["measure"].astype(object).to_numpy(),
+        actual=statements["actual"].to_numpy() & (statements["apart"].to_numpy() == 0),
+        measure=statements["measure"].astype(object).to_numpy(),
         current=table[0], before=table[1], year=table[2], months=table[3], freq=table[4],
     )  # fmt: skip
 

@@ -123,6 +123,12 @@ class StatementTable:
             self._columns[name] = values.tolist()
         return self._columns[name]
 
+    def with_column(self, name: str, values: list[Any]) -> StatementTable:
+        """Return the same table with another column; what is decoded already is shared."""
+        other = StatementTable(self._statements)
+        other._columns = {**self._columns, name: values}
+        return other
+
     def cell(self, name: str, row: int) -> Any:
         """Return one value."""
         column = self._columns.get(name)

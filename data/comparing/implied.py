@@ -169,11 +169,13 @@ def _previous_by_change(facts: Facts) -> list[Implied]:
         [*_base(facts, change), facts.unit[change], facts.current[facts.period[change]]],
     )
     one, two = coherent(facts, level, change, *keys)
+    by, least, most = facts.value[two], facts.lo[two], facts.hi[two]
+    deficit = facts.hi[one] < 0  # the change speaks of the size of the gap
+    by, least, most = np.where(deficit, -by, by), np.where(deficit, -most, least), np.where(deficit, -least, most)
     return [
         _made(
             facts, "previous_by_change", one, two, period=facts.before[facts.period[two]],
-            value=facts.value[one] - facts.value[two], lo=facts.lo[one] - facts.hi[two],
-            hi=facts.hi[one] - facts.lo[two],
+            value=facts.value[one] - by, lo=facts.lo[one] - most, hi=facts.hi[one] - least,
         )
     ]  # fmt: skip
 

@@ -8,6 +8,12 @@ STOCKS = frozenset({"investment_stock", "company_count", "project_count", "natio
 # Several exist side by side in one period: another contract is no contradiction. They are compared within one day.
 EVENTS = frozenset({"agreement_value", "financing", "project_value"})
 
+# "Mutual" sums of both directions are written like one direction; the rule of the claim tells them apart.
+MUTUAL = frozenset({"investment_stock", "investment_flow", "company_count"})
+
+# Which projects are on the list is everyone's own choice ("69 carried out", "34 agreed"): another number is no alarm.
+LISTS = frozenset({"project_count"})
+
 # The order of the two sides carries no meaning.
 UNDIRECTED = frozenset({"trade_turnover", "national_currency_share", "agreement_value"})
 

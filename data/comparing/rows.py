@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from data.comparing.natures import EVENTS, STOCKS, UNDIRECTED, WORLD
+from data.comparing.natures import EVENTS, MUTUAL, SIGNED_MIRRORS, STOCKS, UNDIRECTED, WORLD
 from data.comparing.periods import PeriodFacts, read_period
+from data.comparing.traces import SUM_OF_BOTH, apart
 from data.intervals import RULES, interval
-from data.speakers import voice
+from data.speakers import side_of, voice
 from extractors.errors import IkiliError
 
 Ints = npt.NDArray[np.int64]
@@ -105,6 +106,8 @@ def working_rows(
     _add_intervals(columns, frame, kept)
     _add_periods(columns, days)
     _add_keys(columns)
+    _add_offices(columns)
+    _add_traces(columns, frame, kept)
     return pd.DataFrame(columns, copy=False)
 
 
@@ -252,6 +255,7 @@ def _add_periods(columns: dict[str, Any], days: Ints) -> None:
     happened = columns["actual"] & (nature == _FLOW)
     nature = np.where(_is(columns["measure"], "level") | (nature == _EVENT), nature, _FLOW)
     columns["running"] = happened & (ends > days) & _is(columns["freq"], "A")
+    columns["moment"] = np.where(_is(columns["freq"], ""), days, np.minimum(ends, days))
     when = np.where(nature == _EVENT, days, np.where(nature == _STOCK, columns["said"], 0))
     group = combined(at, columns["running"], nature, when)
     _, first = np.unique(group, return_index=True)
@@ -263,6 +267,7 @@ def _add_periods(columns: dict[str, Any], days: Ints) -> None:
 
 
 _FLOW, _STOCK, _EVENT = 0, 1, 2
+_YEAR = 12
 
 
 def _nature(indicator: str) -> int:
@@ -274,7 +279,10 @@ def _period_key(fact: PeriodFacts, running: bool, nature: int, when: int) -> str
     if nature == _EVENT:
         return f"{fact.text}@{np.datetime64(when, 'D')}"
     if nature == _STOCK:
-        return (fact.text if fact.freq == "X" else str(fact.year)) if fact.text else str(when)
+        if not fact.text:
+            return str(when)
+        # "in seven months 147 firms were set up" is what was added in a span, and no size of the whole
+        return fact.text if fact.freq == "X" or 1 < fact.months < _YEAR else str(fact.year)
     return fact.text + _RUNNING if running else fact.text
 
 
@@ -300,6 +308,32 @@ def _add_keys(columns: dict[str, Any]) -> None:
         columns["from"].codes, columns["to"].codes, columns["indicator"].codes, columns["measure"].codes,
         columns["product"].codes, columns["unit"].codes,
     )  # fmt: skip
+
+
+def _add_offices(columns: dict[str, Any]) -> None:
+    """Add, for balances that an article gives in its own name, whether it names an office of one side or the other."""
+    bare = columns["silent"] & _is(columns["indicator"], *SIGNED_MIRRORS)
+    columns["by_from"], columns["by_to"] = np.zeros(len(bare), dtype=bool), np.zeros(len(bare), dtype=bool)
+    if not bare.any():
+        return
+    sides = columns["from"].categories
+    place = {name: code for code, name in enumerate(sides)}
+    voices = columns["voice_name"]
+    office = np.array([place.get(side_of(str(name)), -1) for name in voices.categories], dtype=np.int64)[voices.codes]
+    source, width = columns["source"].codes.astype(np.int64), np.int64(len(sides))
+    known = (source * width + office)[office >= 0]
+    for name, side in (("by_from", columns["from"].codes), ("by_to", columns["to"].codes)):
+        columns[name] = bare & np.isin(source * width + side, known)
+
+
+def _add_traces(columns: dict[str, Any], frame: pd.DataFrame, kept: Ints) -> None:
+    """Add `apart`, which is not zero where the rules of a claim say that it is not about what its fields alone say."""
+    columns["apart"] = np.zeros(len(kept), dtype=np.int64)
+    if "rule" in frame.columns:
+        rules = _category(_taken(frame, "rule", kept).array)
+        traced = [apart(str(text)) for text in rules.categories]
+        columns["apart"] = np.array(traced, dtype=np.int64)[rules.codes]
+        columns["apart"][~_is(columns["indicator"], *MUTUAL) & (columns["apart"] == SUM_OF_BOTH)] = 0
 
 
 def codes(column: pd.Series[Any]) -> Ints:

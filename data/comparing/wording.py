@@ -27,6 +27,8 @@ _FOLDER = Path(__file__).parent.parent / "findings"
 _NAMED = 4
 _DIGITS = 4
 _GROUPED_BELOW = Decimal(1_000_000)
+_SIGNED = "trade_balance"
+_OPEN = ("above", "below")
 
 
 @lru_cache(maxsize=1)
@@ -117,9 +119,13 @@ class _Facts:
             by_value = sorted(claims, key=lambda one: (one.value, one.published, one.claim_id))
             outer = {one.claim_id for one in (*by_value[: _NAMED // 2], *by_value[-(_NAMED // 2) :])}
             shown = [one for one in claims if one.claim_id in outer]
-        text = "; ".join(claim_text(one, self.words, with_about) for one in shown)
+        text = "; ".join(claim_text(one, self.words, with_about, self._is_turned(one)) for one in shown)
         rest = len(claims) - len(shown)
         return text + (self.words["more"].format(count=rest) if rest else "")
+
+    def _is_turned(self, claim: ClaimRef) -> bool:
+        """Whether the claim gives the balance of the other side than the sentence."""
+        return (claim.indicator, claim.measure) == (_SIGNED, "level") and claim.reporter == self.finding.partner
 
     def _implied(self) -> str:
         return "; ".join(implied_text(value, self.words) for value in self.finding.implied[:2])
@@ -191,10 +197,15 @@ class _Facts:
         return str(self.words["agrees"].format(sides="; ".join(names))) if names else str(self.words["agrees_none"])
 
 
-def claim_text(claim: ClaimRef, words: Mapping[str, Any], with_about: bool = False) -> str:
-    """Return "Putin: 1,700 (2025-11-26)", with the indicator and period where the list mixes them."""
+def claim_text(claim: ClaimRef, words: Mapping[str, Any], with_about: bool = False, turned: bool = False) -> str:
+    """Return "Putin: 1,700 (2025-11-26)", with the indicator and period where the list mixes them.
+
+    A balance that is `turned` is shown from the other side: what is a deficit there is a surplus here.
+    """
     speaker = claim.speaker or f"{words['article']} {claim.outlet}".strip()
-    text = amount_text(claim.value, claim.unit, words, claim.bound, claim.value_max, claim.measure)
+    sign = -1 if turned else 1
+    widest = None if claim.value_max is None else sign * claim.value_max
+    text = amount_text(sign * claim.value, claim.unit, words, claim.bound, widest, claim.measure)
     about = ""
     if with_about:
         indicator = words["indicator"].get(claim.indicator, claim.indicator)
@@ -234,9 +245,15 @@ def amount_text(
     value_max: float | None = None,
     measure: str = "level",
 ) -> str:
-    """Return a value with its unit and bound word: "more than 3.1 billion dollars"."""
+    """Return a value with its unit and bound word: "more than 3.1 billion dollars".
+
+    The bound of a fall or a deficit speaks of its size, so it is said of the size.
+    """
     if value is None:
         return str(words["no_outcome"])
+    if value < 0 and (measure == "level" or bound in _OPEN):
+        size = amount_text(-value, unit, words, bound, None if value_max is None else -value_max)
+        return str(words["deficit" if measure == "level" else "fall"].format(value=size))
     text = _one_amount(value, unit, words)
     if value_max is not None:
         text = span_text(min(value, value_max), max(value, value_max), unit, words)

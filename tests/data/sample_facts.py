@@ -5,8 +5,9 @@ that the comparison can be tested by itself. What must be found among them stand
 `sample_outcomes.csv`.
 
 Some lines of the README are no contradiction by the rule of intervals, and are expected as what they are: "about 2"
-against "more than 1.4" is rounding; "current: $10 bn", said in December 2010, is a year that was not over
-(`year_by_part`); Putin's $68 bn is published a day after his $64-65 bn, so it is a revision.
+against "more than 1.4" is rounding; "current: $10 bn", said in December 2010, names no year (`period_unclear`);
+Putin's $68 bn is published a day after his $64-65 bn, so it is a revision; Morgulov speaks of what Russia brought in,
+and what China sent out is its mirror; what an article says in its own name beside an office is silent (the guide).
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def extracted() -> pd.DataFrame:
             rows.append({
                 **cells, **{name: None if number is None else float(number) for name, number in numbers.items()},
                 "claim_id": f"{article.id}#{place}", "source_id": article.id, "outlet": article.outlet, "url": article.url,
-                "published": article.published.isoformat(), "review": "pending",
+                "published": article.published.isoformat(), "review": "pending", "rule": " ".join(one.rules),
             })  # fmt: skip
     return pd.DataFrame(rows)
 
