@@ -55,4 +55,5 @@ def kind_ranks(rows: pd.DataFrame) -> Ints:
 
 def _ranked(column: pd.Series[str], ranks: dict[str, int], other: int) -> Ints:
     """Return the rank of each text; `other` for those not named."""
-    return column.astype(object).map(lambda text: ranks.get(text, other)).to_numpy(np.int64)
+    names = column.cat.categories
+    return np.array([ranks.get(text, other) for text in names], dtype=np.int64)[column.cat.codes.to_numpy()]

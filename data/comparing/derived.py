@@ -18,6 +18,8 @@ from data.comparing.natures import EVENTS, STOCKS
 from data.comparing.rows import combined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from data.comparing.rows import Bools, Floats, Ints
@@ -28,6 +30,9 @@ MATERIAL = 0.005
 
 # Only this many combinations are looked through for one that fits; a key with more has other worries.
 _TRIED = 4000
+
+# So many combinations are in memory at a time.
+_AT_ONCE = 2_000_000
 
 
 def derived_findings(rows: pd.DataFrame, table: StatementTable) -> list[Finding]:
@@ -67,18 +72,77 @@ def _implied_against_stated(facts: Facts, table: StatementTable, told: Bools) ->
     mask = disputed(group, party, low, high)
     of_implied, of_stated = group[:count], group[count:]
     against = members(of_stated, mask[count:])
-    everything = members(of_stated, np.ones(len(at), dtype=bool))
+    fits = _meets_any(of_implied, implied, of_stated, facts, at)
+    claims = table.column("claim_id")
+    every = [
+        (int(of_implied[places[0]]), places)
+        for places in members(combined(of_implied, implied.rule), mask[:count]).values()
+    ]
+    pairs = _rivalries(implied, facts, [(places, at[against[key]]) for key, places in every])
     found = []
-    for places in members(combined(of_implied, implied.rule), mask[:count]).values():
-        key = int(of_implied[places[0]])
-        derived = implied.taken(places)
-        rivals = at[against[key]]
-        rivals = rivals[(derived.lo.max() > facts.hi[rivals]) | (derived.hi.min() < facts.lo[rivals])]
-        harmless = _all_fit(facts, derived, at[everything[key]])
-        if RULES[derived.rule[0]] == "previous_by_growth":
-            harmless |= bool(told[derived.basis].all() and told[derived.second].all() and told[rivals].all())
-        found.append(_implied_finding(facts, table, derived, rivals, harmless))
+    for (_, places), (rivals, distance) in zip(every, pairs, strict=True):
+        harmless = bool(fits[places].all())
+        basis, second = implied.basis[places], implied.second[places]
+        if RULES[implied.rule[places[0]]] == "previous_by_growth":
+            harmless |= bool(told[basis].all() and told[second].all() and told[rivals].all())
+        stated = tuple(claims[row] for row in rivals.tolist())
+        rows = tuple(sorted({*basis.tolist(), *second.tolist(), *rivals.tolist()} - {-1}))
+        alarm = not harmless and distance >= MATERIAL
+        found.append(_implied_finding(facts, table, (implied, places), rows, stated, distance, alarm))
     return found
+
+
+def _meets_any(of_implied: Ints, implied: Implied, of_stated: Ints, facts: Facts, at: Ints) -> Bools:
+    """Return, per implied value, whether its interval meets that of some stated value of its group."""
+    _, ranks = np.unique(np.concatenate([implied.lo, implied.hi, facts.lo[at], facts.hi[at]]), return_inverse=True)
+    count, width = len(implied), np.int64(ranks.max() + 1)
+    least, most, low, high = np.split(ranks, [count, 2 * count, 2 * count + len(at)])
+    start = np.searchsorted(np.sort(of_stated), of_implied, side="left")
+    size = np.searchsorted(np.sort(of_stated), of_implied, side="right") - start
+    below = np.searchsorted(np.sort(of_stated * width + high), of_implied * width + least, side="left") - start
+    upto = np.searchsorted(np.sort(of_stated * width + low), of_implied * width + most, side="right") - start
+    return np.asarray(below < upto, dtype=bool) & (size > 0)
+
+
+def _rivalries(implied: Implied, facts: Facts, sets: list[tuple[Ints, Ints]]) -> list[tuple[Ints, float]]:
+    """Return, per set of implied values and stated rows, the rows that one of them contradicts and the smallest gap."""
+    found: list[tuple[Ints, float]] = []
+    for some in _portions(sets):
+        first, second = (np.array([len(one[side]) for one in some]) for side in (0, 1))
+        sizes = first * second
+        starts = np.cumsum(sizes) - sizes
+        owner = np.repeat(np.arange(len(some)), sizes)
+        number = np.arange(len(owner)) - starts[owner]
+        left, right = (np.concatenate([one[side] for one in some]) for side in (0, 1))
+        left = left[(np.cumsum(first) - first)[owner] + number // second[owner]]
+        right = right[(np.cumsum(second) - second)[owner] + number % second[owner]]
+        low, high, least, most = implied.lo[left], implied.hi[left], facts.lo[right], facts.hi[right]
+        over, under = low > most, high < least
+        distance = np.full(len(left), np.inf)
+        distance[over] = gaps(False, low[over], most[over])
+        distance[under] = gaps(False, high[under], least[under])
+        nearest = np.minimum.reduceat(distance, starts)
+        apart = over | under
+        width = np.int64(len(facts.value))
+        rivals = np.unique(owner[apart] * width + right[apart])
+        borders = np.searchsorted(rivals // width, np.arange(1, len(some)))
+        parts = np.split(rivals % width, borders)
+        found += [(rows, one if one < np.inf else 0.0) for rows, one in zip(parts, nearest.tolist(), strict=True)]
+    return found
+
+
+def _portions(sets: list[tuple[Ints, Ints]]) -> Iterator[list[tuple[Ints, Ints]]]:
+    """Return the sets in lists of not too many combinations, so that memory stays small with millions of claims."""
+    some: list[tuple[Ints, Ints]] = []
+    total = 0
+    for one in sets:
+        some.append(one)
+        total += len(one[0]) * len(one[1])
+        if total > _AT_ONCE:
+            yield some
+            some, total = [], 0
+    if some:
+        yield some
 
 
 def members(group: Ints, mask: Bools) -> dict[int, Ints]:
@@ -92,56 +156,55 @@ def members(group: Ints, mask: Bools) -> dict[int, Ints]:
     return dict(zip(marks[starts].tolist(), np.split(places, starts[1:]), strict=True))
 
 
-def _all_fit(facts: Facts, derived: Implied, stated: Ints) -> bool:
-    """Return whether every implied interval meets some stated one."""
-    met = (derived.lo[:, None] <= facts.hi[stated][None, :]) & (derived.hi[:, None] >= facts.lo[stated][None, :])
-    return bool(met.any(axis=1).all())
-
-
-def _implied_finding(facts: Facts, table: StatementTable, derived: Implied, rivals: Ints, harmless: bool) -> Finding:
+def _implied_finding(
+    facts: Facts, table: StatementTable, derived: tuple[Implied, Ints], rows: tuple[int, ...], stated: tuple[str, ...],
+    distance: float, alarm: bool,
+) -> Finding:  # fmt: skip
     """Return the finding of implied levels of one rule and the stated ones that they contradict."""
-    basis = {*derived.basis.tolist(), *derived.second[derived.second >= 0].tolist()}
-    distance = _smallest_gap(facts, derived, rivals)
+    implied, places = derived
+    first = places[0]
     return Finding(
         kind="implied",
-        variant=RULES[derived.rule[0]],
-        indicator=facts.indicators.names[derived.indicator[0]],
+        variant=RULES[implied.rule[first]],
+        indicator=facts.indicators.names[implied.indicator[first]],
         measure="level",
-        product=facts.products.names[derived.product[0]] or None,
-        reporter=facts.sides.names[derived.origin[0]],
-        partner=facts.sides.names[derived.target[0]],
-        unit=facts.units.names[derived.unit[0]],
-        period=shown_period(facts.periods.names[derived.period[0]]),
+        product=facts.products.names[implied.product[first]] or None,
+        reporter=facts.sides.names[implied.origin[first]],
+        partner=facts.sides.names[implied.target[first]],
+        unit=facts.units.names[implied.unit[first]],
+        period=shown_period(facts.periods.names[implied.period[first]]),
         size=distance,
-        alarm=not harmless and distance >= MATERIAL,
+        alarm=alarm,
         table=table,
-        rows=tuple(sorted({*basis, *rivals.tolist()})),
-        derive=lambda: implied_records(derived, facts, table),
-        facts={"stated": tuple(table.cell("claim_id", row) for row in sorted(rivals.tolist()))},
+        rows=rows,
+        derive=lambda: implied_records(implied.taken(places), facts, table),
+        facts={"stated": stated},
     )
 
 
-def _smallest_gap(facts: Facts, derived: Implied, stated: Ints) -> float:
-    """Return the smallest distance between an implied interval and a stated one that it contradicts."""
-    shape = (len(derived), len(stated))
-    low, high = np.broadcast_to(derived.lo[:, None], shape), np.broadcast_to(derived.hi[:, None], shape)
-    least, most = np.broadcast_to(facts.lo[stated], shape), np.broadcast_to(facts.hi[stated], shape)
-    under = np.where(low > most, gaps(False, low, most), np.inf)
-    bounded = np.where(np.isfinite(high), high, least)
-    over = np.where(high < least, gaps(False, bounded, least), np.inf)
-    smallest = float(np.minimum(under, over).min())
-    return smallest if np.isfinite(smallest) else 0.0
-
-
 class _Levels(NamedTuple):
-    """Levels by what they are about, unit and period: the members of each group and the extremes of their ends."""
+    """Levels by what they are about, unit and period: the members of each group and the extremes of their ends.
+
+    The members of group `g` are `rows[start[g] : start[g] + sizes[g]]`; `distinct` has one member for each interval,
+    the first of a group at `distinct_start`.
+    """
 
     key: Ints
-    members: list[Ints]
+    rows: Ints
+    start: Ints
+    sizes: Ints
+    distinct: Ints
+    distinct_start: Ints
+    distinct_sizes: Ints
     low_most: Floats
     low_least: Floats
     high_most: Floats
     high_least: Floats
+
+    def members(self, group: int) -> Ints:
+        """Return the statements of a group."""
+        found: Ints = self.rows[self.start[group] : self.start[group] + self.sizes[group]]
+        return found
 
 
 def _growth_mismatches(facts: Facts, table: StatementTable) -> list[Finding]:
@@ -172,12 +235,16 @@ def _growth_mismatches(facts: Facts, table: StatementTable) -> list[Finding]:
     low, high = _percents(facts, at)
     wrong = (highest > high) | (lowest < low)
     at, now_group, then_group = at[wrong], now_group[wrong], then_group[wrong]
+    if not len(at):
+        return []
+    distance = _nearest(levels, now_group, then_group, (lo, hi), _percents(facts, at))
     by_key = members(combined(base[at], facts.period[at]), np.ones(len(at), dtype=bool))
-    return [
-        _mismatch(facts, table, at[places], [(levels.members[now_group[place]], levels.members[then_group[place]])
-                                             for place in places.tolist()], (lo, hi))
-        for places in by_key.values()
-    ]  # fmt: skip
+    found = []
+    for places in by_key.values():
+        pairs = [(levels.members(now_group[place]), levels.members(then_group[place])) for place in places.tolist()]
+        size = float(distance[places].max()) / 100
+        found.append(_mismatch(facts, table, at[places], pairs, (lo, hi), size))
+    return found
 
 
 class _Pack(NamedTuple):
@@ -209,24 +276,28 @@ def _grouped(key: Ints, at: Ints, lo: Floats, hi: Floats) -> _Levels:
     marks = key[order]
     starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
     rows = at[order]
+    group = np.repeat(np.arange(len(starts)), np.diff([*starts, len(rows)]))
+    _, first = np.unique(combined(group, lo[rows], hi[rows]), return_index=True)
+    distinct_sizes = np.bincount(group[first])
     return _Levels(
-        marks[starts], np.split(rows, starts[1:]),
+        marks[starts], rows, starts, np.diff([*starts, len(rows)]),
+        rows[np.sort(first)], np.cumsum(distinct_sizes) - distinct_sizes, distinct_sizes,
         np.maximum.reduceat(lo[rows], starts), np.minimum.reduceat(lo[rows], starts),
         np.maximum.reduceat(hi[rows], starts), np.minimum.reduceat(hi[rows], starts),
     )  # fmt: skip
 
 
 def _mismatch(
-    facts: Facts, table: StatementTable, at: Ints, levels: list[tuple[Ints, Ints]], ends: tuple[Floats, Floats]
-) -> Finding:
+    facts: Facts, table: StatementTable, at: Ints, levels: list[tuple[Ints, Ints]], ends: tuple[Floats, Floats],
+    size: float,
+) -> Finding:  # fmt: skip
     """Return the finding of the growths of one key and period that two levels contradict."""
-    low, high = _percents(facts, at)
-    distances = [
-        _nearest(now, then, ends, (float(low[place]), float(high[place]))) for place, (now, then) in enumerate(levels)
-    ]
-    rows = {*at.tolist(), *(int(row) for pair in levels for side in pair for row in side)}
+    rows = set(at.tolist())
+    growth = tuple(table.cell("claim_id", row) for row in sorted(rows))
+    for now, then in levels:
+        rows.update(now.tolist())
+        rows.update(then.tolist())
     first = int(at[0])
-    size = max(distances) / 100
     return Finding(
         kind="growth_mismatch",
         variant="",
@@ -242,17 +313,33 @@ def _mismatch(
         table=table,
         rows=tuple(sorted(rows)),
         derive=lambda: _growth_by_levels(facts, table, at, levels, ends),
-        facts={"growth": tuple(table.cell("claim_id", row) for row in sorted(set(at.tolist())))},
+        facts={"growth": growth},
     )
 
 
-def _nearest(now: Ints, then: Ints, ends: tuple[Floats, Floats], growth: tuple[float, float]) -> float:
-    """Return how many points the stated growth is from the nearest that two levels allow; 0 where a pair allows it."""
+def _nearest(
+    levels: _Levels, now: Ints, then: Ints, ends: tuple[Floats, Floats], growth: tuple[Floats, Floats]
+) -> Floats:
+    """Return how many points each stated growth is from the nearest that two levels allow; 0 where a pair allows it."""
+    later = np.minimum(levels.distinct_sizes[now], _TRIED)
+    earlier = np.minimum(levels.distinct_sizes[then], np.maximum(1, _TRIED // later))
+    combinations = later * earlier
     lo, hi = ends
-    now, then = now[:_TRIED], then[: max(1, _TRIED // max(1, len(now)))]
-    least = 100 * (lo[now][:, None] / hi[then][None, :] - 1)
-    most = 100 * (hi[now][:, None] / lo[then][None, :] - 1)
-    return float(np.maximum(np.maximum(least - growth[1], growth[0] - most), 0).min())
+    nearest = np.empty(len(now))
+    borders = np.searchsorted(np.cumsum(combinations), np.arange(_AT_ONCE, int(combinations.sum()), _AT_ONCE))
+    for some in np.split(np.arange(len(now)), np.unique(borders)):
+        if not len(some):
+            continue
+        sizes = combinations[some]
+        starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+        owner = np.repeat(some, sizes)
+        number = np.arange(int(sizes.sum())) - np.repeat(starts, sizes)
+        one = levels.distinct[levels.distinct_start[now[owner]] + number // earlier[owner]]
+        two = levels.distinct[levels.distinct_start[then[owner]] + number % earlier[owner]]
+        least, most = 100 * (lo[one] / hi[two] - 1), 100 * (hi[one] / lo[two] - 1)
+        far = np.maximum(np.maximum(least - growth[1][owner], growth[0][owner] - most), 0)
+        nearest[some] = np.minimum.reduceat(far, starts)
+    return nearest
 
 
 def _growth_by_levels(

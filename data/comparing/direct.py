@@ -134,11 +134,17 @@ def _one_article(rows: pd.DataFrame, mask: Bools, group: Ints) -> Bools:
     """
     places = np.flatnonzero(mask)
     count = int(group.max(initial=-1)) + 1
-    sources = np.unique(np.stack([group[places], codes(rows["source"])[places]]), axis=1)
     named = places[~rows["silent"].to_numpy()[places]]
-    voices = np.unique(np.stack([group[named], rows["voice"].to_numpy()[named]]), axis=1)
-    one = (np.bincount(sources[0], minlength=count) == 1) & (np.bincount(voices[0], minlength=count) <= 1)
+    sources = _distinct(group[places], codes(rows["source"])[places], count)
+    voices = _distinct(group[named], rows["voice"].to_numpy()[named], count)
+    one = (sources == 1) & (voices <= 1)
     return np.asarray(one[group], dtype=bool)
+
+
+def _distinct(group: Ints, member: Ints, count: int) -> Ints:
+    """Return how many different members each of the groups 0 to `count` has."""
+    _, first = np.unique(combined(group, member), return_index=True)
+    return np.bincount(group[first], minlength=count)
 
 
 def _mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
@@ -205,7 +211,8 @@ def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[F
     for year, group, rows_of, alarm in ((last, of_last, mask, True), (this, of_this, again & ~open_to, True),
                                         (this, of_this, again & open_to, False)):  # fmt: skip
         if rows_of.any():
-            shown = table.with_column("pkey", [str(number) for number in year.tolist()])
+            names = {number: str(number) for number in np.unique(year).tolist()}
+            shown = table.with_column("pkey", [names[number] for number in year.tolist()])
             found += emitted("period_unclear", "undated", rows, shown, rows_of, group, alarm=alarm)
     return found
 

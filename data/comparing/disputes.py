@@ -14,39 +14,53 @@ from data.comparing.rows import Bools, Floats, Ints, combined
 
 def disputed(group: Ints, party: Ints, low: Floats, high: Floats) -> Bools:
     """Return, per row, whether a row of another party in its group has an interval that does not meet it."""
-    if not len(group):
-        return np.zeros(0, dtype=bool)
+    found = np.zeros(len(group), dtype=bool)
     dense = pd.factorize(group)[0].astype(np.int64)
-    highest, second_highest, holder = _two_best(dense, party, low)
-    lowest, second_lowest, keeper = _two_best(dense, party, -high)
-    other_low = np.where(holder[dense] == party, second_highest[dense], highest[dense])
-    other_high = -np.where(keeper[dense] == party, second_lowest[dense], lowest[dense])
-    return (other_low > high) | (other_high < low)
+    several = np.flatnonzero(np.bincount(dense)[dense] > 1)  # most groups have one row, and no one to contradict it
+    if not len(several):
+        return found
+    dense = pd.factorize(dense[several])[0].astype(np.int64)
+    both = combined(dense, party[several])
+    order = np.argsort(both, kind="stable")
+    starts = _starts(both[order])
+    holder = both[order[starts]]  # a group and party
+    owner = dense[order[starts]]
+    highest = _others_best(both, dense, holder, owner, np.maximum.reduceat(low[several][order], starts))
+    lowest = -_others_best(both, dense, holder, owner, np.maximum.reduceat(-high[several][order], starts))
+    found[several] = (highest > high[several]) | (lowest < low[several])
+    return found
 
 
-def _two_best(group: Ints, party: Ints, score: Floats) -> tuple[Floats, Floats, Ints]:
-    """Return per group the best score, the best score of any other party than its holder, and the holder."""
-    order = np.lexsort((-score, party, group))
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (group[order][1:] != group[order][:-1]) | (party[order][1:] != party[order][:-1])
-    best = order[first]
-    best = best[np.lexsort((-score[best], group[best]))]
-    owner = group[best]
-    lead = np.ones(len(best), dtype=bool)
-    lead[1:] = owner[1:] != owner[:-1]
-    places = np.flatnonzero(lead)
-    count = int(group.max()) + 1
-    top = np.full(count, -np.inf)
-    second = np.full(count, -np.inf)
-    holder = np.full(count, -1, dtype=np.int64)
-    top[owner[places]] = score[best[places]]
-    holder[owner[places]] = party[best[places]]
-    following = places + 1
-    inside = following < len(best)
-    following, lead_of = following[inside], places[inside]
-    same = owner[following] == owner[lead_of]
-    second[owner[following[same]]] = score[best[following[same]]]
-    return top, second, holder
+def _others_best(both: Ints, group: Ints, holder: Ints, owner: Ints, score: Floats) -> Floats:
+    """Return, per row, the best score of the other parties in its group; minus infinity where there is none.
+
+    Args:
+        both: The code of group and party of each row.
+        group: The group of each row.
+        holder: The code of group and party of each score.
+        owner: The group of each score.
+        score: The best score of each party in a group.
+    """
+    order = np.argsort(owner, kind="stable")
+    starts = _starts(owner[order])
+    ranked = score[order]
+    best = np.maximum.reduceat(ranked, starts)
+    mine = np.repeat(best, np.diff([*starts, len(order)])) == ranked
+    leads = np.flatnonzero(mine)
+    leads = leads[_starts(owner[order][leads])]  # of several equal ones, one leads
+    rest = ranked.copy()
+    rest[leads] = -np.inf
+    second = np.maximum.reduceat(rest, starts)
+    top, following = np.empty(len(best)), np.empty(len(best))
+    leader = np.empty(len(best), dtype=np.int64)
+    groups = owner[order][starts]
+    top[groups], following[groups], leader[groups] = best, second, holder[order][leads]
+    return np.where(leader[group] == both, following[group], top[group])
+
+
+def _starts(marks: Ints) -> Ints:
+    """Return where each run of equal marks begins."""
+    return np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
 
 
 def met(group: Ints, value: Ints, low: Floats, high: Floats) -> Bools:

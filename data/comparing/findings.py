@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -133,6 +134,11 @@ class StatementTable:
         """Return one value."""
         column = self._columns.get(name)
         return (self.column(name) if column is None else column)[row]
+
+    def cells(self, name: str, rows: list[int]) -> list[Any]:
+        """Return the values of several rows."""
+        column = self.column(name)
+        return [column[row] for row in rows]
 
     def claim(self, row: int) -> ClaimRef:
         """Return the statement in a row as a claim."""
@@ -311,35 +317,25 @@ def emitted(
     percent = (statements["unit"] == "percent").to_numpy()[places[starts]]
     sizes = gaps(percent, np.maximum.reduceat(values, starts), np.minimum.reduceat(values, starts))
     slices = np.split(places, starts[1:])
+    firsts = places[starts].tolist()
+    cells = {name: table.cells(name, firsts) for name in _ABOUT}
+    facts = [{"about": str(one)} for one in table.cells(about, firsts)] if about else [_NOTHING] * len(firsts)
     return [
-        _finding(kind, variant, table, tuple(rows.tolist()), size, alarm, about)
-        for rows, size in zip(slices, sizes.tolist(), strict=True)
-    ]
+        Finding(
+            kind, variant, indicator, measure, product or None, reporter, partner, unit, shown_period(period), size,
+            alarm, table, tuple(rows.tolist()), None, fact,
+        )
+        for indicator, measure, product, reporter, partner, unit, period, size, rows, fact in zip(
+            *cells.values(), sizes.tolist(), slices, facts, strict=True
+        )
+    ]  # fmt: skip
 
 
-def _finding(
-    kind: str, variant: str, table: StatementTable, rows: tuple[int, ...], size: float, alarm: bool, about: str
-) -> Finding:
-    """Return the finding of some rows; what it is about is read from the first of them."""
-    first = rows[0]
-    return Finding(
-        kind=kind,
-        variant=variant,
-        indicator=table.cell("indicator", first),
-        measure=table.cell("measure", first),
-        product=table.cell("product", first) or None,
-        reporter=table.cell("from", first),
-        partner=table.cell("to", first),
-        unit=table.cell("unit", first),
-        period=shown_period(table.cell("pkey", first)),
-        size=size,
-        alarm=alarm,
-        table=table,
-        rows=rows,
-        facts={"about": str(table.cell(about, first))} if about else _NOTHING,
-    )
+# What a finding is about is read from the first of its rows.
+_ABOUT = ("indicator", "measure", "product", "from", "to", "unit", "pkey")
 
 
+@lru_cache(maxsize=65536)
 def shown_period(key: str) -> str | None:
     """Return the period of a compared key as it is shown: without the mark of a running year or the day of an event."""
     text, at, day = key.partition("@")
@@ -349,4 +345,11 @@ def shown_period(key: str) -> str | None:
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings, alarms first, the largest first, and in a fixed order among equals."""
     rank = {kind: place for place, kind in enumerate(CLASSES)}
-    return sorted(findings, key=lambda one: (not one.alarm, -round(one.size, 9), rank[one.kind], one.identity))
+    found = list(findings)
+    keys = [(not one.alarm, -round(one.size, 9), rank[one.kind]) for one in found]
+    order = sorted(range(len(found)), key=keys.__getitem__)
+    placed: list[Finding] = []
+    for _, alike in groupby(order, key=keys.__getitem__):
+        same = [found[at] for at in alike]
+        placed += sorted(same, key=lambda one: (one.identity, one.rows)) if len(same) > 1 else same
+    return placed

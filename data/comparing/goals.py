@@ -7,6 +7,7 @@ figures before and after are both smaller. Where nothing tells, it is unknown, n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,7 +17,7 @@ import numpy as np
 from data.comparing.choice import first_of
 from data.comparing.findings import Finding, StatementTable, json_number
 from data.comparing.implied import REST_OF_YEAR
-from data.comparing.natures import ADDITIVE, STOCKS
+from data.comparing.natures import ADDITIVE, SIZES, STOCKS
 from data.comparing.periods import read_period
 from data.comparing.rows import codes, combined
 from data.speakers import voice
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _GOALS = ("target", "forecast")
+_CHOSEN_BY = ["bound", "value_max", "hi", "lo", "value", "day", "claim_id", "status", "speaker", "pkey", "running"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,31 @@ class _Outcome:
     months: int
 
 
+class _Known:
+    """The outcomes of one thing by their ends; `whole` are those of full years that are over."""
+
+    def __init__(self, outcomes: list[_Outcome], today: date) -> None:
+        self.outcomes = outcomes
+        self.whole = [one for one in outcomes if one.whole and one.end <= today]
+        self._ends = [one.end for one in outcomes]
+
+    def hit(self, goal: _Goal) -> _Outcome | None:
+        """Return the first outcome since the year in which the goal was set that comes up to it.
+
+        A part of a year does not reach what the whole year fell short of.
+        """
+        short: set[int] | None = None
+        for at in range(bisect_left(self._ends, goal.first_said.replace(month=1, day=1)), len(self.outcomes)):
+            one = self.outcomes[at]
+            if not _comes_up(one, goal.value):
+                continue
+            if not one.whole and short is None:
+                short = {other.end.year for other in self.outcomes if other.whole and not _comes_up(other, goal.value)}
+            if one.whole or short is None or one.end.year not in short:
+                return one
+        return None
+
+
 def goal_findings(statements: pd.DataFrame, table: StatementTable, today: date | None = None) -> list[Finding]:
     """Return one finding per goal: class `target`, variant reached, missed, open or unknown.
 
@@ -77,19 +104,22 @@ def goal_findings(statements: pd.DataFrame, table: StatementTable, today: date |
     siblings: dict[int, list[_Goal]] = {}
     for goal in goals:
         siblings.setdefault(goal.base, []).append(goal)
-    return [_judged(goal, outcomes.get(goal.base, []), siblings[goal.base], table, day) for goal in goals]
+    known = {about: _Known(outcomes.get(about, []), day) for about in siblings}
+    return [_judged(goal, known[goal.base], siblings[goal.base], table, day) for goal in goals]
 
 
 def _goals(rows: pd.DataFrame, base: np.ndarray[Any, Any], table: StatementTable) -> list[_Goal]:
     """Return the goals, statements of one value for one date together."""
     mask = rows["status"].isin(_GOALS) & (rows["measure"] == "level") & (rows["value"] > 0)
     together: dict[tuple[int, str, float, str], list[int]] = {}
-    for at in np.flatnonzero(mask.to_numpy()).tolist():
-        due = read_period(table.cell("period", at)).text
-        together.setdefault((int(base[at]), table.cell("status", at), table.cell("value", at), due), []).append(at)
+    places = np.flatnonzero(mask.to_numpy())
+    cells = [table.cells(name, places.tolist()) for name in ("status", "value", "period")]
+    for at, about, status, value, period in zip(places.tolist(), base[places].tolist(), *cells, strict=True):
+        together.setdefault((about, status, value, read_period(period).text), []).append(at)
+    days, voices = table.column("day"), table.column("voice_name")
     made = [
-        _Goal(key, status, value, due, tuple(found), min(table.cell("day", at) for at in found),
-              frozenset(table.cell("voice_name", at) for at in found))
+        _Goal(key, status, value, due, tuple(found), min(days[at] for at in found),
+              frozenset(voices[at] for at in found))
         for (key, status, value, due), found in together.items()
     ]  # fmt: skip
     # "Will have been about 65 billion in 2022", said in 2024, looks back: it set nothing.
@@ -104,31 +134,33 @@ def _outcomes(
     at = np.flatnonzero(mask.to_numpy())
     if not len(at):
         return {}
-    chosen = rows.iloc[at]
+    chosen = rows[["review"] * ("review" in rows.columns) + _CHOSEN_BY].iloc[at]
     dated = np.where((chosen["pkey"] == "").to_numpy() | chosen["running"].to_numpy(), at, -1)
     kept = at[first_of(chosen, combined(base[at], codes(chosen["pkey"]), dated))]
+    columns = [table.cells(name, kept.tolist()) for name in ("indicator", "period", "day", "value", "bound", "running")]
     found: dict[int, list[_Outcome]] = {}
-    for row in kept.tolist():
-        outcome = _outcome(row, table)
+    for about, row, *cells in zip(base[kept].tolist(), kept.tolist(), *columns, strict=True):
+        outcome = _outcome(row, *cells)
         if outcome is not None:
-            found.setdefault(int(base[row]), []).append(outcome)
+            found.setdefault(about, []).append(outcome)
     for outcomes in found.values():
         outcomes.sort(key=lambda one: (one.end, one.whole, one.months, one.row))
     return found
 
 
-def _outcome(row: int, table: StatementTable) -> _Outcome | None:
+def _outcome(
+    row: int, indicator: str, period: str, said: date, value: float, bound: str, running: bool
+) -> _Outcome | None:
     """Return one actual statement as an outcome; None for a span that is no year or part of one."""
-    indicator = table.cell("indicator", row)
-    fact = read_period(table.cell("period", row))
-    said = table.cell("day", row)
-    value, bound = table.cell("value", row), table.cell("bound", row)
+    fact = read_period(period)
     if indicator in STOCKS:
+        if indicator in SIZES and fact.freq != "A" and fact.months > 1:
+            return None  # what was added in a span, no size of the whole
         end = min(fact.end, said) if fact.end else said
         return _Outcome(row, value, bound, fact.text or said.isoformat(), end, True, 12)
     if fact.end is None:
         return None
-    if table.cell("running", row):
+    if running:
         return _Outcome(row, value, bound, fact.text, said, False, said.month)
     if fact.freq not in {"A", "M", "Q", "H", "C"} or (fact.freq != "A" and indicator not in ADDITIVE):
         return None
@@ -139,16 +171,10 @@ def _comes_up(outcome: _Outcome, value: float) -> bool:
     return outcome.value > value or (outcome.value == value and outcome.bound != "below")
 
 
-def _judged(
-    goal: _Goal, outcomes: list[_Outcome], siblings: list[_Goal], table: StatementTable, today: date
-) -> Finding:
+def _judged(goal: _Goal, known: _Known, siblings: list[_Goal], table: StatementTable, today: date) -> Finding:
     """Return the finding of one goal."""
-    due = goal.due_end
-    after = [one for one in outcomes if one.end >= goal.first_said or one.end.year >= goal.first_said.year]
-    short = {one.end.year for one in outcomes if one.whole and not _comes_up(one, goal.value)}
-    hits = (one for one in after if _comes_up(one, goal.value) and (one.whole or one.end.year not in short))
-    hit = next(hits, None)  # a part of a year does not reach what the whole year fell short of
-    whole = [one for one in outcomes if one.whole and one.end <= today]
+    due, whole = goal.due_end, known.whole
+    hit = known.hit(goal)
     state: str
     outcome: _Outcome | None
     if hit is not None and (due is None or hit.end <= due):
@@ -156,7 +182,7 @@ def _judged(
     elif due is None or due >= today:
         state, outcome = "open", whole[-1] if whole else None
     else:
-        state, outcome = _after_its_date(goal, due, outcomes, whole)
+        state, outcome = _after_its_date(goal, due, known.outcomes, whole)
     return _finding(goal, state, outcome, hit, siblings, table)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 # A state at a moment. "1,700 companies" without a period speaks of the day on which it was said.
 STOCKS = frozenset({"investment_stock", "company_count", "project_count", "national_currency_share"})
 
+# Stocks to which a span of time adds: "147 firms were set up in seven months" is no size of the whole.
+SIZES = frozenset({"investment_stock", "company_count", "project_count"})
+
 # Several exist side by side in one period: another contract is no contradiction. They are compared within one day.
 EVENTS = frozenset({"agreement_value", "financing", "project_value"})
 

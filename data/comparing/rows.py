@@ -31,12 +31,15 @@ NEEDED = (
     "claim_id", "indicator", "measure", "reporter", "partner", "product", "period", "value", "value_max", "unit",
     "bound", "status", "speaker", "published",
 )  # fmt: skip
+_HELPFUL = ("review", "source_id", "url", "outlet", "value_lo", "value_hi", "quote", "rule")
 _TEXTS = ("indicator", "measure", "reporter", "partner", "product", "period", "unit", "bound", "status", "speaker")
 _RUNNING = "~"
 # States of review in which a claim no longer counts.
 OUT = ("rejected", "superseded", "withdrawn")
 # An interval edge that comes from rounding is open: [4.05, 4.15) does not meet [4.15, 4.25).
 _NUDGE = 1e-6
+# Codes are packed into one integer as long as they stay below this.
+_WIDEST = 2**31
 
 
 def split_pair(pair: Pair) -> tuple[str, str]:
@@ -81,6 +84,10 @@ def working_rows(
     if missing:
         raise IkiliError("claims", f"columns {missing} are missing", "pass a frame with the columns of claims.csv")
     places = _places(frame, pair, indicator, measure)
+    if 2 * len(places) < len(frame):  # the few rows once, so that what follows never reads the many again
+        used = [name for name in (*NEEDED, *_HELPFUL) if name in frame.columns]
+        frame = pd.DataFrame({name: frame[name].array.take(places) for name in used}, copy=False)
+        places = np.arange(len(places))
     days = _days(_taken(frame, "published", places))
     ids = pd.factorize(_taken(frame, "claim_id", places).array, sort=True)[0]
     value = _numbers(frame, "value", places)
@@ -122,14 +129,12 @@ def _places(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measu
         places = np.arange(len(frame))
     else:
         one, two = split_pair(pair)
-        first, second = (np.flatnonzero(_equals(frame["reporter"], side)) for side in (one, two))
         # undirected pairs are in alphabetical order, so the world comes first only before what follows it there
-        late = max(one, two) > WORLD
-        third = np.flatnonzero(_equals(frame["reporter"], WORLD)) if late else np.zeros(0, dtype=np.int64)
-        places = np.concatenate([
-            _where(frame, "partner", first, two, WORLD), _where(frame, "partner", second, one, WORLD),
-            _where(frame, "partner", third, one, two),
-        ])  # fmt: skip
+        first = [one, two, WORLD] if max(one, two) > WORLD else [one, two]
+        places = np.flatnonzero(frame["reporter"].isin(first).to_numpy())
+        places = places[_taken(frame, "partner", places).isin([one, two, WORLD]).to_numpy()]
+        reporter, partner = (_taken(frame, name, places).to_numpy(object) for name in ("reporter", "partner"))
+        places = places[reporter != partner]
     for name, wanted in (("indicator", indicator), ("measure", measure)):
         if wanted is not None:
             places = _where(frame, name, places, wanted)
@@ -138,11 +143,7 @@ def _places(frame: pd.DataFrame, pair: Pair | None, indicator: str | None, measu
 
 def _where(frame: pd.DataFrame, name: str, places: Ints, *texts: str) -> Ints:
     """Return those of the places at which the column is one of the texts."""
-    column = _taken(frame, name, places)
-    mask = np.zeros(len(places), dtype=bool)
-    for text in texts:
-        mask |= _equals(column, text)
-    return places[mask]
+    return places[_taken(frame, name, places).isin(list(texts)).to_numpy(dtype=bool, na_value=False)]
 
 
 def _equals(column: pd.Series[Any], text: str) -> Bools:
@@ -175,7 +176,7 @@ def _ordinal(day: date | None) -> int:
 def _category(column: Any) -> pd.Categorical:
     """Return the column as categories, with the empty text for what is missing."""
     places, names = pd.factorize(column, use_na_sentinel=True)
-    texts = ["" if name is None or name != name else str(name) for name in list(names)]
+    texts = ["" if name is None or name != name else str(name) for name in np.asarray(names, dtype=object).tolist()]
     empty = texts.index("") if "" in texts else len(texts)
     if empty == len(texts):
         texts.append("")
@@ -289,20 +290,24 @@ def _period_key(fact: PeriodFacts, running: bool, nature: int, when: int) -> str
 def _add_keys(columns: dict[str, Any]) -> None:
     """Add `voice`, `key` (sides, indicator, measure, product, unit) and both sides in comparing order."""
     reporter, partner = columns["reporter"], columns["partner"]
-    names = sorted({*reporter.categories, *partner.categories})
-    place = {name: code for code, name in enumerate(names)}
+    countries = sorted({*reporter.categories, *partner.categories})
+    place = {name: code for code, name in enumerate(countries)}
     left = np.array([place[name] for name in reporter.categories], dtype=np.int64)[reporter.codes]
     right = np.array([place[name] for name in partner.categories], dtype=np.int64)[partner.codes]
     swap = _is(columns["indicator"], *UNDIRECTED) & (left > right)
-    sides = pd.Index(names, dtype=object)
+    sides = pd.Index(countries, dtype=object)
     columns["from"] = pd.Categorical.from_codes(np.where(swap, right, left), sides)
     columns["to"] = pd.Categorical.from_codes(np.where(swap, left, right), sides)
     speaker, source = columns["speaker"], columns["source"]
-    said = np.array([voice(str(name)) for name in speaker.categories], dtype=object)[speaker.codes]
-    silent = said == ""
-    articles = np.array([f"~{name}" for name in source.categories], dtype=object)[source.codes]
+    voices, of_speaker = np.unique([voice(str(name)) for name in speaker.categories], return_inverse=True)
+    said = of_speaker[speaker.codes]
+    silent = (voices == "")[said]
     columns["silent"] = silent
-    columns["voice_name"] = _category(np.where(silent, articles, said))
+    mixed = np.where(silent, len(voices) + source.codes.astype(np.int64), said)
+    used, number = np.unique(mixed, return_inverse=True)
+    articles = source.categories
+    names = [str(voices[one]) if one < len(voices) else f"~{articles[one - len(voices)]}" for one in used.tolist()]
+    columns["voice_name"] = pd.Categorical.from_codes(number, pd.Index(names, dtype=object))
     columns["voice"] = columns["voice_name"].codes.astype(np.int64)
     columns["key"] = combined(
         columns["from"].codes, columns["to"].codes, columns["indicator"].codes, columns["measure"].codes,
@@ -319,7 +324,8 @@ def _add_offices(columns: dict[str, Any]) -> None:
     sides = columns["from"].categories
     place = {name: code for code, name in enumerate(sides)}
     voices = columns["voice_name"]
-    office = np.array([place.get(side_of(str(name)), -1) for name in voices.categories], dtype=np.int64)[voices.codes]
+    sides_of = [place.get(side_of(name), -1) if name[:1] != "~" else -1 for name in voices.categories]
+    office = np.array(sides_of, dtype=np.int64)[voices.codes]
     source, width = columns["source"].codes.astype(np.int64), np.int64(len(sides))
     known = (source * width + office)[office >= 0]
     for name, side in (("by_from", columns["from"].codes), ("by_to", columns["to"].codes)):
@@ -343,8 +349,16 @@ def codes(column: pd.Series[Any]) -> Ints:
 
 def combined(*parts: npt.NDArray[Any]) -> Ints:
     """Return one dense integer per distinct combination of the parts, in the order of first appearance."""
-    key = np.zeros(len(parts[0]), dtype=np.int64)
+    key, room = np.zeros(len(parts[0]), dtype=np.int64), 1
+    if not len(key):
+        return key
     for part in parts:
-        dense, names = pd.factorize(part)
-        key = pd.factorize(key * np.int64(len(names) + 1) + dense)[0].astype(np.int64)
-    return key
+        dense, width = (part, int(part.max()) + 1) if part.dtype.kind in "iub" and part.min() >= 0 else (part, _WIDEST)
+        if width >= _WIDEST:  # no small codes yet
+            dense, names = pd.factorize(part)
+            width = len(names) + 1
+        if room * width >= _WIDEST:
+            key, seen = pd.factorize(key)
+            room = len(seen)
+        key, room = key.astype(np.int64) * np.int64(width) + dense, room * width
+    return pd.factorize(key)[0].astype(np.int64)

@@ -42,7 +42,8 @@ def one_sided(statements: pd.DataFrame) -> pd.DataFrame:
         rows["lo"], rows["hi"] = np.where(turned, -high, low), np.where(turned, -low, high)
         rows["canon"] = np.where(turned, -rows["value"], rows["value"])
         place = {name: code for code, name in enumerate(names)}
-        offices = [place.get(side_of(str(name)), -1) for name in rows["voice_name"].cat.categories]
+        names_of = rows["voice_name"].cat.categories
+        offices = [place.get(side_of(name), -1) if name[:1] != "~" else -1 for name in names_of]
         office = np.array(offices, dtype=np.int64)[codes(rows["voice_name"])]
         known = (office == left) | (office == right)
         rows["side"] = np.where(balance, np.where(known, office, left), 0)
