@@ -24,6 +24,7 @@ from data.comparing.findings import Finding, StatementTable, emitted
 from data.comparing.natures import ADDITIVE, EVENTS, LISTS, MIRRORS, SIGNED_MIRRORS, STOCKS
 from data.comparing.rows import Bools, Ints, codes, combined
 from data.comparing.sides import flow_sides
+from data.comparing.traces import FORMER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,7 +45,8 @@ def direct_findings(rows: pd.DataFrame, table: StatementTable) -> list[Finding]:
         rows: Statements as `sides.one_sided` gives them.
         table: The table over these rows.
     """
-    actual = rows["actual"].to_numpy()
+    # what once was, nobody says when, contradicts nothing
+    actual = rows["actual"].to_numpy() & (rows["apart"].to_numpy() != FORMER)
     return [
         *_same_key(rows, table, actual),
         *_mirror(rows, table, actual),

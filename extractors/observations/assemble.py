@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.attribution import attribute, forms
+from extractors.observations.bases import note_base
 from extractors.observations.chains import elide, mark_old, respectively
 from extractors.observations.currency import currency
 from extractors.observations.draft import Topic
@@ -19,11 +20,13 @@ from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, period
 from extractors.observations.products import product, product_of_text
 from extractors.observations.reject import screen, screen_share
-from extractors.observations.sharing import share_behind, share_closing
+from extractors.observations.sharing import share_behind, share_closing, span_of
 from extractors.observations.status import status
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from extractors.mentions.calendar import Period
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
@@ -95,6 +98,8 @@ class _Frame:
         self.carried = first if details and is_main else last
         self.carried.main = first if is_main and self.carried is not first else None
         self.carried.whole = first if is_main else whole
+        self.carried.parts = _both_ways(linked)
+        self.time.span = span_of(linked)
 
     def go_on(self, draft: Draft) -> None:
         """Remember a finished figure."""
@@ -121,6 +126,17 @@ def _is_of_record(tape: Tape, period: Mention) -> bool:
     return bool(cues) and value.grain in ("span", "decade")
 
 
+def _both_ways(drafts: list[Draft]) -> Decimal | None:
+    """Return the largest amount of a sentence that gives both directions of one trade, else nothing."""
+    flows = [
+        d for d in drafts if d.spec is not None and d.spec.indicator in ("exports", "imports") and d.product is None
+    ]
+    ways = {(d.reporter, d.partner) if d.spec is not None and d.spec.indicator == "exports" else (d.partner, d.reporter)
+            for d in flows}  # fmt: skip
+    amounts = [abs(d.value) for d in flows if d.measure == "level" and d.value is not None]
+    return max(amounts) if len(ways) > 1 and amounts else None
+
+
 def _topic(draft: Draft) -> Topic:
     return Topic(draft.spec, draft.indicator, draft.product, draft.unit, draft.share)
 
@@ -133,7 +149,7 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
         measure(draft)
     if draft.refused is None:
         status(draft)
-        product(draft)
+        product(draft, frame.last)
         parties(draft, context, frame.last)
     if draft.refused is None:
         product_of_text(draft, frame.last, frame.title)
@@ -168,6 +184,9 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
             (made if draft.refused is None else refused).append(draft)
         share_behind(drafts)
         share_closing(drafts)
+        for draft in drafts:
+            if draft.refused is None:
+                note_base(draft)
         frame.leave(drafts)
     check_pairs(made, tapes)
     refused += [draft for draft in made if draft.refused is not None]

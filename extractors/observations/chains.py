@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LEAST = 1_000_000
 _SERIES = 45
+# how many words may stand between a growth and the old value it is measured from ("12 % from a record $3 bn")
+_NEAR = 4
 
 
 def elide(tapes: list[Tape]) -> None:
@@ -118,7 +120,8 @@ def mark_old(drafts: list[Draft]) -> None:
             ):
                 draft.old = behind.marker in ("to", "object")
                 continue
-            if draft.before is not None and draft.before.mention.kind == draft.mention.kind:
+            before = draft.before
+            if before is not None and (before.mention.kind == draft.mention.kind or _is_grown_from(before, draft)):
                 draft.old = True
         # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"
         bounded = draft.quantity.bound in ("above", "below") or draft.marker == "by"
@@ -135,6 +138,16 @@ def mark_old(drafts: list[Draft]) -> None:
             and draft.tape.words(against[-1].end, draft.mention.start) <= 6
         ):
             draft.old = True
+
+
+def _is_grown_from(growth: Draft, draft: Draft) -> bool:
+    """Whether a percentage says how far a value is from this one: "up 5 percent from $20 billion"."""
+    tape = draft.tape
+    if growth.mention.kind != "percent" or tape.verb_last or not draft.chained or draft.mention.kind == "percent":
+        return False
+    return tape.words(growth.mention.end, draft.mention.start) <= _NEAR and not tape.has_comma(
+        growth.mention.end, draft.mention.start
+    )
 
 
 def respectively(tape: Tape, drafts: list[Draft]) -> None:

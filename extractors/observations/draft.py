@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class Topic:
     """What a sentence spoke of: its indicator, the product and whether it was a share; the next one may go on with it.
 
-    `main` is what the sentence was about before it gave details, `whole` the undirected figure that parts add up to.
+    `main` is what the sentence was about before it gave details, `whole` the undirected figure that parts add up to;
+    `parts` is the larger amount where the sentence gave both directions of it.
     """
 
     spec: Spec | None
@@ -29,6 +30,7 @@ class Topic:
     unit: str = ""
     share: bool = False
     main: Topic | None = None
+    parts: Decimal | None = None
     whole: Topic | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.carried import counts_again, counts_else, is_other_matter, points_back
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.marks import noun_of, quantity_marker
@@ -13,7 +14,6 @@ from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.tape import Tape
-    from extractors.reference.indicators import Spec
 
 # how many words may stand between a quantity and an indicator right behind it ("$4 billion worth of goods exports")
 _NEAR = 3
@@ -23,8 +23,6 @@ _FAR = 8
 _HEADS = frozenset({"deficit", "surplus", "balance"})
 # how far in letters "number of" may stand from its noun
 _NUMBER_REACH = 40
-# words up to this length are prepositions, no nouns
-_PREPOSITION = 4
 
 
 def link(tape: Tape, carried: Topic | None) -> list[Draft]:
@@ -277,15 +275,29 @@ def _chain(draft: Draft) -> bool:
         return False
     if before.spec is None:
         return False
+    if (gap := _gap(draft, before)) is not None:
+        return _set(draft, gap, str(gap.value).removeprefix("gap."), "gap")
     fits = draft.mention.kind in before.spec.units or _is_growth_of_count(draft, before)
     if not fits and not _is_same_count(draft, before):
         return False
     if draft.mention.kind == "number" and before.spec.key.endswith("_number") and not _is_next_number(draft, before):
         return False
-    if draft.mention.kind == "number" and _counts_else(draft):
+    if draft.mention.kind == "number" and counts_else(draft):
         return False
     draft.chained = True
     return _set(draft, before.indicator, before.spec.key, "chain")
+
+
+def _gap(draft: Draft, before: Draft) -> Mention | None:
+    """Return a bare "deficit" or "surplus" beside an amount that follows figures of trade; alone it says less."""
+    if draft.mention.kind != "money" or before.spec is None or before.spec.family != "trade":
+        return None
+    tape = draft.tape
+    cues = tape.cue(before.mention.end, draft.mention.start, "gap.")
+    near = [
+        c for c in cues if tape.words(c.end, draft.mention.start) <= 1 and tape.has_comma(before.mention.end, c.start)
+    ]
+    return near[-1] if near else None
 
 
 def _is_growth_of_count(draft: Draft, before: Draft) -> bool:
@@ -307,16 +319,6 @@ def _is_next_number(draft: Draft, before: Draft) -> bool:
     tape = draft.tape
     close = tape.words(before.mention.end, draft.mention.start) <= _NEAR and before.spec is not None
     return close or bool(tape.cue(draft.left, draft.mention.start, "this."))
-
-
-def _counts_else(draft: Draft) -> bool:
-    """Whether a word that means nothing here follows a bare number: "more than 3,000 stories"."""
-    tape, end = draft.tape, draft.mention.end
-    word = tape.text(end, tape.end).split()[:1]
-    if not word or len(word[0]) <= _PREPOSITION or not word[0].isalpha() or tape.verb_last:
-        return False
-    start = end + tape.text(end, tape.end).index(word[0])
-    return tape.reading.at.get(start) is None and not any(m.start <= start < m.end for m in tape.items)
 
 
 def _is_same_count(draft: Draft, before: Draft) -> bool:
@@ -360,41 +362,23 @@ def _set_far(draft: Draft, indicator: Mention) -> bool:
 def _carry(draft: Draft, carried: Topic) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
-    if carried.spec is None or draft.mention.kind not in carried.spec.units:
+    if carried.spec is None or (draft.mention.kind not in carried.spec.units and not counts_again(draft, carried)):
         return False
     people = carried.spec.indicator == "tourist_arrivals"
     if any(str(m.value).startswith("other.") and not (people and m.value == "other.people") for m in tape.indicators):
         return False
-    if _is_other_matter(draft, carried.spec) or not _points_back(tape):
+    if is_other_matter(draft, carried.spec) or not points_back(tape):
         return False
     topic = carried
     if carried.main is not None and (tape.cue(tape.start, draft.mention.start, "this.") or not tape.places):
         topic = carried.main
     elif carried.whole is not None and tape.cue(tape.start, draft.mention.start, "sum."):
         topic = carried.whole
-    if topic.spec is None or draft.mention.kind not in topic.spec.units:
+    elif carried.whole is not None and carried.parts is not None and not tape.places:
+        # more than either direction that the sentence before gave: "last year saw a record of 240 billion"
+        pointed = bool(tape.cue(tape.start, draft.mention.start, "this."))
+        topic = carried.whole if not pointed and draft.quantity.value > carried.parts else carried
+    if topic.spec is None or (draft.mention.kind not in topic.spec.units and not counts_again(draft, topic)):
         return False
     draft.carried = topic
     return _set(draft, topic.indicator, topic.spec.key, "carried")
-
-
-def _is_other_matter(draft: Draft, spec: Spec) -> bool:
-    """Whether the figure has only the unit in common with what the sentence before spoke of."""
-    tape, start = draft.tape, draft.mention.start
-    named = any(p.start < start for p in tape.places)
-    named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
-    if spec.key == "agreement" and not named and not tape.cue(tape.start, start, "this."):
-        return True  # another sum in a text on a contract
-    if spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
-        return True
-    if spec.key == "settlement" and tape.products:
-        return True  # "a third of the deliveries is oil" is no share of settlements
-    bare = draft.mention.kind == "number" and spec.key.endswith("_number")
-    listed = not tape.text(tape.start, tape.start + 1).isalnum()
-    return bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number."))
-
-
-def _points_back(tape: Tape) -> bool:
-    """Whether a sentence says that it goes on: a pointing word, a change, a goal, or a new country, time or product."""
-    words = any(tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against"))
-    return words or bool(tape.places or tape.periods or tape.products)

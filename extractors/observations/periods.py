@@ -23,12 +23,16 @@ _FLOW_GRAINS = frozenset({"year", "span", "part", "half", "quarter", "month", "f
 
 @dataclass(slots=True)
 class Frame:
-    """The period that the text speaks of, the family and key of the figure it was said of, and who said it."""
+    """The period that the text speaks of, the family and key of the figure it was said of, and who said it.
+
+    `span` runs over the years of two levels of one thing in the sentence before ("417 m in 2020, 1.4 bn in 2024").
+    """
 
     period: str | None = None
     family: str = ""
     key: str = ""
     teller: str | None = None
+    span: str | None = None
 
 
 def period(draft: Draft, context: Context, frame: Frame, heading: str | None) -> None:
@@ -45,7 +49,7 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
     now = before.frame_period if before is not None and before.frame_period is not None else frame.period
     own = own_period(draft)
     if own is not None:
-        _take(draft, own, now, context)
+        _take(draft, own, frame.span if frame.span is not None and _is_same_span(draft, own) else now, context)
     elif _goes_on(draft):
         assert before is not None
         draft.period = before.frame_period
@@ -60,6 +64,13 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
         _age(draft)
     if draft.frame_period is None:
         draft.frame_period = now if draft.old else draft.period
+
+
+def _is_same_span(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether "in the same period" stands with a change or a "from X to Y", so that it means a span of years."""
+    value = mention.value
+    same = value.anchor == "context" and not value.shift and value.months is None and value.year is None
+    return same and value.grain != "span" and (draft.old or draft.measure != "level")
 
 
 def _is_carried(draft: Draft, frame: Frame) -> bool:
@@ -185,7 +196,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     if value.base or not value.iso or value.grain in ("day", "week"):
         return False
     tape = draft.tape
-    if _is_base(draft, mention):
+    if is_base(draft, mention):
         return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):
         return False
@@ -227,7 +238,7 @@ def _is_past(iso: str, published: date) -> bool:
     return end < today[: len(end)]
 
 
-def _is_base(draft: Draft, mention: Mention[Period]) -> bool:
+def is_base(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
     tape = draft.tape
     if tape.verb_last:
@@ -259,7 +270,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         ):
             draft.detour = True
             draft.frame_period = now if draft.measure == "level" else iso
-        elif draft.old and iso is not None and len(iso) != _YEAR and not _is_at(draft, mention):
+        elif draft.old and iso is not None and len(iso) != _YEAR and not _is_span(iso) and not _is_at(draft, mention):
             draft.frame_period, iso = iso, shifted(iso, -1)
     elif draft.old and iso is not None and _is_of_new_value(draft, mention):
         draft.frame_period, iso = iso, shifted(iso, -1)
@@ -268,7 +279,10 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and _is_said(draft, mention))
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
     draft.detour = draft.detour or _is_record_of(draft, iso, now)
-    if _is_base_value(draft) and now is not None:
+    former = (
+        draft.old and not draft.tape.verb_last and iso is not None and now is not None and iso[:_YEAR] < now[:_YEAR]
+    )
+    if (former or _is_base_value(draft)) and now is not None:
         draft.detour, draft.frame_period = True, now
     parts = iso.split("/") if iso else []
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
@@ -308,7 +322,7 @@ def _is_base_value(draft: Draft) -> bool:
     tape, mention = draft.tape, draft.mention
     if tape.verb_last:
         return any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.right, "base."))
-    return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base."))
+    return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base.base"))
 
 
 def _in_context(value: Period, frame: str | None, published: date) -> str | None:
@@ -336,12 +350,19 @@ def _in_context(value: Period, frame: str | None, published: date) -> str | None
         return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
     grain = value.grain
     if grain in ("span", "decade") or (iso is not None and "/" in iso and grain == "year"):
-        return iso
+        return _of_one_year(iso, frame) if grain == "span" else iso
     if frame is not None and grain == "year" and (iso is None or len(iso) == _YEAR):
         return shifted(frame.split("/")[-1][:_YEAR], shift)
     if frame is not None and named is not None and not shift:
         return shifted(frame, named - int(frame.split("/")[-1][:_YEAR]))
     return shifted(frame, shift) if frame is not None else iso
+
+
+def _of_one_year(iso: str | None, frame: str | None) -> str | None:
+    """Return the year spoken of for "in one year", nothing where there is none; other spans as they are."""
+    if iso is None or not _is_span(iso) or int(iso[:_YEAR]) + 1 != int(iso[-_YEAR:]):
+        return iso
+    return frame if frame is not None and len(frame) == _YEAR else None
 
 
 def shifted(iso: str, years: int) -> str:

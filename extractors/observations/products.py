@@ -16,8 +16,13 @@ _ADJECTIVES = 4
 _WEIGHTS = ("tonne", "m3", "barrel")
 
 
-def product(draft: Draft) -> None:
-    """Set the product from a product mention in the window of a trade, project or loan figure."""
+def product(draft: Draft, last: Draft | None) -> None:
+    """Set the product from a product mention in the window of a trade, project or loan figure.
+
+    Args:
+        draft: A linked draft.
+        last: The last finished figure: "these exports" are those of its product.
+    """
     spec = draft.spec
     assert spec is not None
     if spec.family not in ("trade", "cargo") and spec.key not in ("project", "financing", "agreement"):
@@ -43,10 +48,23 @@ def product(draft: Draft) -> None:
         draft.product = topic.product
         draft.note("product", "product.any.carried")
         return
+    if last is not None and last.product and _points_at(draft, last):
+        draft.product = last.product
+        draft.note("product", "product.any.pointed")
+        return
     previous = draft.before
     if previous is not None and previous.product and draft.chained and not draft.places:
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
+
+
+def _points_at(draft: Draft, last: Draft) -> bool:
+    """Whether a pointing word right before the trade word means the trade spoken of: "bu ihracat", "these exports"."""
+    indicator, tape = draft.indicator, draft.tape
+    if indicator is None or indicator.start < tape.start or draft.chained or last.spec is None or draft.spec is None:
+        return False
+    cues = tape.cue(tape.start, indicator.start, "that.")
+    return last.spec.indicator == draft.spec.indicator and any(tape.words(c.end, indicator.start) == 0 for c in cues)
 
 
 def _behind_weight(draft: Draft) -> list[Mention]:

@@ -1,7 +1,8 @@
-"""Periods that figures share: one behind the last of several, one that closes a sentence."""
+"""Periods that figures share: one behind the last of several, one that closes a sentence, a span of two years."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
 
 # how many words may follow a period that closes a sentence
 _CLOSING = 1
+_YEAR = len("2025")
 
 
 def share_behind(drafts: list[Draft]) -> None:
@@ -20,6 +22,8 @@ def share_behind(drafts: list[Draft]) -> None:
         own = draft.rules.get("period", ("",))[0]
         if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
             continue
+        if following.marker == "from" and not draft.tape.verb_last:
+            continue  # "up 5 % from $20 bn in 2018": the year is that of the old value
         if own == "period.any.goes_on" and following.measure != "level":
             continue
         if not draft.old:
@@ -57,3 +61,12 @@ def _is_like(draft: Draft, last: Draft) -> bool:
     assert last.spec is not None
     same = draft.status == last.status and draft.spec.family == last.spec.family
     return same and draft.spec.kind == last.spec.kind == "flow"
+
+
+def span_of(drafts: list[Draft]) -> str | None:
+    """Return the span of the years in which a sentence gives levels of one thing, where they are years apart."""
+    for first, second in pairwise([d for d in drafts if d.measure == "level" and d.status == "actual"]):
+        years = sorted(d.period for d in (first, second) if d.period is not None and len(d.period) == _YEAR)
+        if first.spec is second.spec and len(years) == 2 and int(years[1]) - int(years[0]) > 1:
+            return f"{years[0]}/{years[1]}"
+    return None

@@ -39,6 +39,8 @@ def is_total(draft: Draft) -> bool:
     for cue in tape.cue(start, draft.right, "total.total"):
         if cue.start < limit or not tape.has_comma(draft.mention.end, cue.start):
             return True
+    if _is_whole(draft, indicator):
+        return True
     return bool(tape.cue(indicator.start, indicator.end, "total.foreign")) and _is_foreign(draft)
 
 
@@ -55,6 +57,21 @@ def is_worldwide(draft: Draft) -> bool:
     before = draft.before
     goes_on = before is not None and before.rules.get("parties", ("",))[0] == "party.any.total" and not draft.places
     return goes_on and before is not None and before.spec is not None and is_worldwide(before)
+
+
+def _is_whole(draft: Draft, indicator: Mention) -> bool:
+    """Whether "overall" stands before the noun and its owner, and no partner: "the overall U.S. goods deficit"."""
+    tape = draft.tape
+    if len({p.value.code for p in draft.places}) != 1:
+        return False
+    cues = tape.cue(max(draft.left, indicator.start - _WORD_REACH), indicator.start, "total.whole")
+    for cue in cues:
+        within = [p for p in draft.places if cue.end <= p.start and p.end <= indicator.start]
+        owned = all(p.value.marker in ("of", "adj") or p in within for p in draft.places)
+        near = tape.words(cue.end, indicator.start) <= _OWNER_WORDS and not tape.has_comma(cue.end, indicator.start)
+        if owned and near:
+            return True
+    return False
 
 
 def _is_foreign(draft: Draft) -> bool:

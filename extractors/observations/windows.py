@@ -99,6 +99,12 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
     dashed = tape.text(before.mention.end, found[0].start).lstrip(".").startswith(" - ")
     if tape.has_comma(before.mention.end, found[0].start) and not (dashed and near):
         return False
+    counted = draft.chained and not near and before.mention.kind == "count" and before.mention.end <= found[0].start
+    if counted and found[0].value.code in (before.reporter, before.partner):
+        # "1.4 million citizens of China, 2 % more": the owner of what was counted before is no side of its own
+        beside = tape.words(before.mention.end, found[0].start) <= 1
+        if beside and tape.has_comma(found[0].end, draft.mention.start):
+            return True
     indicator = draft.indicator
     apart = indicator is not None and tape.has_comma(found[0].end, max(found[0].end, indicator.start))
     if near:

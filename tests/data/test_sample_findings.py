@@ -26,8 +26,8 @@ CHECKED_DISAGREEMENTS = 36
 CHECKED_GOALS = 20
 
 Seen = tuple[str, str, str, str, float, str, str, str]
-# Classes that depend on who speaks: an expectation counts as extracted only with its speaker.
-VOICED = ("revision", "mirror")
+# What depends on who speaks counts as extracted only with its speaker: a later word of the same one, and whose balance it is.
+VOICED = ("revision", "trade_balance mirror")
 
 
 @cache
@@ -91,7 +91,7 @@ def needed(expected: Expected) -> list[set[str]] | None:
         if (one.kind, one.variant, one.indicator, one.measure, one.period) == about
         and articles <= {source[name] for name in one.claim_ids}
     )  # fmt: skip
-    voiced = kind in VOICED
+    voiced = kind in VOICED or f"{indicator} {kind}" in VOICED
     wanted = [key for key, ids in seen(facts, voiced).items() if ids & by_hand.claim_ids and key[0] in articles]
     found = [said(voiced).get(key) for key in wanted]
     return None if None in found else [ids for ids in found if ids]

@@ -1,0 +1,30 @@
+"""What the period of a figure does not say: that it is an old value, or measured from another year than the one before.
+
+The fields of an observation have no place for either, so the rules say it; the comparison reads them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.observations.periods import is_base
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+_YEAR = len("2025")
+
+
+def note_base(draft: Draft) -> None:
+    """Note an old value of nobody knows when, and growth from an earlier year: "107 % more than in 2005"."""
+    if draft.old and draft.period is None:
+        draft.note("age", "period.any.former")
+    if draft.measure not in ("change_pct", "ratio", "change_abs") or draft.period is None:
+        return
+    tape, year = draft.tape, int(draft.period.split("/")[-1][:_YEAR])
+    for mention in tape.periods:
+        iso = mention.value.iso
+        if not draft.mention.end <= mention.start < draft.right or iso is None or len(iso) != _YEAR:
+            continue
+        if is_base(draft, mention) and int(iso) < year - 1 and draft.period.count("/") == 0:
+            draft.note("base", "measure.any.other_base", mention)

@@ -1,0 +1,56 @@
+"""Whether a figure may go on with what was spoken of before: pointing words, other matters, counts of the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.reference.indicators import specs
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft, Topic
+    from extractors.observations.tape import Tape
+    from extractors.reference.indicators import Spec
+
+# words up to this length are prepositions, no nouns
+_PREPOSITION = 4
+
+
+def counts_else(draft: Draft) -> bool:
+    """Whether a word that means nothing here follows a bare number: "more than 3,000 stories"."""
+    tape, end = draft.tape, draft.mention.end
+    word = tape.text(end, tape.end).split()[:1]
+    if not word or len(word[0]) <= _PREPOSITION or not word[0].isalpha() or tape.verb_last:
+        return False
+    start = end + tape.text(end, tape.end).index(word[0])
+    return tape.reading.at.get(start) is None and not any(m.start <= start < m.end for m in tape.items)
+
+
+def counts_again(draft: Draft, topic: Topic) -> bool:
+    """Whether a bare number counts what the sentence before counted: "a year ago there were 1.37 million of them"."""
+    spec = topic.spec
+    if spec is None or draft.mention.kind != "number" or f"{spec.key}_number" not in specs():
+        return False
+    near = draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
+    return any(draft.tape.words(cue.end, draft.mention.start) <= 1 for cue in near)
+
+
+def is_other_matter(draft: Draft, spec: Spec) -> bool:
+    """Whether the figure has only the unit in common with what the sentence before spoke of."""
+    tape, start = draft.tape, draft.mention.start
+    named = any(p.start < start for p in tape.places)
+    named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
+    if spec.key == "agreement" and not named and not tape.cue(tape.start, start, "this."):
+        return True  # another sum in a text on a contract
+    if spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
+        return True
+    if spec.key == "settlement" and tape.products:
+        return True  # "a third of the deliveries is oil" is no share of settlements
+    bare = draft.mention.kind == "number" and spec.key.endswith("_number")
+    listed = not tape.text(tape.start, tape.start + 1).isalnum()
+    return bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number."))
+
+
+def points_back(tape: Tape) -> bool:
+    """Whether a sentence says that it goes on: a pointing word, a change, a goal, or a new country, time or product."""
+    words = any(tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against"))
+    return words or bool(tape.places or tape.periods or tape.products)
