@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 # an amount of trade under this is a price or a fee
 _LEAST_MONEY = 100_000
 _PLACE_REACH = 40
+# words between an amount and "difference" ("5 milyar dolarlık bir fark")
+_BESIDE = 1
 _LEAST_VISITORS = 1000
 _LEAST_TONNES = 10
 _FEW = 10
@@ -27,6 +29,8 @@ def screen(draft: Draft) -> None:
     found = _by_size(draft) or _by_words(draft) or _by_place(draft)
     if found is not None:
         draft.refuse(*found)
+    elif draft.mention.kind == "money" and _is_difference(draft):
+        draft.refuse("difference", "how far two figures are apart")
     elif spec.key == "settlement" and draft.tape.cue(draft.left, draft.mention.start, "hard."):
         draft.refuse("foreign_currency", "the share of a currency of neither")
     elif _is_regional(draft) or _is_resort(draft) or _is_local(draft) or _goes_on_regional(draft):
@@ -108,6 +112,15 @@ def _is_debt(draft: Draft) -> bool:
     tape = draft.tape
     held = tape.cue(draft.left, draft.mention.start, "debt.withheld")
     return bool(tape.cue(tape.start, tape.end, "debt.debt") or held)
+
+
+def _is_difference(draft: Draft) -> bool:
+    """Whether the amount is how far two records are apart: "a difference of $5 bn", "5 milyar dolarlık fark"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last:
+        cues = tape.cue(mention.end, draft.right, "difference.") if draft.marker == "adj" else []
+        return any(tape.words(mention.end, c.start) <= _BESIDE + 1 for c in cues)
+    return any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(draft.left, mention.start, "difference."))
 
 
 def _is_comparison(draft: Draft) -> bool:

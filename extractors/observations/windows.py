@@ -99,7 +99,8 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
     dashed = tape.text(before.mention.end, found[0].start).lstrip(".").startswith(" - ")
     if tape.has_comma(before.mention.end, found[0].start) and not (dashed and near):
         return False
-    counted = draft.chained and not near and before.mention.kind == "count" and before.mention.end <= found[0].start
+    owner = found[0].value.marker == "of" and before.mention.end <= found[0].start
+    counted = draft.chained and not near and before.mention.kind == "count" and owner
     if counted and found[0].value.code in (before.reporter, before.partner):
         # "1.4 million citizens of China, 2 % more": the owner of what was counted before is no side of its own
         beside = tape.words(before.mention.end, found[0].start) <= 1
