@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.attribution import attribute, forms
@@ -184,9 +185,9 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
             (made if draft.refused is None else refused).append(draft)
         share_behind(drafts)
         share_closing(drafts)
-        for draft in drafts:
+        for draft, following in zip_longest(drafts, drafts[1:]):
             if draft.refused is None:
-                note_base(draft)
+                note_base(draft, following)
         frame.leave(drafts)
     check_pairs(made, tapes)
     refused += [draft for draft in made if draft.refused is not None]

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 _YEAR = len("2025")
 
 
-def note_base(draft: Draft) -> None:
-    """Note an old value of nobody knows when, and growth from an earlier year: "107 % more than in 2005"."""
-    if draft.old and draft.period is None:
+def note_base(draft: Draft, following: Draft | None) -> None:
+    """Note an old value of nobody knows when, and growth from an earlier year: "107 % more than in 2005".
+
+    "From the current 10 to 20 billion by 2030" is no such old value: what a goal starts from is today's.
+    """
+    if draft.old and draft.period is None and (following is None or following.status == "actual"):
         draft.note("age", "period.any.former")
     if draft.measure not in ("change_pct", "ratio", "change_abs") or draft.period is None:
         return
