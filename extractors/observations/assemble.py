@@ -11,7 +11,7 @@ from extractors.observations.bases import note_base
 from extractors.observations.chains import elide, mark_old, respectively
 from extractors.observations.currency import currency
 from extractors.observations.draft import Topic
-from extractors.observations.headlines import date_titles
+from extractors.observations.headlines import complete_titles, date_titles
 from extractors.observations.link import link
 from extractors.observations.measures import balance_sign, measure
 from extractors.observations.merge import merge
@@ -193,6 +193,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     refused += [draft for draft in made if draft.refused is not None]
     made = [draft for draft in made if draft.refused is None]
     attribute(tapes, made)
+    complete_titles(made)
     date_titles(made)
     kept = merge(made)
     stays = {id(draft) for draft in kept}

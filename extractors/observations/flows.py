@@ -18,7 +18,11 @@ def is_retold(draft: Draft, frame: Draft) -> bool:
     first = frame
     while first.chained and first.before is not None and first.before.reporter:
         first = first.before
-    named = first.rules["parties"][0] == "party.any.own" and frame.tape is not draft.tape and bool(draft.product)
+    named = (
+        first.rules["parties"][0] == "party.any.own"
+        and frame.tape is not draft.tape
+        and (bool(draft.product) or (draft.mention.kind in ("percent", "ratio") and not draft.tape.places))
+    )
     return named and (draft.spec.key, frame.spec.indicator) in (("sales", "imports"), ("purchases", "exports"))
 
 

@@ -1,4 +1,4 @@
-"""What time the figures of a headline are about."""
+"""What the body says of the figures of a headline: their time, and the country that the headline leaves out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,25 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
+
+
+_GUESSED = frozenset({"party.any.all_visitors", "party.any.whole_world"})
+
+
+def complete_titles(drafts: list[Draft]) -> None:
+    """A headline's figure with the whole world is the body's with a partner, where value and country are the same."""
+    for draft in drafts:
+        if draft.tape.reading.name != "title" or draft.rules.get("parties", ("",))[0] not in _GUESSED:
+            continue
+        for other in drafts:
+            same = (other.spec, other.measure, other.value, other.unit) == (
+                draft.spec, draft.measure, draft.value, draft.unit
+            )  # fmt: skip
+            role = other.reporter == draft.reporter or other.partner == draft.partner
+            if same and role and other.tape.reading.name == "text" and "WLD" not in (other.reporter, other.partner):
+                draft.reporter, draft.partner = other.reporter, other.partner
+                draft.note("parties", "party.any.body", None)
+                break
 
 
 def date_titles(drafts: list[Draft]) -> None:

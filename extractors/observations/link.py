@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from extractors.observations.carried import counts_again, counts_else, is_other_matter, points_back
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
+from extractors.observations.heads import HEADS, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import as_cargo, as_remittance, as_total
 from extractors.records import Mention, Quantity
@@ -20,7 +21,6 @@ _NEAR = 3
 _NEAR_ADJECTIVE = 5
 # how many words an indicator may stand behind the first quantity of a sentence at all
 _FAR = 8
-_HEADS = frozenset({"deficit", "surplus", "balance"})
 # how far in letters "number of" may stand from its noun
 _NUMBER_REACH = 40
 
@@ -88,7 +88,10 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
     key, kind = str(indicator.value), draft.mention.kind
     if kind in specs()[key].units:
         return True
-    return f"{key}_number" in specs() and kind in specs()[f"{key}_number"].units and _is_number_of(draft, indicator)
+    if f"{key}_number" not in specs() or kind not in specs()[f"{key}_number"].units:
+        return False
+    than = draft.tape.cue(draft.mention.end, indicator.start, "than.")  # "на 17,6 % меньше туристов"
+    return _is_number_of(draft, indicator) or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
 
 
 def _is_number_of(draft: Draft, indicator: Mention) -> bool:
@@ -138,9 +141,14 @@ def _window(draft: Draft, start: int, end: int) -> list[Mention]:
 def _bracket(draft: Draft) -> bool:
     """A quantity in a bracket right behind another one goes with it: a conversion, a growth rate, a share."""
     before, tape = draft.before, draft.tape
-    if before is None or before.spec is None:
+    if before is None:
         return False
     gap = tape.text(before.mention.end, draft.mention.start)
+    if before.spec is None and before.refused is not None and gap.strip(" .") in ("(", "(+", "(-"):
+        draft.refuse("no_indicator", "a figure beside one without an indicator")
+        return True
+    if before.spec is None:
+        return False
     if "(" not in gap or ")" in gap or _window(draft, before.mention.end, draft.mention.start):
         return False
     if any(before.mention.end <= p.start < draft.mention.start for p in tape.places):
@@ -174,7 +182,7 @@ def _right_near(draft: Draft) -> bool:
         return _set(draft, topic, str(topic.value), "right_governed")
     if _is_nearer(draft, indicator, left, gap):
         return False
-    if indicator.value in _HEADS and _tells_budget(draft):
+    if indicator.value in HEADS and _tells_budget(draft):
         return _set(draft, indicator, "other.budget", "right_budget")
     return _set(draft, indicator, str(indicator.value), "right_near")
 
@@ -215,46 +223,16 @@ def _left(draft: Draft) -> bool:
     if str(indicator.value).startswith("other."):
         ours = [m for m in found if not str(m.value).startswith("other.")]
         others = [m for m in found if ours and m.start > ours[-1].start]
-        if len(others) == 1 and _is_aside(draft, indicator, ours[-1]):
+        if len(others) == 1 and is_aside(draft, indicator, ours[-1]):
             return _set(draft, ours[-1], str(ours[-1].value), "left_over_aside")
-    if indicator.value in _HEADS and any(
+    if indicator.value in HEADS and any(
         m.value == "other.budget" and not draft.tape.has_break(m.end, indicator.start) for m in found
     ):
         return _set(draft, indicator, "other.budget", "left_budget")
-    head = _head(draft, found) or _twin(draft, found)
+    head = head_of(draft, found) or twin_of(draft, found)
     if head is not None:
         return _set(draft, head, str(head.value), "left_head")
     return _set(draft, indicator, str(indicator.value), "left")
-
-
-def _head(draft: Draft, found: list[Mention]) -> Mention | None:
-    """The head of "deficit of its trade balance" is the deficit: a head noun stands before what it governs."""
-    tape = draft.tape
-    if tape.verb_last or len(found) < 2:
-        return None
-    head, last = found[-2], found[-1]
-    if head.value not in _HEADS or head.value == last.value or tape.has_comma(head.end, last.start):
-        return None
-    if tape.words(head.end, last.start) <= 2:
-        return head
-    # "a surplus for Russia in trade with India": nothing between but whose it is and where
-    governed = last.value == "turnover" and not tape.cue(head.end, last.start, "change.")
-    return head if governed and tape.words(head.end, last.start) <= 6 else None
-
-
-def _twin(draft: Draft, found: list[Mention]) -> Mention | None:
-    """Return the word of trade proper that stands beside a verb firms use too: "на экспорт отправлено"."""
-    if len(found) < 2 or any(str(m.value).startswith("other.") for m in found[-2:]):
-        return None
-    first, last = specs()[str(found[-2].value)], specs()[str(found[-1].value)]
-    beside = draft.tape.words(found[-2].end, found[-1].start) <= 1
-    return found[-2] if last.weak and not first.weak and first.indicator == last.indicator and beside else None
-
-
-def _is_aside(draft: Draft, other: Mention, wanted: Mention) -> bool:
-    """Whether the foreign topic stands in a clause of its own, between commas, behind the indicator."""
-    tape = draft.tape
-    return tape.has_comma(wanted.end, other.start) and tape.has_comma(other.end, draft.mention.start)
 
 
 def _right_verb(draft: Draft) -> bool:

@@ -277,7 +277,7 @@ def _amount_cue(draft: Draft) -> Mention | None:
     if draft.marker == "of" and before and tape.words(before[-1].end, mention.start) <= 2:
         return before[-1]
     after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
-    return after[0] if after and draft.marker == "" and _is_beside(draft, after[0]) else None
+    return after[0] if after and draft.marker in ("", "by") and _is_beside(draft, after[0]) else None
 
 
 def _is_object(draft: Draft, cue: Mention) -> bool:

@@ -71,6 +71,8 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     frame = draft.frame
     if frame is not None and "WLD" in (frame.reporter, frame.partner) and frame.spec is not None and not frame.share:
         return frame.spec.family == "trade"  # "Türkiye's total exports were ...; Germany's exports were ..."
+    if frame is not None and frame.tape is not tape and _is_second_level(draft, frame):
+        return True
     spoken = frame is not None and {frame.reporter, frame.partner} == pair
     if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
         return False
@@ -79,6 +81,18 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     refers = any(t.refers for t in tapes)
     subject = pair <= context.title
     return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
+
+
+def _is_second_level(draft: Draft, frame: Draft) -> bool:
+    """Whether the pair's level of the same time was told just before: another level under the owner is the total."""
+    if draft.measure != "level" or draft.tape.periods or draft.product or draft.tape.refers:
+        return False
+    former: Draft | None = frame
+    while former is not None:
+        if former.spec is draft.spec and former.measure == "level" and former.unit == draft.unit and not former.share:
+            return former.value != draft.value
+        former = former.before
+    return False
 
 
 def others(context: Context, code: str) -> list[str]:

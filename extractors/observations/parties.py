@@ -88,7 +88,7 @@ def _goes_on_without(draft: Draft) -> bool:
         and before is not None
         and not draft.places
         and before.refused is not None
-        and before.refused[0].endswith(("no_pair", "several_partners", "no_economy"))
+        and before.refused[0].endswith(("no_pair", "several_partners", "no_economy", "pair_not_shown"))
     )
 
 
@@ -221,7 +221,9 @@ class _Filling:
         if (gap := difference(draft, context)) is not None and known in gap:
             return gap, "difference"
         if is_total(draft) and not draft.share and roles.reporter:
-            return self._seen(known, "WLD"), "total"
+            return (self._seen(known, "WLD") if roles.loose else (known, "WLD")), "total"
+        if is_total(draft) and draft.spec.view == "partner" and roles.partner:
+            return ("WLD", known), "total"  # "всего Турцию посетили 41,8 млн иностранных туристов"
         family = frame.spec.family if frame is not None and frame.spec is not None else None
         if draft.spec.view == "partner" and roles.partner and (family != draft.spec.family or self._all_of_them(frame)):
             return ("WLD", known), "all_visitors"
@@ -246,6 +248,8 @@ class _Filling:
                 return (known, seller), "half"
             if self._is_rival(frame):
                 return (known, frame.partner), "half"
+            if self._is_host(frame):
+                return (frame.reporter, known), "half"
             return self._seen(frame.view, known), "new_partner"
         return self._complete(frame.view), "half"
 
@@ -261,6 +265,15 @@ class _Filling:
         if spec.family != "trade" or frame.partner not in ranked or frame.reporter not in ranked:
             return False
         return frame.view == frame.reporter and ranked.index(frame.partner) < ranked.index(frame.reporter)
+
+    def _is_host(self, frame: Draft) -> bool:
+        """Whether a bare country is one more destination: the same travellers went to another one before."""
+        spec, former, told = self.draft.spec, frame.spec, self.context.told
+        assert spec is not None
+        if former is None or not spec.family == former.family == "tourist":
+            return False
+        others = [pair for pair in told if len(pair & {frame.reporter, frame.partner}) == 1]
+        return bool(others) and all(frame.reporter in pair for pair in others)
 
     def _buys(self) -> bool:
         """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""

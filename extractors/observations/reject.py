@@ -135,6 +135,12 @@ def _is_comparison(draft: Draft) -> bool:
 def screen_share(draft: Draft) -> None:
     """Refuse a share of something within the pair's own trade, or without a country that has it (guide, rulings)."""
     if not draft.share:
+        behind = draft.tape.cue(draft.mention.end, draft.right, "share.whole")
+        if behind and draft.mention.kind == "percent" and draft.tape.words(draft.mention.end, behind[0].start) == 0:
+            draft.refuse("share", "a share of something that the guide has no share of")
+        return
+    if "WLD" in (draft.reporter, draft.partner):
+        draft.refuse("share_within_pair", "a share of the whole, and no partner has it")
         return
     indicator = draft.indicator
     near = [p for p in draft.places if indicator is not None and abs(p.start - indicator.start) < _PLACE_REACH]
@@ -163,8 +169,19 @@ def screen_share(draft: Draft) -> None:
         and not draft.chained
     )  # "third comes barley. One percent of the imports falls to it"
     world = draft.tape.cue(draft.left, draft.right, "world.")
-    if directed or lonely or of_goods or world:
+    if directed or lonely or of_goods or world or _is_of_counted(draft):
         draft.refuse("share_within_pair", "a share within the trade of the pair")
+
+
+def _is_of_counted(draft: Draft) -> bool:
+    """Whether a share is that of some countries together: "70 % falls to seven or eight countries"."""
+    tape = draft.tape
+    numbers = [m for m in (*tape.others, *tape.quantities) if m.kind == "number"]
+    return any(
+        tape.words(number.end, there.start) <= 1
+        for number in numbers
+        for there in tape.cue(number.end, min(number.end + _PLACE_REACH, tape.end), "anaphor.there")
+    )
 
 
 def _is_bilateral_company(draft: Draft) -> bool:

@@ -123,6 +123,10 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
     behind = not draft.tape.verb_last and place.start >= draft.mention.end
     if marker == "of" and behind and (weighed or goods_behind(draft, place)):
         return "from"  # "300,000 tonnes of U.S. durum wheat"
+    people = [i.end for i in draft.tape.indicators if i.value == "other.people"]
+    travels = draft.spec is not None and draft.spec.family == "tourist"
+    if marker == "of" and travels and any(0 <= place.start - end <= 1 for end in people):
+        return "from"  # "граждане РФ совершили 21 млн поездок"
     if marker == "of" and draft.mention.kind == "count" and 0 <= place.start - draft.mention.end <= 1:
         return "from"  # "2,1 млн граждан Киргизии": the owner of counted people is where they come from
     if marker == "" and draft.mention.start <= place.start < draft.mention.end:

@@ -102,7 +102,7 @@ def is_several(draft: Draft) -> bool:
         return True
     if draft.chained and draft.before is not None and draft.before.refused is not None and not draft.places:
         return draft.before.refused[0].endswith("several_partners")
-    if _is_list(draft):
+    if _is_list(draft) or _goes_on_behind(draft):
         return True
     for first, second in pairwise(draft.places):
         one, other = first.value, second.value
@@ -114,6 +114,18 @@ def is_several(draft: Draft) -> bool:
         if same and listed and not any(char.isdigit() for char in tape.text(first.end, second.start)):
             return True
     return False
+
+
+def _goes_on_behind(draft: Draft) -> bool:
+    """Whether the place behind the figure is the first of a list: "7 million barrels from the UAE, Brazil, Angola"."""
+    tape, last = draft.tape, draft.places[-1] if draft.places else None
+    if last is None or tape.verb_last or last.start < draft.mention.end or last.value.marker not in ("to", "from"):
+        return False
+    behind = next((p for p in tape.places if p.start >= last.end), None)
+    if behind is None or behind.end > draft.right or behind.value.code == last.value.code:
+        return False
+    gap = tape.text(last.end, behind.start)
+    return behind.value.marker == last.value.marker and gap.strip() == ","
 
 
 def _goes_to_several(draft: Draft) -> bool:
@@ -170,8 +182,10 @@ def is_owner(draft: Draft) -> bool:
     if indicator is None or goes_elsewhere(draft):
         return False
     tape = draft.tape
+    sent = draft.spec is not None and draft.spec.key == "exports"
     return any(
         (place.value.marker == "of" and 0 <= place.start - indicator.end <= 1)
+        or (sent and place.value.marker == "from" and 0 <= tape.words(indicator.end, place.start) <= 2)
         or (
             place.end <= indicator.start
             and tape.words(place.end, indicator.start) <= _OWNER_WORDS

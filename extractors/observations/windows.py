@@ -30,6 +30,8 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     near = [p for p in behind if not tape.has_comma(mention.end, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
+    if not (found or inside or near) and (owner := _bracketed(draft)) is not None:
+        found = [owner]
     found, near = _verb_last(draft, found, near)
     if inside and near and mention.kind == "count" and not tape.verb_last:
         return inside + near
@@ -58,6 +60,15 @@ def _window_start(draft: Draft) -> int:
             break
         start, before = before.left, before.before
     return draft.tape.start if before is None else start
+
+
+def _bracketed(draft: Draft) -> Mention[Place] | None:
+    """Return the place right before the bracket that a figure stands in: "Германия (142 тыс., рост на 2%)"."""
+    tape = draft.tape
+    opened = tape.reading.folded.rfind("(", tape.start, draft.mention.start)
+    if opened < 0 or ")" in tape.text(opened, draft.mention.start):
+        return None
+    return next((p for p in tape.places if 0 <= opened - p.end <= 1), None)
 
 
 def _is_of_next(draft: Draft, place: Mention[Place]) -> bool:
