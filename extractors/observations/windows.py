@@ -150,7 +150,17 @@ def _behind_break(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Pla
     """Leave out what stands before a strong break, where something stands behind it."""
     if draft.chained or draft.indicator is None:
         return found
-    return [p for p in found if not draft.tape.has_break(p.end, draft.mention.start)] or found
+    return [p for p in found if not draft.tape.has_break(_behind_topic(draft.tape, p), draft.mention.start)] or found
+
+
+def _behind_topic(tape: Tape, place: Mention[Place]) -> int:
+    """Return where the clause of a place goes on: a "while" right behind it only makes it the topic ("Çin ise ...")."""
+    if not tape.verb_last or place.value.marker:
+        return place.end
+    behind = next((offset for offset in tape.breaks if offset >= place.end), tape.end)
+    hit = tape.reading.at.get(behind)
+    topic = hit is not None and hit.get("particle") is not None and not tape.text(place.end, behind).strip()
+    return behind + 1 if topic else place.end
 
 
 def is_party(draft: Draft, place: Mention[Place], tape: Tape | None = None) -> bool:
