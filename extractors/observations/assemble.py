@@ -13,7 +13,7 @@ from extractors.observations.currency import currency
 from extractors.observations.draft import Topic
 from extractors.observations.headlines import complete_titles, date_titles
 from extractors.observations.link import link
-from extractors.observations.measures import balance_sign, measure
+from extractors.observations.measures import measure
 from extractors.observations.merge import merge
 from extractors.observations.naming import known
 from extractors.observations.pairs import check_pairs
@@ -22,6 +22,7 @@ from extractors.observations.periods import Frame, period
 from extractors.observations.products import product, product_of_text
 from extractors.observations.reject import screen, screen_share
 from extractors.observations.sharing import share_behind, share_closing, span_of
+from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
 from extractors.reference.indicators import specs
 

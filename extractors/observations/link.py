@@ -9,7 +9,7 @@ from extractors.observations.draft import Draft, Topic
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.heads import HEADS, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
-from extractors.observations.relabel import as_cargo, as_remittance, as_total
+from extractors.observations.relabel import as_cargo, as_remittance, as_same_flow, as_total
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
 
@@ -73,6 +73,7 @@ def _choose(draft: Draft, carried: Topic | None) -> None:
     as_total(draft)
     as_cargo(draft, carried)
     as_remittance(draft)
+    as_same_flow(draft, carried)
 
 
 def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:

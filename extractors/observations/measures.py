@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
-# how many words may stand between "negative" and "balance"
-_APART = 3
-
 
 def measure(draft: Draft) -> None:
     """Set measure, value and unit; refuse a percentage that neither grows nor shares."""
@@ -268,6 +265,8 @@ def _amount_cue(draft: Draft) -> Mention | None:
     before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
     if draft.marker == "by" and before:
         return before[-1]
+    if tape.verb_last and draft.marker == "with" and before and _is_most(draft, before[-1]):
+        return before[-1]
     if before and draft.marker == "" and _is_object(draft, before[-1]):
         return before[-1]
     if _follows(draft, "change_abs") or _is_alternative(draft):
@@ -278,6 +277,12 @@ def _amount_cue(draft: Draft) -> Mention | None:
         return before[-1]
     after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
     return after[0] if after and draft.marker in ("", "by") and _is_beside(draft, after[0]) else None
+
+
+def _is_most(draft: Draft, cue: Mention) -> bool:
+    """Whether the amount is a country's growth: "ihracatın en çok arttığı ülke 691 milyon dolarla Irak"."""
+    there = draft.tape.cue(cue.end, draft.mention.start, "anaphor.there")
+    return bool(there) and draft.tape.words(cue.end, draft.mention.start) == 1
 
 
 def _is_object(draft: Draft, cue: Mention) -> bool:
@@ -366,31 +371,3 @@ def distance(draft: Draft, cue: Mention) -> int:
         return gap + (4 if verb_last else 0)
     gap = tape.words(mention.end, cue.start) + 3 * tape.has_comma(mention.end, cue.start)
     return gap + (0 if verb_last else 2)
-
-
-def balance_sign(draft: Draft) -> None:
-    """A deficit is negative as a level; its growth speaks of the size of the gap (guide, rulings)."""
-    assert draft.spec is not None
-    if draft.spec.indicator != "trade_balance" or draft.measure != "level" or draft.value is None:
-        return
-    sign = -1 if draft.quantity.sign < 0 else draft.spec.sign or _named_sign(draft)
-    if draft.spec.sign < 0:
-        sign = -1
-    draft.value = abs(draft.value) * (sign or 1)
-
-
-def _named_sign(draft: Draft) -> int:
-    """Return the sign that an adjective apart from "balance" gives: "отрицательное для Астаны сальдо"; 0 for none."""
-    indicator, tape = draft.indicator, draft.tape
-    if indicator is None:
-        return 0
-    cues = [
-        c for c in tape.cue(tape.start, indicator.start, "polarity.") if tape.words(c.end, indicator.start) <= _APART
-    ]
-    behind = [
-        c
-        for c in tape.cue(indicator.end, draft.mention.start, "polarity.")
-        if not tape.has_break(indicator.end, c.start)
-    ]
-    cue = cues[-1] if cues else (behind[0] if behind and draft.tape is tape else None)
-    return 0 if cue is None else (-1 if cue.value == "polarity.negative" else 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner
+from extractors.observations.windows import is_party
 from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
@@ -125,6 +126,8 @@ def only_owner(draft: Draft, context: Context) -> str | None:
     assert spec is not None
     if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
         return None
+    if not tape.refers and (source := _source(draft, context)) is not None:
+        return source
     if tape.refers or tape.places or (tape.previous is not None and tape.previous.speaks_of_a_pair):
         return None
     before = tape.previous if not tape.verb_last or not tape.sentence.break_before else None
@@ -136,3 +139,34 @@ def only_owner(draft: Draft, context: Context) -> str | None:
         if codes:
             return None
     return None
+
+
+def _source(draft: Draft, context: Context) -> str | None:
+    """Return the country of the institution that gives the figure, where the headline is about no other.
+
+    "TÜİK'e göre haziranda ihracat yüzde 8 arttı": what a statistics office says of exports is about its country.
+    """
+    tape = draft.tape
+    if not tape.verb_last or any(is_party(draft, place) for place in tape.places):
+        return None
+    sources = [i for i in tape.items if i.kind == "speaker" and i.rule.endswith(".institution")]
+    codes = {
+        p.value.code for p in tape.places for i in sources if i.start <= p.start < i.end or p.start <= i.start < p.end
+    }
+    if len(codes) != 1 or not context.title <= codes:
+        return None
+    (code,) = codes
+    return code if is_reported(code) and code != "WLD" else None
+
+
+def speaker_country(draft: Draft) -> str | None:
+    """Return the country of the leader or minister who speaks in the sentence: "our exports" are its exports."""
+    tape = draft.tape
+    voices = [i for i in tape.items if i.kind == "speaker"]
+    found = {
+        p.value.code
+        for p in tape.places
+        for voice in voices
+        if p.value.form == "leader" and p.start < voice.end and voice.start < p.end
+    }
+    return next(iter(found)) if len(found) == 1 else None

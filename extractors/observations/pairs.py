@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LEAD = 3
 _PAIR = 2
+_PAIR = 2
 _REACH = 25
 _BORROWED_OR_HALF = frozenset(
     f"party.any.{name}" for name in ("frame", "frame_view", "half", "subject", "article_pair")
@@ -38,6 +39,8 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
     """Refuse the drafts whose pair nothing in the article supports; a lone country's trade is with the world."""
     evidence = support(drafts, tapes)
     shown = set(evidence.lead)
+    if len(evidence.named) == _PAIR and any(evidence.named <= {p.value.code for p in tape.places} for tape in tapes):
+        shown.add(evidence.named)  # a sentence names the two, and the text names no other country
     views = _owners(tapes)
     for draft in drafts:
         if _rule(draft) in OWN and draft.places:
@@ -272,6 +275,8 @@ def _is_one_project(draft: Draft, rule: str) -> bool:
     assert spec is not None
     if spec.key != "project" or draft.mention.kind != "money" or rule not in _TAKEN or draft.tape.refers:
         return False
+    if any(q.kind == "count" and q.rule.endswith(".project") for q in draft.tape.quantities):
+        return False  # "400 milyon dolar tutarında 200 proje"
     sources = (before, draft.frame if rule == "party.any.frame_view" else None)
     return not any(s is not None and s.refused is None and pair_of(s) == pair_of(draft) for s in sources)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
 from extractors.observations.flows import half_before, is_retold, seller_to
-from extractors.observations.owners import is_subject, only_owner, with_world
+from extractors.observations.owners import is_subject, only_owner, speaker_country, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.totals import is_joint, is_several, is_total
 from extractors.observations.windows import STRONG, is_party, local_places
@@ -206,6 +206,8 @@ class _Filling:
             view = frame.view
             if frame.spec.directed and frame.spec.family == self.draft.spec.family and not frame.share:
                 view = frame.reporter if frame.spec.view == "reporter" else frame.partner
+            elif (told := speaker_country(self.draft)) in pair:
+                view = told
         return self._seen(view, pair[1] if view == pair[0] else pair[0])
 
     # one place in the window
@@ -371,7 +373,10 @@ def own_country(draft: Draft, context: Context) -> str | None:
     """Return the country of "our exports", where the window says so and the article knows it."""
     tape, indicator = draft.tape, draft.indicator
     cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
-    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator)) or tape.is_ours(draft.mention)
+    head = draft.spec is not None and (not draft.spec.weak or draft.spec.key.startswith("project"))
+    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator, head)) or tape.is_ours(draft.mention)
+    if ours and (told := speaker_country(draft)) is not None and told in context.ranked:
+        return told
     # one other country is all that a text on "our exports" needs to name
     return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None
 

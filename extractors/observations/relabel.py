@@ -57,3 +57,21 @@ def as_remittance(draft: Draft) -> None:
     if sent and (people or tape.cue(tape.start, draft.mention.start, "worker.")):
         draft.spec = specs()["remittance"]
         draft.note("indicator", "link.any.sent_home", indicator)
+
+
+def as_same_flow(draft: Draft, carried: Topic | None) -> None:
+    """A "volume" by weight goes on with the exports or imports before: "söz konusu hacmin 22 milyar metreküpe ..."."""
+    if draft.spec is None or draft.spec.key != "volume" or draft.mention.kind not in ("tonne", "m3", "barrel"):
+        return
+    before = draft.before
+    if before is not None and before.spec is not None and before.unit == draft.unit:
+        source = before.spec
+    elif carried is not None and carried.spec is not None and carried.unit == draft.unit:
+        source = carried.spec
+    else:
+        return
+    if source.directed and source.family == "trade":
+        draft.spec = source
+        draft.chained = before is not None
+        draft.carried = None if before is not None else carried
+        draft.note("indicator", "link.any.same_flow", draft.indicator)

@@ -169,6 +169,8 @@ def share_roles(draft: Draft) -> Roles:
         codes.append(code)
         if indicator is None or not (marker in ("of", "adj", "in") or 0 <= indicator.start - place.end <= 1):
             continue
+        if marker == "of" and tape.cue(indicator.start, indicator.end, "bare."):
+            continue  # "AB'nin ihracattaki payı": whose exports they are is not said
         if tape.verb_last and place.start > indicator.start and marker == "of":
             continue  # "ihracatında Çin'in payı": who stands behind the trade word owns the share
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end

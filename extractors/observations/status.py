@@ -102,6 +102,8 @@ def _series_cue(draft: Draft) -> Mention | None:
     if not tape.verb_last or not following or following[0].kind != draft.mention.kind or draft.marker == "from":
         return None
     start = following[0].start
+    if tape.cue(end, start, "verbal."):
+        return next(iter(tape.cue(following[0].end, tape.end, "status.")), None)
     told = ("level.", "change.", "status.", "against.", "base.")
     if any(tape.cue(end, start, name) for name in told) or not tape.has_comma(end, start):
         return None

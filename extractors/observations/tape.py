@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"[,:;()]|\s-\s|\n")
 _STRONG = frozenset(";\n")
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _QUOTE = re.compile(r"[\"“”«»„]")
 _ALPHA3 = 3
 _NOUN_REACH = 12
@@ -76,13 +77,16 @@ class Tape:
         """Whether a source goes on through its paragraph without being named again (a setting of the pack)."""
         return bool(self.reading.pack.tables["language"].get("voice_goes_on"))
 
-    def is_ours(self, mention: Mention) -> bool:
-        """Whether a word carries a first person plural ending ("ihracatımız"), where the language has one."""
+    def is_ours(self, mention: Mention, head: bool = False) -> bool:
+        """Whether a word, or the head behind it, ends in "our": "ihracatımız", "ihracat hedefimiz"."""
         ending = self.reading.pack.ours
         end = mention.end
         while self.reading.folded[end : end + 1].isalpha():
             end += 1  # the ending of a counted noun stands behind its mention: "200 firmamız"
-        return ending is not None and ending(self.reading.folded[mention.start : end])
+        if ending is None or ending(self.reading.folded[mention.start : end]):
+            return ending is not None
+        behind = _NEXT_WORD.match(self.reading.folded, end) if head else None
+        return behind is not None and ending(behind[1])
 
     def text(self, start: int, end: int) -> str:
         """Return the folded text between two offsets."""
@@ -164,8 +168,38 @@ def _sort(tape: Tape) -> None:
             tape.products.append(mention)
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
-    tape.products = [p for p in tape.products if not _is_place(tape, p)]
+    tape.products = [p for p in tape.products if not _is_place(tape, p) and not _is_ministrys(tape, p)]
+    tape.places += _homes(tape)
+    tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
+
+
+def _is_ministrys(tape: Tape, product: Mention) -> bool:
+    """Whether the word belongs to an institution's name: "Tarım ve Orman Bakanlığı", "the Energy Ministry"."""
+    offices = [i for i in tape.items if i.kind == "office" and i.value == "institution" and i.start >= product.end]
+    if not offices or not tape.reading.text[product.start].isupper() or tape.words(product.end, offices[0].start) > 2:
+        return False
+    gap = tape.reading.text[product.end : offices[0].start].split()
+    return all(word[0].isupper() or len(word) < 4 for word in gap)
+
+
+def _homes(tape: Tape) -> list[Mention[Place]]:
+    """Return "the country" as a place where only an institution that speaks tells which: "Gürcistan Ulusal Bankası"."""
+    cues = [cue for cue in tape.cues if str(cue.value).startswith("home.")]
+    offices = [i for i in tape.items if i.kind == "office" and i.value == "institution"]
+    if not cues or not offices or not tape.places:
+        return []
+    place, *others = tape.places
+    if any(other.value.marker not in ("", "adj", "from") for other in others):
+        return []
+    near = offices[0].start >= place.end and tape.words(place.end, offices[0].start) <= 2
+    if not near or any(cue.start < offices[0].end for cue in cues):
+        return []
+    form = replace(place.value, form="name")
+    return [
+        replace(place, start=c.start, end=c.end, value=replace(form, marker=str(c.value).partition(".")[2]))
+        for c in cues
+    ]
 
 
 def _many(tape: Tape, cue: Mention) -> Mention:

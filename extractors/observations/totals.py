@@ -167,6 +167,8 @@ def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
     if tape.cue(max(tape.start, min(word - _WORD_REACH, mention.start)), mention.end, "joint."):
         ahead = [p for p in draft.places if p.start < mention.end]
         return not any(p.value.marker in ("from", "to", "in", "adj") for p in ahead)
+    if tape.verb_last and tape.cue(tape.start, mention.start, "scope.") and tape.cue(mention.end, tape.end, "joint."):
+        return True  # "iki ülke arasında 80 projenin ortak geliştirildiğini"
     return spec.key.startswith("project") and rule.startswith(("frame", "article")) and _is_undirected(frame)
 
 

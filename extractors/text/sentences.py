@@ -10,6 +10,7 @@ _JAMMED = r"(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=%))[.!?…]+[\"')\]]*(?=[^\W\d_]+
 _END = re.compile(rf"[.!?…]+[\"')\]]*(?=\s)|\n+|;(?=\s)|{_JAMMED}")
 
 
+_CLOSING = frozenset("\"'")
 # no sentence is longer; what reads so is a table or noise, and is cut behind a comma or a space: the work on one
 # sentence has a limit
 _LONGEST = 2000
@@ -39,6 +40,8 @@ def split(text: str, folded: str, abbreviations: frozenset[str], units: frozense
         mark = match[0]
         if mark[0] not in "\n;" and not _opens(text, match.start(), match.end()):
             continue
+        if mark[-1] in _CLOSING and text[match.end() : match.end() + 2].strip()[:1].islower():
+            continue  # "... dolara çıktı." dedi: who spoke is told in the same sentence
         if mark[0] == "." and not _ends(text, folded, match.start(), match.end(), abbreviations, units):
             continue
         _add(sentences, folded, start, match.end(), line)
