@@ -310,8 +310,8 @@ def _is_same_count(draft: Draft, before: Draft) -> bool:
 def _right_far(draft: Draft) -> bool:
     """An indicator further behind the first quantity of a sentence."""
     found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
-    if draft.mention.kind == "number" and not draft.tape.cue(draft.tape.start, draft.tape.end, "number."):
-        return bool(found) and found[0].value == "tourist" and _of_people(draft) and _set_far(draft, found[0])
+    if draft.mention.kind == "number" and not _is_number_here(draft, found):
+        return False
     only = len({m.value for m in draft.tape.indicators}) == 1
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
     if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
@@ -323,19 +323,16 @@ def _right_far(draft: Draft) -> bool:
         return False
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
-    return _set_far(draft, found[0])
+    return _set(draft, found[0], str(found[0].value), "right_far")
 
 
-def _of_people(draft: Draft) -> bool:
-    """Whether a nation stands right behind a bare number: "Sırbistan'ı 180 bin Türk ... ziyaret etti"."""
-    end = draft.mention.end
-    return draft.tape.verb_last and any(
-        0 <= p.start - end <= 1 and p.value.form in ("people", "adjective") for p in draft.tape.places
-    )
-
-
-def _set_far(draft: Draft, indicator: Mention) -> bool:
-    return _set(draft, indicator, str(indicator.value), "right_far")
+def _is_number_here(draft: Draft, found: list[Mention]) -> bool:
+    """Whether a bare number counts what stands behind it: "number of", or a nation: "180 bin Türk ... ziyaret etti"."""
+    tape, end = draft.tape, draft.mention.end
+    if tape.cue(tape.start, tape.end, "number."):
+        return True
+    nation = any(0 <= p.start - end <= 1 and p.value.form in ("people", "adjective") for p in tape.places)
+    return tape.verb_last and nation and bool(found) and found[0].value == "tourist"
 
 
 def _carry(draft: Draft, carried: Topic) -> bool:
