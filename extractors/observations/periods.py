@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.seasons import is_of_year_before, is_seasons
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -196,7 +198,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     if value.base or not value.iso or value.grain in ("day", "week"):
         return False
     tape = draft.tape
-    if is_base(draft, mention) or _is_seasons(draft, mention):
+    if is_base(draft, mention) or is_seasons(draft, mention):
         return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):
         return False
@@ -216,17 +218,6 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         former = stood and value.anchor == "absolute" and int(value.iso[:_YEAR]) < draft.published.year
         return not _is_said(draft, mention) or former
     return True
-
-
-def _is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
-    """Whether a period is a farming season or a part of one: "2024/25 sezonunun ilk beş ayında"."""
-    tape = draft.tape
-    before = tape.cue(tape.start, mention.start, "season.")
-    part = mention.value.grain in ("part", "month")
-    if before and part and tape.words(before[-1].end, mention.start) == 0:
-        return True
-    behind = tape.cue(mention.end, tape.end, "season.") if mention.value.grain == "fiscal" else []
-    return bool(behind) and tape.words(mention.end, behind[0].start) == 0
 
 
 def _is_said(draft: Draft, period: Mention[Period]) -> bool:
@@ -285,7 +276,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
             draft.frame_period, iso = iso, shifted(iso, -1)
     elif draft.old and iso is not None and _is_of_new_value(draft, mention):
         draft.frame_period, iso = iso, shifted(iso, -1)
-    if value.anchor != "absolute" and _is_of_year_before(draft, iso, now):
+    if value.anchor != "absolute" and is_of_year_before(draft, iso, now):
         assert now is not None
         iso, draft.detour, draft.frame_period = shifted(now, -1), True, now
     draft.period = iso
@@ -302,15 +293,6 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
         draft.frame_period = parts[1]
         draft.period = parts[0]
-
-
-def _is_of_year_before(draft: Draft, iso: str | None, now: str | None) -> bool:
-    """Whether "last year" in a bracket behind a month's figure is that month a year before: "(geçen yıl 58 milyon)"."""
-    before = draft.before
-    if before is None or iso is None or now is None or len(iso) != _YEAR or len(now) == _YEAR:
-        return False
-    gap = draft.tape.text(before.mention.end, draft.mention.start)
-    return "(" in gap and ")" not in gap and int(iso) == int(now[:_YEAR]) - 1
 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:

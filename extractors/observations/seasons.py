@@ -1,0 +1,32 @@
+"""Periods that are no calendar years: farming seasons, and "last year" in a bracket behind a month's figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
+    from extractors.observations.draft import Draft
+    from extractors.records import Mention
+
+_YEAR = len("2025")
+
+
+def is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether a period is a farming season or a part of one: "2024/25 sezonunun ilk beş ayında"."""
+    tape = draft.tape
+    before = tape.cue(tape.start, mention.start, "season.")
+    part = mention.value.grain in ("part", "month")
+    if before and part and tape.words(before[-1].end, mention.start) == 0:
+        return True
+    behind = tape.cue(mention.end, tape.end, "season.") if mention.value.grain == "fiscal" else []
+    return bool(behind) and tape.words(mention.end, behind[0].start) == 0
+
+
+def is_of_year_before(draft: Draft, iso: str | None, now: str | None) -> bool:
+    """Whether "last year" in a bracket behind a month's figure is that month a year before: "(geçen yıl 58 milyon)"."""
+    before = draft.before
+    if before is None or iso is None or now is None or len(iso) != _YEAR or len(now) == _YEAR:
+        return False
+    gap = draft.tape.text(before.mention.end, draft.mention.start)
+    return "(" in gap and ")" not in gap and int(iso) == int(now[:_YEAR]) - 1
