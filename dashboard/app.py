@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from dashboard import address, heap, labels, queries, session, sidebar
 from dashboard.marks import markdown_text
-from dashboard.pages import built
+from dashboard.pages import MISSING, built, unknown_path
 from extractors.errors import IkiliError
 
 ICON = Path(__file__).with_name("icon.png")
@@ -37,6 +38,11 @@ def main() -> None:
         )
         menu.setdefault(first_look(f"nav.{item.section}"), []).append(page)
         entries[item.key] = (item, page)
+    missing = session.missing_path(unknown_path(st.context.url or "", st.get_option("server.baseUrlPath") or ""))
+    if missing:  # a page of ours at whatever path was asked for: otherwise Streamlit says so, in English
+        page = st.Page(MISSING.file, title=first_look("page.missing.title"), url_path=missing, visibility="hidden")
+        menu[first_look(f"nav.{MISSING.section}")].append(page)
+        entries[MISSING.key] = (replace(MISSING, path=missing), page)
     running = st.navigation(menu, position="sidebar", expanded=True)
     item = next(entry for entry, page in entries.values() if page.url_path == running.url_path)
     title = first_look(f"page.{item.key}.title")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # What a choice makes meaningless: another pair has other units and speakers.
 _FOLLOWERS: dict[str, tuple[str, ...]] = {
     "pair": ("unit", "product", "dir", "who", "period", "id", "page"),
-    "ind": ("unit", "product", "dir", "who", "period", "id", "page", "m"),
+    "ind": ("unit", "product", "dir", "who", "period", "id", "page", "m", "base"),
     "m": ("unit", "period", "id"),
 }
 _EMPTY: dict[str, Any] = {"who": (), "status": (), "bound": (), "pairs": ()}

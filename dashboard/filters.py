@@ -19,12 +19,14 @@ if TYPE_CHECKING:
 
 ALL = "all"
 TOTAL = "total"
+OWN_BASE = "own"  # an index whose lines each begin at 100
 STATUSES: tuple[str, ...] = get_args(Status)
 BOUNDS: tuple[str, ...] = get_args(Bound)
 MEASURES: tuple[str, ...] = get_args(Measure)
 INDICATORS: tuple[str, ...] = get_args(Indicator)
 CONFLICTS = ("disagreement", "revision", "growth_mismatch", "period_unclear", "mirror", "rounding")
 _PAIR = re.compile(r"^[A-Z]{2,8}-[A-Z]{2,8}$")
+_YEAR = re.compile(r"^\d{4}$")
 _YEARS = re.compile(r"^(\d{4})-(\d{4})$")
 _WORD = re.compile(r"^[\w./:+-]{1,80}$")
 _LONGEST = 200
@@ -58,6 +60,8 @@ class Filter:
     period: str = ""
     pairs: tuple[str, ...] = ()
     mode: str = ""
+    view: str = ""
+    base: str = ""
     log: str = ""
     zero: str = ""
     shared: str = ""
@@ -156,6 +160,7 @@ def _sound(name: str, value: str, languages: frozenset[str]) -> bool:
         "review": ("pending", "accepted", "fixed", "rejected"),
         "tab": ("chart", "table", "sources", "vintage"),
         "mode": ("level", "growth", "index"),
+        "view": ("one", "each"),
         "cls": CONFLICTS,
         "state": ("reached", "missed", "open", "unknown"),
         "sort": ("newest", "oldest", "value", "confidence", "conflict", "first", "name", "count"),
@@ -170,6 +175,8 @@ def _sound(name: str, value: str, languages: frozenset[str]) -> bool:
         return bool(_PAIR.match(value))
     if name == "year":
         return bool(_YEARS.match(value))
+    if name == "base":
+        return value == OWN_BASE or bool(_YEAR.match(value))
     if name == "page":
         return value.isdigit() and len(value) <= 7
     if name in {"unit", "src", "id"}:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 VIEWS = Path(__file__).parent / "views"
 
@@ -65,7 +67,7 @@ PAGES: tuple[PageEntry, ...] = (
         "compare",
         "karsilastir",
         "compare",
-        ("pairs", "ind", "unit", "mode", "shared", "log", "sort"),
+        ("pairs", "ind", "unit", "mode", "view", "base", "shared", "log", "sort", "id"),
     ),
     PageEntry("conflicts", "celiskiler", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
     PageEntry("targets", "hedefler", "compare", ("pair", "ind", "unit", "who", "state", "id")),
@@ -85,3 +87,30 @@ def built() -> tuple[PageEntry, ...]:
 def entry(key: str) -> PageEntry:
     """The entry of a page."""
     return next(page for page in PAGES if page.key == key)
+
+
+# Stands in for every path that the map does not have; the path itself comes from the reader's address bar.
+MISSING = PageEntry("missing", "", "about", hidden=True)
+
+
+def unknown_path(url: str, below: str = "") -> str:
+    """The path of an address that no page has, "" where there is a page.
+
+    Args:
+        url: The address in the reader's browser.
+        below: The path under which the whole dashboard is served.
+
+    Example:
+        >>> unknown_path("http://127.0.0.1:8501/nowhere?lang=en")
+        'nowhere'
+    """
+    path = unquote(urlsplit(url).path).strip("/").removeprefix(below.strip("/")).strip("/")
+    last = path.rpartition("/")[2]
+    return "" if last in {page.path for page in PAGES} else last
+
+
+def alike(path: str) -> list[str]:
+    """Keys of the pages whose path or English key looks like an unknown path, the most alike first."""
+    names = {name.casefold(): page.key for page in PAGES if not page.hidden for name in (page.path, page.key) if name}
+    found = get_close_matches(path.casefold(), names, n=3, cutoff=0.6)
+    return list(dict.fromkeys(names[name] for name in found))

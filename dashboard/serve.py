@@ -16,10 +16,12 @@ APP = Path(__file__).with_name("app.py")
 def build() -> Any:
     """The ASGI application: the pages and, beside them, the data addresses."""
     import streamlit as st
+    from starlette.middleware import Middleware
 
+    from dashboard.deep_paths import DeepPaths
     from dashboard.endpoints import routes
 
-    return st.App(APP, routes=routes())
+    return st.App(APP, routes=routes(), middleware=[Middleware(DeepPaths)])
 
 
 def run(host: str = "127.0.0.1", port: int = 8501) -> None:

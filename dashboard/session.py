@@ -47,6 +47,7 @@ mark.ikili-rejected{background:transparent;color:inherit;border-bottom:2px dotte
 .ikili-legend{font-size:.85rem;opacity:.85;margin-top:.4rem}
 </style>"""
 
+_MISSING = "session_missing_path"
 _LABELS = "session_labels"
 _PAGES = "session_pages"
 
@@ -55,6 +56,17 @@ def start(words: Labels, pages: dict[str, Any]) -> None:
     """Keep the labels and pages of this run where the views find them."""
     st.session_state[_LABELS] = words
     st.session_state[_PAGES] = pages
+
+
+def missing_path(path: str = "") -> str:
+    """The newest path without a page, remembered so that the browser's "back" finds it again; "" where all had one.
+
+    Args:
+        path: The path that this run asks for, where no page has it.
+    """
+    if path:
+        st.session_state[_MISSING] = path
+    return str(st.session_state.get(_MISSING, ""))
 
 
 def words() -> Labels:

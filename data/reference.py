@@ -18,9 +18,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from data.reference_readers import UnknownShapeError
 from data.reference_readers.comtrade import read_comtrade, read_comtrade_legacy, read_comtrade_legacy_json
 from data.reference_readers.imf import Row, read_bundled, read_dots_bulk, read_dots_panel, read_explorer, read_sdmx_csv
+from data.reference_readers.mapped import read_mapped
+from data.reference_readers.packed import unpacked
 from data.reference_readers.sdmx_ml import read_sdmx_ml
+from data.reference_readers.table import table_of
 from data.reference_readers.workbook import read_workbook
 from extractors.errors import IkiliError
 from extractors.records import Record
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from data.reference_readers import Reading
+    from data.reference_readers.mapping import Mapping as Columns
+    from data.reference_readers.table import Table
 
 COLUMNS = (
     "reporter", "partner", "flow", "valuation", "period", "value", "unit", "source", "vintage", "file_sha256"
@@ -70,7 +76,7 @@ def read_reference(path: str | Path, vintage: str | None = None) -> ReferenceFil
     """Return the official values in a file.
 
     Args:
-        path: CSV, JSON, xlsx or SDMX-ML.
+        path: CSV, JSON, xlsx or SDMX-ML, or a zip with one of them.
         vintage: The day or edition of the data; without it the day on which the file was last written.
 
     Raises:
@@ -93,7 +99,37 @@ def parse_reference(content: bytes, name: str, vintage: str) -> ReferenceFile:
     Raises:
         IkiliError: The shape is not known, or nothing in it is bilateral trade.
     """
+    content, name = unpacked(content, name)
     shape, reading = _read(content, name)
+    return _file(shape, reading, content, name, vintage)
+
+
+def table_in(content: bytes, name: str) -> Table:
+    """Return the table in a file of any shape, for saying what its columns mean.
+
+    Raises:
+        IkiliError: There is no table in it.
+    """
+    content, name = unpacked(content, name)
+    return table_of(content, _decoded(content), name)
+
+
+def parse_mapped(content: bytes, name: str, vintage: str, columns: Columns) -> ReferenceFile:
+    """Return the official values of a file whose columns somebody has named.
+
+    Args:
+        content: The file.
+        name: Its name, for messages, and its source where `columns` names none.
+        vintage: The day or edition of the data.
+        columns: What the columns mean.
+
+    Raises:
+        IkiliError: Something is not said, the numbers can be read in two ways, or nothing in it is bilateral trade.
+    """
+    return _file("named columns", read_mapped(table_in(content, name), columns, name), content, name, vintage)
+
+
+def _file(shape: str, reading: Reading, content: bytes, name: str, vintage: str) -> ReferenceFile:
     if not reading.values:
         reasons = ", ".join(f"{reason}: {count}" for reason, count in reading.left_out.most_common(5)) or "no rows"
         raise IkiliError(
@@ -158,7 +194,9 @@ def _read_csv(text: str, name: str) -> tuple[str, Reading]:
         if needed <= header:
             return shape, reader(rows)
     shown = ", ".join(sorted(header)[:8])
-    raise IkiliError(f"{name}:1", f"no known header ({shown})", "see data/official/README.md for what is read")
+    raise UnknownShapeError(
+        f"{name}:1", f"no known header ({shown})", "say what the columns mean, or see data/official/README.md"
+    )
 
 
 # shape, columns by which it is known, reader; the first that fits

@@ -143,7 +143,7 @@ def dots(figure: go.Figure, frame: pd.DataFrame, style: Style, scale: Scale, *, 
         traces.append(trace)
     if whiskers and not many:
         traces += _arrows(frame, style, scale)
-    figure.add_traces([*traces, *_ring(frame, style, scale)])
+    figure.add_traces([*traces, *ring_of(frame, style, scale)])
 
 
 def _groups(frame: pd.DataFrame) -> Iterator[tuple[tuple[int, str, str], np.ndarray[Any, Any]]]:
@@ -352,8 +352,8 @@ def _arrows(frame: pd.DataFrame, style: Style, scale: Scale) -> list[dict[str, A
     return found
 
 
-def _ring(frame: pd.DataFrame, style: Style, scale: Scale) -> list[dict[str, Any]]:
-    """A ring around the chosen claim."""
+def ring_of(frame: pd.DataFrame, style: Style, scale: Scale) -> list[dict[str, Any]]:
+    """A ring around the chosen claim, where it is in the frame (columns x, value, claim_id)."""
     part = frame[frame["claim_id"] == style.chosen] if style.chosen else frame.iloc[:0]
     if part.empty:
         return []

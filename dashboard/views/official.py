@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,10 +12,9 @@ from dashboard.charts.groups import with_groups
 from dashboard.charts.official import band
 from dashboard.pages import entry
 from dashboard.queries import Wanted
+from dashboard.views import official_upload
 from data.comparing.official import COVERED
-from data.reference import parse_reference
 from data.speakers import voice
-from extractors.errors import IkiliError
 
 if TYPE_CHECKING:
     from dashboard.labels import Labels
@@ -35,7 +33,7 @@ def main() -> None:
         _nothing(words)
     else:
         _compared(reporter, partner, indicator, sides, words)
-    _upload(words)
+    official_upload.draw(words)
 
 
 def _choose(words: Labels) -> tuple[str, str, str]:
@@ -195,34 +193,6 @@ def _nothing(words: Labels) -> None:
     st.write(
         words("official.none_body", n=reference["reporter"].nunique(), first=periods.min()[:4], last=periods.max()[:4])
     )
-
-
-def _upload(words: Labels) -> None:
-    """Load a file of official values into the store; only for those who may write."""
-    if not session.may_write():
-        return
-    with st.expander(words("official.upload"), icon=":material/upload_file:"):
-        file = st.file_uploader(
-            words("official.upload"),
-            type=["csv", "json", "xlsx", "xml", "zip"],
-            label_visibility="collapsed",
-            key="official_file",
-        )
-        if file is None:
-            return
-        try:
-            read = parse_reference(file.getvalue(), file.name, date.today().isoformat())
-        except IkiliError as problem:
-            st.warning(str(problem), icon=":material/error:")
-            return
-        st.text(f"{read.shape}: {numbers.decimal(len(read.values), words, 0)}")
-        for reason, number in read.left_out.items():
-            st.text(f"− {number}: {reason}")
-        if st.button(words("official.load"), type="primary", key="official_load"):
-            session.must_write()
-            new = queries.store().add_reference(value.model_dump() for value in read.values)
-            queries.begin_run()
-            st.success(words("official.loaded", n=new))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
+from extractors.errors import IkiliError
+
+
+class UnknownShapeError(IkiliError):
+    """A file whose columns no reader knows; somebody can say what they mean (`data.reference.parse_mapped`)."""
+
 
 class RawValue(NamedTuple):
     """One official value as the file states it, in plain units."""

@@ -37,8 +37,9 @@ def _tables() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
 
 
 def _plain(name: str) -> str:
-    """Return a name as it is compared: small letters, no dressing, one blank."""
-    plain = re.sub(r"\s+", " ", name.replace("’", "'")).strip().casefold()
+    """Return a name as it is compared: small letters (dotted or not), no dressing, one blank."""
+    small = name.replace("’", "'").casefold().replace("\u0307", "").replace("ı", "i")
+    plain = re.sub(r"\s+", " ", small).strip()
     while (shorter := _DRESSING.sub("", plain)) != plain:
         plain = shorter.strip(" ,")
     return plain
@@ -55,7 +56,7 @@ def place_of(code: str = "", name: str = "") -> str | None:
 
     Args:
         code: ISO alpha-3 or alpha-2, ISO numeric, an IMF group or a Comtrade code.
-        name: An English name in the IMF's, Comtrade's or CLDR's spelling.
+        name: A name in the IMF's, Comtrade's or CLDR's spelling, in any language that is read.
 
     Returns:
         ISO alpha-3, `WLD` or a group code; None for what is neither (regions, dead states, "areas not specified").

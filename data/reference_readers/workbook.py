@@ -10,11 +10,12 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from data.reference_readers import Reading, decimal_of
+from data.reference_readers import Reading, UnknownShapeError, decimal_of
 from data.reference_readers.imf import add_value, indicator_of
 from extractors.errors import IkiliError
 
 if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,11 +25,11 @@ _HEAD = 12
 _YEAR = re.compile(r"(19|20)\d{2}(\.0)?|(19|20)\d{2}-?[QM]\d{1,2}")
 
 
-def read_workbook(content: bytes, where: str) -> Reading:
-    """Return the values of all sheets that are named as DOTS names them.
+def opened(content: bytes, where: str) -> Workbook:
+    """Return a workbook, its values instead of its formulas.
 
     Raises:
-        IkiliError: openpyxl is missing, or no sheet is a DOTS sheet.
+        IkiliError: openpyxl is missing, or this is no workbook.
     """
     try:
         import openpyxl
@@ -36,7 +37,20 @@ def read_workbook(content: bytes, where: str) -> Reading:
         raise IkiliError(
             where, "reading xlsx needs openpyxl", "pip install openpyxl, or save the sheet as CSV"
         ) from error
-    book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    try:
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except Exception as error:  # openpyxl raises KeyError, ValueError, BadZipFile and more on what is no workbook
+        reason = f"is no workbook ({type(error).__name__}: {error})"
+        raise IkiliError(where, reason, "save the sheet as CSV") from error
+
+
+def read_workbook(content: bytes, where: str) -> Reading:
+    """Return the values of all sheets that are named as DOTS names them.
+
+    Raises:
+        IkiliError: openpyxl is missing, or no sheet is a DOTS sheet.
+    """
+    book = opened(content, where)
     reading = Reading("IMF DOTS")
     found = False
     for sheet in book.worksheets:
@@ -48,7 +62,7 @@ def read_workbook(content: bytes, where: str) -> Reading:
         _read_sheet(sheet, code, reading, f"{where}, sheet {sheet.title!r}")
     if not found:
         names = ", ".join(book.sheetnames)
-        raise IkiliError(
+        raise UnknownShapeError(
             where, f"no sheet is named as DOTS names them ({names})", 'look for "Exports, FOB", "Imports, CIF"'
         )
     return reading

@@ -172,3 +172,27 @@ def pick(page: Page, label: str, option: str) -> None:
     box.type(option)
     page.get_by_role("option").first.click()
     settle(page)
+
+
+def click_dot(page: Page, claim_id: str) -> None:
+    """Click the dot of a claim where plotly has drawn it."""
+    spot = page.locator(".js-plotly-plot").first.evaluate(
+        """(chart, id) => {
+            for (const [n, trace] of chart._fullData.entries()) {
+                const at = (trace.customdata || []).findIndex(c => (Array.isArray(c) ? c[0] : c) === id);
+                if (at < 0) continue;
+                const full = chart._fullLayout, box = chart.getBoundingClientRect();
+                return {
+                    x: box.x + full.xaxis._offset + full.xaxis.c2p(trace.x[at]),
+                    y: box.y + full.yaxis._offset + full.yaxis.c2p(trace.y[at]),
+                };
+            }
+            return null;
+        }""",
+        claim_id,
+    )
+    assert spot, f"claim {claim_id} is not in the chart"
+    page.mouse.move(spot["x"], spot["y"])
+    page.wait_for_timeout(300)
+    page.mouse.click(spot["x"], spot["y"])
+    settle(page)

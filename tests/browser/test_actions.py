@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from data.reviews import review_log
 from data.store import open_store
-from tests.browser.conftest import Server, settle, visit
+from tests.browser.conftest import Server, click_dot, pick, settle, visit
 
 pytestmark = pytest.mark.browser
 NEWS = (
@@ -128,13 +128,61 @@ def test_a_target_opens_its_sentence(hand_server: Server, page: Page) -> None:
     expect(page.locator("[class*=st-key-claim_panel] mark.ikili-chosen").first).to_have_text("$5 billion")
 
 
-def test_compare_shows_index_and_level(hand_server: Server, page: Page) -> None:
-    visit(page, f"{hand_server.base}/karsilastir?lang=en&ind=trade_turnover")
-    page.get_by_text("Index (first = 100)").click()
+COMPARED = "karsilastir?lang=en&ind=trade_turnover"
+LINES = (
+    "chart => chart._fullData.filter(trace => trace.mode === 'lines+markers')"
+    ".map(trace => [trace.name, Array.from(trace.x), Array.from(trace.y)])"
+)
+
+
+def test_compare_draws_every_pair_in_one_chart_as_in_table_and_file(hand_server: Server, page: Page) -> None:
+    visit(page, f"{hand_server.base}/{COMPARED}")
+    chart = page.locator(".js-plotly-plot")
+    expect(chart).to_have_count(1)
+    drawn = chart.evaluate(LINES)
+    rows = download(page, "CSV of what is shown")
+    points = sorted(y for _, _, values in drawn for y in values if y is not None)
+    assert points == pytest.approx(sorted(float(row["value"]) / 1e9 for row in rows))
+    with open_store(hand_server.database) as store:
+        values = dict(zip(*(store.claims_frame()[name] for name in ("claim_id", "value")), strict=True))
+    assert all(values[row["claim_id"]] == float(row["value"]) for row in rows)
+
+
+def test_compare_shows_an_index_to_a_chosen_year(hand_server: Server, page: Page) -> None:
+    visit(page, f"{hand_server.base}/{COMPARED}")
+    page.get_by_text("Index (to 100)").click()
     settle(page)
     assert "mode=index" in page.url
-    first = page.locator(".js-plotly-plot").first.evaluate("chart => Array.from(chart._fullData[0].y)[0]")
-    assert first == 100
+    assert "base=2022" in page.url
+    pick(page, "Year that is 100", "2023")
+    assert "base=2023" in page.url
+    [name, years, values] = page.locator(".js-plotly-plot").first.evaluate(LINES)[0]
+    assert name == "Kyrgyzstan – Russia"
+    assert values[years.index(2023)] == 100
+    rows = download(page, "CSV of what is shown")
+    assert [float(row["index"]) for row in rows] == pytest.approx(values)
+    assert {row["index_base"] for row in rows} == {"2023"}
+
+
+def test_compare_opens_the_sentence_of_a_dot(hand_server: Server, page: Page) -> None:
+    visit(page, f"{hand_server.base}/{COMPARED}")
+    with open_store(hand_server.database) as store:
+        frame = store.claims_frame(pair="KGZ-RUS", indicator="trade_turnover", measure="level", period="2022")
+    shown = page.locator(".js-plotly-plot").first.evaluate("chart => chart._fullData.flatMap(t => t.customdata || [])")
+    drawn = {str(claim) for [claim] in shown}
+    click_dot(page, next(str(claim) for claim in frame["claim_id"] if claim in drawn))
+    expect(page.locator("[class*=st-key-claim_panel] mark.ikili-chosen")).to_have_count(1)
+    assert "id=" in page.url
+
+
+def test_compare_side_by_side_is_in_the_address(hand_server: Server, page: Page) -> None:
+    visit(page, f"{hand_server.base}/karsilastir?lang=en&ind=exports")
+    page.get_by_text("Side by side", exact=True).click()
+    settle(page)
+    assert "view=each" in page.url
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    visit(page, page.url)
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
 
 
 def test_paste_read_and_save(own_server: Server, page: Page) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from data.claims import CLAIM_COLUMNS
 from data.export import to_csv
 from data.store import open_store
-from tests.browser.conftest import Server, pick, settle, visit
+from tests.browser.conftest import Server, click_dot, pick, settle, visit
 
 pytestmark = pytest.mark.browser
 
@@ -85,27 +85,3 @@ def test_the_csv_is_the_store_row_by_row(sample_server: Server, page: Page) -> N
         assert {name: found[name] for name in shared} == {name: stored[name] for name in shared}
     drawn = {str(p["id"]) for chart in range(page.locator(".js-plotly-plot").count()) for p in points(page, chart)}
     assert {row["claim_id"] for row in rows} <= drawn
-
-
-def click_dot(page: Page, claim_id: str) -> None:
-    """Click the dot of a claim where plotly has drawn it."""
-    spot = page.locator(".js-plotly-plot").first.evaluate(
-        """(chart, id) => {
-            for (const [n, trace] of chart._fullData.entries()) {
-                const at = (trace.customdata || []).findIndex(c => (Array.isArray(c) ? c[0] : c) === id);
-                if (at < 0) continue;
-                const full = chart._fullLayout, box = chart.getBoundingClientRect();
-                return {
-                    x: box.x + full.xaxis._offset + full.xaxis.c2p(trace.x[at]),
-                    y: box.y + full.yaxis._offset + full.yaxis.c2p(trace.y[at]),
-                };
-            }
-            return null;
-        }""",
-        claim_id,
-    )
-    assert spot, f"claim {claim_id} is not in the chart"
-    page.mouse.move(spot["x"], spot["y"])
-    page.wait_for_timeout(300)
-    page.mouse.click(spot["x"], spot["y"])
-    settle(page)

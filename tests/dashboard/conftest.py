@@ -37,7 +37,7 @@ def hand_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "hand.db"
 
 
-def open_page(view: str = "overview", **query: str | list[str]) -> AppTest:
+def open_page(view: str = "overview", /, **query: str | list[str]) -> AppTest:
     """Open a page with these values in the address and fail on any exception in it."""
     at = AppTest.from_file(str(APP), default_timeout=20)
     for name, value in query.items():
