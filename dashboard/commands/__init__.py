@@ -8,6 +8,7 @@ FAMILIES = (
     "archiving",
     "exporting",
     "importing",
+    "official",
     "compare",
     "reviewing",
     "reextracting",

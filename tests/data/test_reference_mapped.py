@@ -35,7 +35,9 @@ RUSSIAN = (
     "Российская Федерация,Кыргызстан,2023,4,Импорт,1.25\n"
     "Российская Федерация,Кыргызстан,2023,4,Реэкспорт,1\n"
 )
-WIDE = "Exports of Kazakhstan million USD,,,\nPartner,2022,2023,2024\nUzbekistan,3700.5,,4100\nChina,13200,14700,15000\n"
+WIDE = (
+    "Exports of Kazakhstan million USD,,,\nPartner,2022,2023,2024\nUzbekistan,3700.5,,4100\nChina,13200,14700,15000\n"
+)
 
 
 def read(text: str | bytes, **said: object) -> tuple[list[Short], dict[str, int]]:
@@ -112,7 +114,9 @@ def test_what_is_not_said_is_named() -> None:
 
 
 def test_contradicting_rows_give_nothing_and_equal_ones_count_once() -> None:
-    text = "reporter,partner,year,flow,value\nTUR,RUS,2020,X,1\nTUR,RUS,2020,X,2\nTUR,KGZ,2020,X,4\nTUR,KGZ,2020,X,4.0\n"
+    text = (
+        "reporter,partner,year,flow,value\nTUR,RUS,2020,X,1\nTUR,RUS,2020,X,2\nTUR,KGZ,2020,X,4\nTUR,KGZ,2020,X,4.0\n"
+    )
     values, left_out = read(text, unit_is="USD")
     assert values == [("TUR", "KGZ", "exports", "2020", Decimal(4), "USD")]
     assert left_out == {"several values for one pair and period": 2, "said twice": 1}
@@ -133,7 +137,11 @@ def test_the_currency_may_stand_in_a_column() -> None:
 
 
 def test_every_row_is_read_or_counted() -> None:
-    for text, said in ((TURKISH, {"reporter_is": "TUR"}), (WIDE, {"reporter_is": "KAZ", "flow_is": "exports"}), (RUSSIAN, {})):
+    for text, said in (
+        (TURKISH, {"reporter_is": "TUR"}),
+        (WIDE, {"reporter_is": "KAZ", "flow_is": "exports"}),
+        (RUSSIAN, {}),
+    ):
         table = table_in(text.encode(), "f")
         values, left_out = read(text, **said)
         columns = 2 if suggested(table).exports else 3 if suggested(table).across else 1
@@ -176,7 +184,9 @@ def test_a_broken_number_is_none(cell: str) -> None:
     assert number(cell, ",") is None
 
 
-@given(st.decimals(min_value=0, max_value=10**12, places=2), st.sampled_from(",."), st.sampled_from(["", " ", "\u00a0"]))
+@given(
+    st.decimals(min_value=0, max_value=10**12, places=2), st.sampled_from(",."), st.sampled_from(["", " ", "\u00a0"])
+)
 def test_a_written_number_is_read_back(value: Decimal, decimal: str, blank: str) -> None:
     group = blank or ("," if decimal == "." else ".")
     written = f"{value:,.2f}".replace(",", "\x00").replace(".", decimal).replace("\x00", group)
@@ -184,20 +194,36 @@ def test_a_written_number_is_read_back(value: Decimal, decimal: str, blank: str)
 
 
 def test_months() -> None:
-    assert [month_of(cell) for cell in ("3", "12", "mart", "Мая", "DECEMBER", "13", "?", "9.0")] == [3, 12, 3, 5, 12, None, None, 9]
+    assert [month_of(cell) for cell in ("3", "12", "mart", "Мая", "DECEMBER", "13", "?", "9.0")] == [
+        3,
+        12,
+        3,
+        5,
+        12,
+        None,
+        None,
+        9,
+    ]
 
 
 def test_a_workbook_without_known_sheets_is_a_table() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (["Ülke dış ticareti"], [], ["Ortak ülke", "Yıl", "İhracat (Milyon ABD Doları)"], ["Rusya", 2024, 8557.25]):
+    for row in (
+        ["Ülke dış ticareti"],
+        [],
+        ["Ortak ülke", "Yıl", "İhracat (Milyon ABD Doları)"],
+        ["Rusya", 2024, 8557.25],
+    ):
         sheet.append(row)
     buffer = io.BytesIO()
     book.save(buffer)
     with pytest.raises(UnknownShapeError):
         parse_reference(buffer.getvalue(), "a.xlsx", "2026")
-    assert read(buffer.getvalue(), reporter_is="TUR")[0] == [("TUR", "RUS", "exports", "2024", Decimal("8557250000"), "USD")]
+    assert read(buffer.getvalue(), reporter_is="TUR")[0] == [
+        ("TUR", "RUS", "exports", "2024", Decimal(8557250000), "USD")
+    ]
 
 
 def zipped(**files: str) -> bytes:
