@@ -1,4 +1,4 @@
-"""`ikili official`: files of official statistics into the store; the columns of an unknown table are named by the user."""
+"""`ikili official`: files of official statistics into the store; the user names the columns of an unknown table."""
 
 from __future__ import annotations
 
@@ -86,8 +86,9 @@ def _mapping(columns: list[tuple[str, str]], settings: list[tuple[str, str]]) ->
 
     if not columns and not settings:
         return None
-    said = {key: value for role, head in columns for key, value in [_column(role, head)]}
-    said |= {key: value for name, text in settings for key, value in [_setting(name, text)]}
+    said: dict[str, str | int | bool] = {}
+    said.update(_column(role, head) for role, head in columns)
+    said.update(_setting(name, text) for name, text in settings)
     return Mapping(**said)  # type: ignore[arg-type]
 
 

@@ -177,12 +177,14 @@ def test_compare_opens_the_sentence_of_a_dot(hand_server: Server, page: Page) ->
 
 def test_compare_side_by_side_is_in_the_address(hand_server: Server, page: Page) -> None:
     visit(page, f"{hand_server.base}/karsilastir?lang=en&ind=exports")
+    lines = len(page.locator(".js-plotly-plot").evaluate(LINES))
+    assert lines > 1
     page.get_by_text("Side by side", exact=True).click()
     settle(page)
     assert "view=each" in page.url
-    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    expect(page.locator(".js-plotly-plot")).to_have_count(lines)
     visit(page, page.url)
-    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    expect(page.locator(".js-plotly-plot")).to_have_count(lines)
 
 
 def test_paste_read_and_save(own_server: Server, page: Page) -> None:
@@ -279,3 +281,44 @@ def test_a_picture_carries_its_source(hand_server: Server, page: Page) -> None:
     assert caught.value.suggested_filename.endswith(".svg")
     assert "/ikili?pair=KGZ-RUS" in picture.replace("&amp;", "&")
     assert "as of 14 Jan 2026" in picture
+
+
+OFFICIAL = (
+    "Dış ticaret, bin ABD doları\n\nÜlke;Yıl;İhracat;İthalat\nRusya Federasyonu;2024;8.557.123;44.018.004\n"
+    "![x](http://127.0.0.1:9/x.png);2024;1;2\n"
+)
+
+
+def test_an_official_table_is_loaded_once_its_columns_are_named(own_server: Server, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if ":9/" in request.url else None)
+    visit(page, f"{own_server.base}/resmi?lang=en&pair=KGZ-RUS")
+    page.locator("[data-testid=stExpander] summary").click()
+    file = {"name": "table.csv", "mimeType": "text/csv", "buffer": OFFICIAL.encode()}
+    page.locator("input[type=file]").set_input_files([file])
+    settle(page)
+    expect(page.get_by_text("Choose whose statistics these are")).to_be_visible()
+    expect(page.get_by_role("button", name="Load into the table")).to_have_count(0)
+    pick(page, "Whose statistics, for all rows", "Türkiye")
+    expect(page.get_by_text("Values read: 2")).to_be_visible()
+    expect(page.get_by_text("2: unknown place: '![x](http://127.0.0.1:9/x.png)'")).to_be_visible()
+    page.get_by_role("button", name="Load into the table").click()
+    settle(page)
+    expect(page.get_by_text("2 official values loaded.")).to_be_visible()
+    with open_store(own_server.database) as store:
+        frame = store.reference_frame(pair="TUR-RUS")
+    assert dict(zip(frame["flow"], frame["value"], strict=True)) == {"exports": 8557123000, "imports": 44018004000}
+    assert set(frame["source"]) == {"table.csv"}
+    assert asked == []
+
+
+def test_an_official_table_with_unclear_numbers_asks_for_the_decimal_sign(own_server: Server, page: Page) -> None:
+    visit(page, f"{own_server.base}/resmi?lang=en&pair=KGZ-RUS")
+    page.locator("[data-testid=stExpander] summary").click()
+    table = b"reporter;partner;year;flow;value;currency\nTUR;RUS;2024;X;1.234;USD\n"
+    page.locator("input[type=file]").set_input_files([{"name": "t.csv", "mimeType": "text/csv", "buffer": table}])
+    settle(page)
+    expect(page.get_by_text("can be read in two ways: 1.234")).to_be_visible()
+    expect(page.get_by_role("button", name="Load into the table")).to_have_count(0)
+    pick(page, "Decimal sign", "1234,5")
+    expect(page.get_by_text("Values read: 1")).to_be_visible()

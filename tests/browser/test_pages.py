@@ -141,6 +141,23 @@ def test_an_unknown_value_falls_back_with_a_notice(hand_server: Server, page: Pa
     expect(page.locator("h1").first).to_have_text("Kyrgyzstan – Russia")
 
 
+@pytest.mark.parametrize("path", ["nowhere", "a/b", "%3Cimg%20src=x%20onerror=alert(1)%3E"])
+def test_an_unknown_path_is_a_page_of_ours_in_every_language(path: str, hand_server: Server, page: Page) -> None:
+    for language in labels.codes():
+        visit(page, f"{hand_server.base}/{path}?lang={language}")
+        words = labels.load(language)
+        expect(page.locator("h1").first).to_have_text(words("page.missing.title"))
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert page.title().startswith(words("page.missing.title"))
+    page.get_by_test_id("stMain").get_by_role("link", name=words("page.targets.title")).click()
+    settle(page)
+    expect(page.locator("h1").first).to_have_text(words("page.targets.title"))
+    page.go_back()
+    settle(page)
+    expect(page.locator("h1").first).to_have_text(words("page.missing.title"))
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_dark_follows_the_system(hand_server: Server, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 1000}, color_scheme="dark")
     page = context.new_page()
