@@ -53,7 +53,7 @@ def main() -> None:
     if words.code != first_look.code:
         st.rerun()  # the address named another language after the menu had been made
     session.start(words, {key: page for key, (_, page) in entries.items()})
-    st.html(session.STYLE)
+    st.html(session.style_sheet())
     try:
         sidebar.draw(words)
         for name, value in address.refused():

@@ -46,6 +46,11 @@ mark.ikili-rejected{background:transparent;color:inherit;border-bottom:2px dotte
 .ikili-facts tr{border-bottom:1px solid rgba(127,127,127,.22)}
 .ikili-legend{font-size:.85rem;opacity:.85;margin-top:.4rem}
 </style>"""
+# White on the primary colour and the primary colour on dark paper cannot both be read in one shade: text gets its own.
+DARK_STYLE = """<style>
+button[data-variant="segmented_control"][data-selected="true"] p,[data-testid="stSliderThumbValue"],
+[data-testid="stSliderThumbValue"] p{color:#6DB9E8!important}
+</style>"""
 
 _MISSING = "session_missing_path"
 _LABELS = "session_labels"
@@ -103,6 +108,11 @@ def style(*, source: str = "", chosen: str = "", zero: bool = False, log: bool =
     from dashboard.charts.drawing import Style
 
     return Style(words(), palette(st.context.theme.type), source, chosen, zero, log)
+
+
+def style_sheet() -> str:
+    """The rules beside Streamlit's own, for the mode that the reader's page is in."""
+    return STYLE + DARK_STYLE if st.context.theme.type == "dark" else STYLE
 
 
 def read_only() -> bool:

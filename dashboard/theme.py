@@ -67,7 +67,7 @@ SETTINGS: dict[str, object] = {
     "theme.light.textColor": LIGHT.ink,
     "theme.light.linkColor": "#005F96",
     "theme.light.borderColor": "#DCE1E7",
-    "theme.dark.primaryColor": "#3C8FC7",
+    "theme.dark.primaryColor": "#2E7CB3",
     "theme.dark.backgroundColor": DARK.paper,
     "theme.dark.secondaryBackgroundColor": "#181D26",
     "theme.dark.textColor": DARK.ink,

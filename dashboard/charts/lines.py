@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from dashboard.charts.drawing import Scale, Style
 
+_NEXT = 1.01  # years that follow each other are no further apart
+
 
 def scale_of(values: pd.Series[float], unit: str, style: Style, base: str = "") -> Scale:
     """The value axis: of a unit, or of an index (unit "") with its year of 100, where all lines share one."""
@@ -49,7 +51,7 @@ def line(
 
     Args:
         name: Name of the line.
-        table: Rows with year, value and claim_id, in order of the years.
+        table: Rows with year (or a position on an axis of years), period, value and claim_id, in order of the years.
         style: How to draw.
         unit: Unit of the values; "" for an index.
         step: Divisor of the values.
@@ -57,20 +59,21 @@ def line(
         dash: Kind of the line, as plotly names it.
         mark: Symbol of the dots, as plotly names it.
     """
-    xs: list[int | None] = []
+    xs: list[float | None] = []
     ys: list[float | None] = []
     told: list[str] = []
     ids: list[list[str]] = []
-    bridges: list[tuple[int, float]] = []
-    before: tuple[int, float] | None = None
+    bridges: list[tuple[float, float]] = []
+    before: tuple[float, float] | None = None
     for row in hover.rows(table):
-        here = (int(row.year), float(row.value) / step)
-        if before is not None and here[0] - before[0] > 1:
+        here = (float(row.year), float(row.value) / step)
+        if before is not None and here[0] - before[0] > _NEXT:
             bridges += [before, here]
             xs, ys, told, ids = [*xs, None], [*ys, None], [*told, ""], [*ids, [""]]
         xs, ys = [*xs, here[0]], [*ys, here[1]]
         shown = hover.text_of(shown_value(float(row.value), unit, style))
-        told.append(f"<b>{shown}</b><br>{row.year} · {hover.text_of(name)}")
+        period = hover.text_of(numbers.period(str(row.period), style.labels.code))
+        told.append(f"<b>{shown}</b><br>{period} · {hover.text_of(name)}")
         ids.append([str(row.claim_id)])
         before = here
     traces = [
@@ -92,8 +95,8 @@ def line(
     return traces
 
 
-def _bridge(name: str, ends: list[tuple[int, float]], color: str) -> go.Scatter:
-    x: list[int | None] = []
+def _bridge(name: str, ends: list[tuple[float, float]], color: str) -> go.Scatter:
+    x: list[float | None] = []
     y: list[float | None] = []
     for (x1, y1), (x2, y2) in zip(ends[::2], ends[1::2], strict=True):
         x += [x1, x2, None]

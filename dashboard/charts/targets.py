@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from dashboard import numbers
-from dashboard.charts import drawing, hover
+from dashboard.charts import drawing, lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +25,7 @@ def goals(
 
     Args:
         targets: Each with value, due (year position or None), set_on (year position), state, claim_id, who, text.
-        path: Rows of the series: period_start, value, lane "year" or "stock".
+        path: Rows of the series: period, period_start, value, claim_id, lane "year" or "stock".
         style: How to draw.
         unit: Unit of all values.
         height: Height in pixels.
@@ -39,21 +38,9 @@ def goals(
     if not path.empty:
         at = drawing.year_position(path["period_start"]).astype(int) + 0.5
         xs += list(at)
-        figure.add_trace(
-            go.Scatter(
-                x=at,
-                y=path["value"] / scale.step,
-                mode="lines+markers",
-                name=words("status.actual"),
-                line={"color": style.palette.rest, "width": 2},
-                marker={"size": 8, "color": style.palette.rest},
-                customdata=path[["claim_id"]].to_numpy(),
-                hovertext=[
-                    f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period}" for row in hover.rows(path)
-                ],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-        )
+        actual = path.assign(year=at).sort_values("year")
+        rest = style.palette.rest
+        figure.add_traces(lines.line(words("status.actual"), actual, style, unit, scale.step, color=rest))
     for state in ("reached", "missed", "open", "unknown"):
         part = [target for target in targets if target["state"] == state]
         if not part:

@@ -41,6 +41,7 @@ def main() -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         _article(stored, article)
+        _to_cite(stored, article)
     with right:
         _facts(stored, article)
     _evidence(seen, article)
@@ -172,6 +173,12 @@ def _facts(stored: StoredClaim, article: Article) -> None:
         ind=seen.indicator,
         id=stored.claim_id,
     )
+
+
+def _to_cite(stored: StoredClaim, article: Article) -> None:
+    """The address that stays, and the words to cite the claim by."""
+    words = session.words()
+    seen = stored.observation
     st.caption(words("claim.permalink"))
     st.code(
         address.link("iddia", address.choice().with_values(id=stored.claim_id), ("id",)), language=None, wrap_lines=True
@@ -199,7 +206,9 @@ def _evidence(seen: Observation, article: Article) -> None:
         for piece in seen.evidence
     ]
     listed = {piece.rule for piece in seen.evidence}
-    rows += [{"field": "", "slice": "", "rule": rule} for rule in seen.rules if rule not in listed]
+    rows += [
+        {"field": words("column.value"), "slice": seen.quote, "rule": rule} for rule in seen.rules if rule not in listed
+    ]
     st.dataframe(
         pd.DataFrame(rows),
         key="evidence",

@@ -141,14 +141,14 @@ def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str,
                 "value": numbers.bounded(
                     numbers.span(claim.value, claim.value_max, claim.unit, words), claim.bound, words
                 ),
-                "speaker": claim.speaker or words("column.article_itself"),
-                "published": claim.published,
                 "verdict": words(f"verdict.{one.variant}"),
                 "band": words(
                     "number.range",
                     a=numbers.amount(one.facts["band_low"], unit, words),
                     b=numbers.amount(one.facts["band_high"], unit, words),
                 ),
+                "speaker": claim.speaker or words("column.article_itself"),
+                "published": claim.published,
                 "agrees": ", ".join(
                     f"{numbers.place(side, words.code)} {valuation}".strip()
                     for side, valuation in one.facts["agrees_with"]
@@ -171,13 +171,14 @@ def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str,
 
 
 def _sides_table(sides: pd.DataFrame, unit: str, words: Labels) -> None:
+    st.subheader(words("official.sides"), anchor=False)
     wide = sides.pivot_table(index="period", columns="side", values="value", aggfunc="last").sort_index(ascending=False)
     readable = wide.map(lambda value: "" if pd.isna(value) else numbers.amount(float(value), unit, words))
     readable.columns = [
         words("official.reporter_side", name=numbers.place(str(code), words.code)) for code in wide.columns
     ]
     st.dataframe(
-        readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("chart.official")
+        readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("official.sides")
     )
     sources = sides[["source", "vintage"]].drop_duplicates()
     st.caption(

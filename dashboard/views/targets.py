@@ -179,13 +179,13 @@ def _ledger(found: list[Finding], words: Labels) -> None:
                 "indicator": words.term("indicator", one.indicator),
                 "value": numbers.amount(facts["target"], one.unit, words),
                 "due": numbers.period(facts["due"], words.code),
-                "who": ", ".join(facts["setters"]) or words("column.article_itself"),
-                "set_on": numbers.as_date(facts["first_said"]),
                 "state": words(f"target.{one.variant}"),
                 "outcome": _outcome(one, words),
                 "distance": numbers.amount(facts["distance"], one.unit, words)
                 if facts["distance"] is not None and facts["distance"] > 0
                 else "",
+                "who": ", ".join(facts["setters"]) or words("column.article_itself"),
+                "set_on": numbers.as_date(facts["first_said"]),
                 "moved": moved,
             }
         )
