@@ -71,7 +71,7 @@ PAGES: tuple[PageEntry, ...] = (
     ),
     PageEntry("conflicts", "celiskiler", "compare", ("pair", "ind", "cls", "sort", "id", "page")),
     PageEntry("targets", "hedefler", "compare", ("pair", "ind", "unit", "who", "state", "id")),
-    PageEntry("official", "resmi", "compare", ("pair", "ind", "dir", "id")),
+    PageEntry("official", "resmi", "compare", ("pair", "ind", "dir", "unit", "id")),
     PageEntry("add", "haber-ekle", "work", writes=True),
     PageEntry("review", "inceleme", "work", ("pair", "ind", "sort"), writes=True),
     PageEntry("data", "veri", "about"),

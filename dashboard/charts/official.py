@@ -20,7 +20,7 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
 
     Args:
         claims: Claims about full years, with group and group_no.
-        sides: Official values: period, side, value.
+        sides: Official values: period, side, value, source, valuation.
         style: How to draw.
         unit: Unit of all values.
         height: Height in pixels.
@@ -42,25 +42,12 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
             showlegend=False,
         )
     )
-    for dash, (side, part) in zip(("solid", "dash"), yearly.groupby("side", sort=True), strict=False):
-        name = words("chart.official_reporter", name=numbers.place(str(side), words.code))
-        texts = [
-            f"<b>{numbers.amount(row.value, unit, words)}</b><br>{row.period} · {name}<br>"
-            f"{hover.text_of(row.source)} {hover.text_of(row.valuation)}"
-            for row in hover.rows(part)
-        ]
-        figure.add_trace(
-            go.Scatter(
-                x=part["year"],
-                y=part["value"] / scale.step,
-                mode="lines+markers",
-                name=name,
-                hovertext=texts,
-                hovertemplate="%{hovertext}<extra></extra>",
-                line={"color": style.palette.soft, "width": 1.6, "dash": dash},
-                marker={"symbol": "line-ew-open", "size": 12, "color": style.palette.soft, "line": {"width": 2}},
-            )
-        )
+    several = yearly["source"].nunique() > 1
+    for dash, (side, own) in zip(("solid", "dash"), yearly.groupby("side", sort=True), strict=False):
+        for source, part in own.groupby("source", sort=True):
+            name = words("chart.official_reporter", name=numbers.place(str(side), words.code))
+            shown = f"{name}, {hover.text_of(source)}" if several else name
+            figure.add_trace(_statistics(part, shown, dash, style, unit, scale.step))
     if not lane.empty:
         lane["shape"] = drawing.empty_shape(lane)
         lane["x"] = pd.to_datetime(lane["period_start"]).dt.year + 0.5 + drawing.spread_out(lane)
@@ -76,4 +63,23 @@ def band(claims: pd.DataFrame, sides: pd.DataFrame, style: Style, unit: str, *, 
         height=height,
         x_range=(float(int(min(years))), float(int(max(years)) + 1)),
         y_range=(min(low, max(0.0, low - air)), high + air),
+    )
+
+
+def _statistics(part: pd.DataFrame, name: str, dash: str, style: Style, unit: str, step: float) -> go.Scatter:
+    """One side's figures from one source."""
+    texts = [
+        f"<b>{numbers.amount(row.value, unit, style.labels)}</b><br>{row.period} · {name}<br>"
+        f"{hover.text_of(row.source)} {hover.text_of(row.valuation)}"
+        for row in hover.rows(part)
+    ]
+    return go.Scatter(
+        x=part["year"],
+        y=part["value"] / step,
+        mode="lines+markers",
+        name=name,
+        hovertext=texts,
+        hovertemplate="%{hovertext}<extra></extra>",
+        line={"color": style.palette.soft, "width": 1.6, "dash": dash},
+        marker={"symbol": "line-ew-open", "size": 12, "color": style.palette.soft, "line": {"width": 2}},
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, controls, numbers, parts, queries, session
+from dashboard import address, choices, controls, numbers, parts, queries, session
 from dashboard.charts.groups import with_groups
 from dashboard.charts.official import band
 from dashboard.pages import entry
@@ -54,21 +54,19 @@ def _choose(words: Labels) -> tuple[str, str, str]:
         )
     one, two = pair.split("-")
     directed = [(name, a, b) for name in COVERED if name != "trade_turnover" for a, b in ((one, two), (two, one))]
-    choices = {"trade_turnover": ("trade_turnover", one, two)} | {
-        f"{name}.{a}": (name, a, b) for name, a, b in directed
-    }
+    sorts = {"trade_turnover": ("trade_turnover", one, two)} | {f"{name}.{a}": (name, a, b) for name, a, b in directed}
     chosen = address.choice()
     with columns[1]:
         key = controls.select(
             "dir",
             words("filter.ind"),
-            list(choices),
-            lambda key: _named(*choices[key], words),
-            default=chosen.ind if chosen.ind in choices else "trade_turnover",
+            list(sorts),
+            lambda key: _named(*sorts[key], words),
+            default=chosen.ind if chosen.ind in sorts else "trade_turnover",
             labels=words,
         )
     address.effective(pair=pair)
-    name, reporter, partner = choices[key]
+    name, reporter, partner = sorts[key]
     return reporter, partner, name
 
 
@@ -78,7 +76,8 @@ def _named(indicator: str, reporter: str, partner: str, words: Labels) -> str:
 
 def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, words: Labels) -> None:
     item = entry("official")
-    unit = str(sides["unit"].value_counts().index[0])
+    units = choices.counted(sides["unit"])
+    unit = next(iter(units)) if len(units) == 1 else choices.unit(units, words)
     sides = sides[sides["unit"] == unit]
     pair = "-".join(sorted((reporter, partner)))
     day = queries.as_day(address.choice().asof)
@@ -172,11 +171,15 @@ def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str,
 
 def _sides_table(sides: pd.DataFrame, unit: str, words: Labels) -> None:
     st.subheader(words("official.sides"), anchor=False)
-    wide = sides.pivot_table(index="period", columns="side", values="value", aggfunc="last").sort_index(ascending=False)
+    wide = sides.pivot_table(index="period", columns=["side", "source"], values="value", aggfunc="last").sort_index(
+        ascending=False
+    )
     readable = wide.map(lambda value: "" if pd.isna(value) else numbers.amount(float(value), unit, words))
-    readable.columns = [
-        words("official.reporter_side", name=numbers.place(str(code), words.code)) for code in wide.columns
-    ]
+    several = sides["source"].nunique() > 1
+    readable.columns = pd.Index(
+        words("official.reporter_side", name=numbers.place(str(code), words.code)) + (f" · {source}" if several else "")
+        for code, source in wide.columns
+    )
     st.dataframe(
         readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("official.sides")
     )

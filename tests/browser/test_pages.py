@@ -65,8 +65,11 @@ def test_a_page_fits_a_phone(path: str, hand_server: Server, browser: Browser) -
     context.close()
 
 
-@pytest.mark.parametrize("path", [page.path for page in PAGES])
-def test_a_page_has_no_serious_barrier_of_ours(path: str, hand_server: Server, page: Page) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", [*(page.path for page in PAGES), "nowhere"])
+def test_a_page_has_no_serious_barrier_of_ours(path: str, scheme: str, hand_server: Server, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 1400}, locale="tr-TR", color_scheme=scheme)
+    page = context.new_page()
     visit(page, address(hand_server, path, labels.codes()[0]))
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa"]}})
     ours = [
@@ -75,6 +78,7 @@ def test_a_page_has_no_serious_barrier_of_ours(path: str, hand_server: Server, p
         if one["impact"] in {"serious", "critical"} and one["id"] not in STREAMLIT_OWN
     ]
     assert ours == []
+    context.close()
 
 
 # Findings in the markup that Streamlit itself draws (menu lists, grids), with no setting for it.

@@ -183,6 +183,22 @@ def test_official_band_spans_both_sides(frame: pd.DataFrame) -> None:
     assert ids(figure) == set(part["claim_id"])
 
 
+def test_two_sources_of_one_side_are_two_lines(frame: pd.DataFrame) -> None:
+    sides = pd.DataFrame(
+        {
+            "period": ["2022", "2022", "2023"], "side": "KGZ", "value": [2.5e9, 2.6e9, 2.7e9], "unit": "USD",
+            "source": ["IMF", "own <b>file", "IMF"], "valuation": "",
+        }
+    )  # fmt: skip
+    drawn = [
+        trace for trace in official.band(turnover(frame), sides, STYLE, "USD").data if "official" in str(trace.name)
+    ]
+    assert [(list(trace.y), trace.name) for trace in drawn] == [
+        ([2.5, 2.7], "official, Kyrgyzstan, IMF"),
+        ([2.6], "official, Kyrgyzstan, own &lt;b&gt;file"),
+    ]
+
+
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
 @pytest.mark.parametrize("color", [*GROUPS, GREY])
 def test_colours_keep_three_to_one(palette: object, color: str) -> None:
