@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import address, marks, numbers, queries, session
 from dashboard.endpoint_query import NAMES as DATA_NAMES
 from dashboard.endpoints import ROOT
+from dashboard.filters import ALL
 from data.claims import CLAIM_COLUMNS, UNDIRECTED
 from data.export import table_of, to_csv
 from data.export_excel import excel_csv
@@ -205,13 +206,15 @@ def _addresses(path: str, data: str, names: Iterable[str]) -> None:
 
 def chart_config() -> dict[str, Any]:
     """Settings of every chart: few buttons, and a sharp picture in the format that the reader chose."""
+    chosen = address.with_effective(address.choice())
+    named = [name for name in (chosen.pair, chosen.ind) if name and name != ALL]
     return {
         "displaylogo": False,
         "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d"],
         "toImageButtonOptions": {
             "format": "svg" if st.session_state.get("picture") == "svg" else "png",
             "scale": 2,
-            "filename": "ikili",
+            "filename": "_".join(["ikili", *named]),
         },
     }
 
@@ -271,14 +274,22 @@ def empty_store() -> None:
     st.stop()
 
 
-def source_line(shown: Slice, path: str, names: Iterable[str]) -> str:
+def source_line(shown: Slice, path: str, names: Iterable[str], *, what: str = "") -> str:
     """The line inside a picture of claims: how many from how many outlets, as of when, at which address."""
     outlets = shown.fact("outlets", lambda frame: frame["outlet"].nunique())
-    return source_text(len(shown), path, names, outlets=outlets)
+    return source_text(len(shown), path, names, outlets=outlets, what=what)
 
 
-def source_text(claims: int, path: str, names: Iterable[str], *, outlets: int | None = None) -> str:
-    """The line inside a picture, from counts; without a number of outlets they are not named."""
+def source_text(claims: int, path: str, names: Iterable[str], *, outlets: int | None = None, what: str = "") -> str:
+    """The lines inside a picture, from counts; without a number of outlets they are not named.
+
+    Args:
+        claims: How many claims are behind the picture.
+        path: Path of the page.
+        names: Names of the address bar that mean something on it.
+        outlets: How many outlets they come from.
+        what: What the picture is of, in words: a picture that was saved has no heading beside it.
+    """
     words = session.words()
     chosen = address.choice()
     day = numbers.day(chosen.asof or queries.newest_day(), words)
@@ -287,6 +298,8 @@ def source_text(claims: int, path: str, names: Iterable[str], *, outlets: int | 
         first = escape(words("chart.source_claims", n=claims, day=day))
     else:
         first = escape(words("chart.source_line", n=claims, outlets=words("chart.outlets", n=outlets), day=day))
+    if what:
+        first = f"<b>{escape(what)}</b><br>{first}"
     return f"{first}<br>{'<br>'.join(escape(line) for line in _lines(short.split('://')[-1]))}"
 
 

@@ -16,7 +16,8 @@ GREY = "#767676"
 
 GROUPS = (BLUE, VERMILLION, GREEN, PURPLE)
 SHAPES = {"actual": "circle", "target": "diamond", "forecast": "triangle-up", "implied": "circle-open"}
-FONT = '"Source Sans", "Source Sans 3", "Noto Sans", "DejaVu Sans", sans-serif'
+# Fonts of the reader's own machine: a picture that is saved cannot hold the page's font, and would be laid out for it.
+FONT = '"Noto Sans", "Segoe UI", Roboto, "Helvetica Neue", Arial, "DejaVu Sans", sans-serif'
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,9 @@ def _draw(lines: Lines, words: Labels, *, title: str, unit: str, base: str, shar
     kept = lines.together()
     chosen = address.choice().id
     style = session.style(
-        source=parts.source_text(int(kept["n_claims"].sum()), item.path, item.names), log=log, chosen=chosen
+        source=parts.source_text(int(kept["n_claims"].sum()), item.path, item.names, what=title),
+        log=log,
+        chosen=chosen,
     )
     st.subheader(title, anchor=False)
     if shared is None:

@@ -168,8 +168,9 @@ def _revisions(pair: str, indicator: str, words: Labels) -> None:
     table = table.sort_values("size", ascending=False).head(MOST_REVISIONS)
     st.subheader(words("conflicts.revisions"), anchor=False)
     item = entry("conflicts")
-    style = session.style(source=parts.source_text(int(table["n_claims"].sum()), item.path, item.names))
     title = words("conflicts.revisions")
+    what = f"{numbers.pair_name(pair, words.code)} · {words.term('indicator', indicator)} · {title}"
+    style = session.style(source=parts.source_text(int(table["n_claims"].sum()), item.path, item.names, what=what))
     alt = words(
         "chart.alt_simple",
         title=title,

@@ -18,6 +18,7 @@ from data.speakers import voice
 
 if TYPE_CHECKING:
     from dashboard.labels import Labels
+    from data.comparing.findings import Finding
 
 
 def main() -> None:
@@ -93,17 +94,25 @@ def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, 
     ]
     grouped = with_groups(claims, words, voice) if not claims.empty else claims
     style = session.style(
-        source=parts.source_text(len(claims), item.path, item.names, outlets=claims["outlet"].nunique()),
+        source=parts.source_text(
+            len(claims),
+            item.path,
+            item.names,
+            outlets=claims["outlet"].nunique(),
+            what=_named(indicator, reporter, partner, words),
+        ),
         chosen=address.choice().id,
     )
     title = words("chart.official")
     st.subheader(title, anchor=False, help=words("official.intro"))
+    found = _findings(pair, reporter, partner, indicator, unit)
+    periods = sides["period"].astype("str")
     alt = words(
-        "chart.alt_simple",
-        title=title,
-        n=len(claims) + len(sides),
-        low=numbers.amount(float(sides["value"].min()), unit, words),
-        high=numbers.amount(float(sides["value"].max()), unit, words),
+        "chart.alt_official",
+        title=f"{title}, {_named(indicator, reporter, partner, words)}",
+        first=periods.min(),
+        last=periods.max(),
+        **{variant: sum(one.variant == variant for one in found) for variant in ("inside", "above", "below")},
     )
     st.plotly_chart(
         band(grouped, sides, style, unit),
@@ -116,18 +125,22 @@ def _compared(reporter: str, partner: str, indicator: str, sides: pd.DataFrame, 
     )
     if address.choice().id in set(claims["claim_id"]):
         parts.claim_panel(address.choice().id)
-    _verdicts(pair, reporter, partner, indicator, unit, words)
+    _verdicts(found, unit, words)
     _sides_table(sides, unit, words)
     csv = sides.copy()
     parts.downloads_of(lambda: csv.to_csv(index=False).encode("utf-8"), f"official_{pair}", item.path, item.names)
 
 
-def _verdicts(pair: str, reporter: str, partner: str, indicator: str, unit: str, words: Labels) -> None:
-    found = [
+def _findings(pair: str, reporter: str, partner: str, indicator: str, unit: str) -> list[Finding]:
+    """Where each claim of this choice stands to the official band."""
+    return [
         one
         for one in queries.official_findings(pair, queries.as_day(address.choice().asof))
         if (one.reporter, one.partner, one.indicator, one.unit) == (reporter, partner, indicator, unit)
     ]
+
+
+def _verdicts(found: list[Finding], unit: str, words: Labels) -> None:
     if not found:
         return
     st.subheader(words("official.verdicts"), anchor=False)
@@ -176,10 +189,11 @@ def _sides_table(sides: pd.DataFrame, unit: str, words: Labels) -> None:
     )
     readable = wide.map(lambda value: "" if pd.isna(value) else numbers.amount(float(value), unit, words))
     several = sides["source"].nunique() > 1
-    readable.columns = pd.Index(
-        words("official.reporter_side", name=numbers.place(str(code), words.code)) + (f" · {source}" if several else "")
-        for code, source in wide.columns
-    )
+    named = [
+        (words("official.reporter_side", name=numbers.place(str(row.side), words.code)), str(row.source))
+        for row in wide.columns.to_frame(index=False).itertuples(index=False)
+    ]
+    readable.columns = pd.Index([f"{name} · {source}" if several else name for name, source in named])
     st.dataframe(
         readable, key="official_table", column_config={"_index": words("official.period")}, alt=words("official.sides")
     )

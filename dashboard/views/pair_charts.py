@@ -33,7 +33,7 @@ def draw(choice: Choice, *, vintage: bool) -> None:
     chosen = address.choice()
     shown = _grouped(choice.shown, choice)
     style = session.style(
-        source=parts.source_line(shown, item.path, item.names),
+        source=parts.source_line(shown, item.path, item.names, what=_subject(choice)),
         chosen=chosen.id,
         zero=chosen.zero == "1",
         log=chosen.log == "1",
@@ -191,19 +191,27 @@ def chart(
     )
 
 
+def _subject(choice: Choice) -> str:
+    words = session.words()
+    return f"{numbers.pair_name(choice.pair, words.code)} · {words.term('indicator', choice.indicator)}"
+
+
 def _alt(lane: Slice, choice: Choice) -> str:
     words = session.words()
     return lane.fact("alt", lambda frame: _written_alt(frame, choice, words))
 
 
 def _written_alt(lane: pd.DataFrame, choice: Choice, words: Labels) -> str:
-    newest = lane[lane["period"] == lane["period"].max()] if lane["period"].notna().any() else lane
+    actual = lane[lane["status"] == "actual"]
+    told = actual if actual["period"].notna().any() else lane
+    newest = told[told["period"] == told["period"].max()] if told["period"].notna().any() else lane
     facts = {
         "indicator": words.term("indicator", choice.indicator),
         "pair": numbers.pair_name(choice.pair, words.code),
         "n": len(lane),
         "first": numbers.period(_text(lane["period"].min()) if lane["period"].notna().any() else None, words.code),
         "last": numbers.period(_text(lane["period"].max()) if lane["period"].notna().any() else None, words.code),
+        "newest": numbers.period(_text(told["period"].max()) if told["period"].notna().any() else None, words.code),
         "low": numbers.amount(float(newest["value"].min()), choice.unit, words, choice.measure),
         "high": numbers.amount(float(newest["value"].max()), choice.unit, words, choice.measure),
     }

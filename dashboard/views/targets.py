@@ -98,19 +98,18 @@ def _chart(found: list[Finding], pair: str, words: Labels) -> None:
         & path["product"].fillna("").eq(product)
     ].sort_values("period_start")
     item = entry("targets")
+    title = f"{words.term('indicator', indicator)} · {numbers.unit_name(unit, words)}"
+    sides = parts.sides_text(reporter, partner, indicator, words)
     style = session.style(
-        source=parts.source_text(len({name for one in chosen for name in one.claim_ids}), item.path, item.names),
+        source=parts.source_text(
+            len({name for one in chosen for name in one.claim_ids}), item.path, item.names, what=f"{sides} · {title}"
+        ),
         chosen=address.choice().id,
     )
-    title = f"{words.term('indicator', indicator)} · {numbers.unit_name(unit, words)}"
     st.subheader(title, anchor=False, help=words("targets.intro"))
-    alt = words(
-        "chart.alt_simple",
-        title=title,
-        n=len(chosen),
-        low=numbers.amount(min(o.facts["target"] for o in chosen), unit, words),
-        high=numbers.amount(max(o.facts["target"] for o in chosen), unit, words),
-    )
+    counts = {state: sum(one.variant == state for one in chosen) for state in STATES}
+    told = ", ".join(f"{words(f'target.{state}').split(':')[0]}: {n}" for state, n in counts.items() if n)
+    alt = words("chart.alt_targets", title=f"{sides}, {title}", n=len(chosen), states=told)
     figure = goals([_point(one, words) for one in chosen], path, style, unit)
     st.plotly_chart(
         figure,
