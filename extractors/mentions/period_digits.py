@@ -249,7 +249,7 @@ def _year_first(start: int, end: int, stop: int, parts: list[str], sign: str) ->
     if size > 2 or not "1900" <= left <= "2100" or not last:
         return []
     if size == 2 and last == (first + 1) % 100:
-        return [Token(start, end, stop, "V", first, year=first + 1)]
+        return [Token(start, end, stop, "V", first, "season" if sign == "/" else "", year=first + 1)]
     if last <= 12:
         return [Token(start, end, stop, "B", last, year=first)]
     if last > first % 100:

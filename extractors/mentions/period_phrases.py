@@ -220,6 +220,9 @@ def _fiscal(phrase: Phrase, inner: list[Token]) -> Phrase | None:
     if pair:
         phrase.year = pair[0].year
         phrase.iso = calendar.fiscal(phrase.year - 1)
+        if pair[0].key == "season" and not any(token.symbol == "f" for token in inner):
+            # "the 2022/23 season" is no budget year
+            phrase.iso, phrase.grain = f"{phrase.year - 1}/{phrase.year}", "span"
     elif len(years) == 2:
         if years[1] != years[0] + 1:
             return None

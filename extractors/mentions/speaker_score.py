@@ -162,6 +162,8 @@ def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
         if speech is None or speech.key == "told" or (hit.start >= run.start and hit.stop <= run.end):
             continue
         before = hit.stop <= run.start
+        if before and speech.key == "tell":
+            continue  # whom something is told
         says = says or not before
         start, end = (hit.stop, max(hit.stop, run.front)) if before else (run.end, hit.start)
         if end - start <= _FAR:

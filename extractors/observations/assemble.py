@@ -20,7 +20,7 @@ from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, period
 from extractors.observations.products import product, product_of_text
-from extractors.observations.reject import screen, screen_share
+from extractors.observations.reject import screen, screen_former, screen_share
 from extractors.observations.sharing import share_behind, share_closing, span_of
 from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
@@ -159,6 +159,8 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
         screen_share(draft)
     if draft.refused is None:
         period(draft, context, frame.time, frame.heading)
+        screen_former(draft)
+    if draft.refused is None:
         balance_sign(draft)
         currency(draft)
         frame.go_on(draft)

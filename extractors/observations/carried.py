@@ -41,6 +41,8 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
     named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
     if spec.key == "agreement" and not named and not tape.cue(tape.start, start, "this."):
         return True  # another sum in a text on a contract
+    if tape.cue(tape.start, tape.end, "elsewhere."):
+        return True
     if spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
         return True
     if spec.key == "settlement" and tape.products:

@@ -22,6 +22,10 @@ _LEAST = 1_000_000
 _SERIES = 45
 # how many words may stand between a growth and the old value it is measured from ("12 % from a record $3 bn")
 _NEAR = 4
+# "from", and "an estimated"
+_MOVE_WORDS = 3
+# "deficit in January and a"
+_JOINED = 6
 
 
 def elide(tapes: list[Tape]) -> None:
@@ -68,9 +72,13 @@ def _share_percent(tape: Tape) -> None:
 def _other_end(tape: Tape, index: int) -> Mention | None:
     """Return the quantity with a unit that "from" a scaled number leads to."""
     here = tape.quantities[index]
-    if index + 1 == len(tape.quantities) or not _is_scaled(tape, index):
+    if index + 1 == len(tape.quantities):
         return None
     behind = tape.quantities[index + 1]
+    if _is_pair(tape, here, behind, behind):
+        return behind
+    if not _is_scaled(tape, index):
+        return None
     fits = behind.kind in ("money", "tonne", "m3", "barrel") and tape.words(here.end, behind.start) <= 2
     if not fits or tape.has_comma(here.end, behind.start):
         return None
@@ -85,11 +93,37 @@ def _goes_on(tape: Tape, index: int) -> Mention | None:
     if before.kind == "count":
         cues = tape.cue(before.end, here.start, "against.")
         return before if cues and tape.words(cues[-1].end, here.start) <= 1 else None
+    if _is_pair(tape, before, here, here) and _stands_alone(tape, here):
+        return before
     if not _is_scaled(tape, index):
         return None
     alone = tape.text(here.end, here.end + 2).strip()[:1] in ("", ",", ".", ";", ")")
     against = tape.cue(before.end, here.start, "against.")
     return before if before.kind in ("tonne", "m3", "barrel") and (alone or against) else None
+
+
+def _is_pair(tape: Tape, first: Mention, second: Mention, moved: Mention) -> bool:
+    """Whether two figures are the ends of one move and share a weight: "to 6,211 from 6,293 tonnes".
+
+    Args:
+        tape: The sentence.
+        first: The figure in front.
+        second: The one behind.
+        moved: Which of them the preposition stands at.
+    """
+    weight = "tonne" in (first.kind, second.kind) or "barrel" in (first.kind, second.kind)
+    if tape.verb_last or not weight or first.kind == second.kind or tape.has_comma(first.end, second.start):
+        return False
+    close = tape.words(first.end, second.start) <= _MOVE_WORDS
+    return close and quantity_marker(tape.reading, moved) in ("from", "to")
+
+
+def _stands_alone(tape: Tape, here: Mention) -> bool:
+    """Whether nothing is counted behind a number: a comma, a time or the end of the clause follows."""
+    end = here.end
+    if tape.text(end, end + 1) in ("", ",", ".", ";", ")") or tape.has_comma(end, end + 2):
+        return True
+    return any(end <= p.start and tape.words(end, p.start) <= 1 for p in tape.periods)
 
 
 def _is_scaled(tape: Tape, index: int) -> bool:
@@ -123,6 +157,9 @@ def mark_old(drafts: list[Draft]) -> None:
             before = draft.before
             if before is not None and (before.mention.kind == draft.mention.kind or _is_grown_from(before, draft)):
                 draft.old = True
+        if _is_former(draft) or _is_former_too(draft):
+            draft.old = True
+            continue
         # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"
         bounded = draft.quantity.bound in ("above", "below") or draft.marker == "by"
         than = draft.before is not None and draft.tape.cue(draft.before.mention.end, draft.mention.start, "than.")
@@ -150,6 +187,29 @@ def _is_grown_from(growth: Draft, draft: Draft) -> bool:
     )
 
 
+def _is_former(draft: Draft) -> bool:
+    """Whether a bracket gives the value of the year before in the same unit: "20,479 tonnes (12,143 tonnes)"."""
+    before = draft.before
+    if before is None or not draft.rules.get("indicator", ("",))[0].endswith(".bracket"):
+        return False
+    same = before.mention.kind == draft.mention.kind and before.unit == draft.unit
+    return same and draft.mention.kind in ("money", "tonne", "m3", "barrel") and not draft.quantity.sign
+
+
+def _is_former_too(draft: Draft) -> bool:
+    """Whether a second old value is joined to one: "against 209 mln in January and 723 mln in February 1986"."""
+    before, tape = draft.before, draft.tape
+    if before is None or not before.old or tape.verb_last or before.mention.kind != draft.mention.kind:
+        return False
+    start, end = before.mention.end, draft.mention.start
+    joint = [offset for offset in tape.commas if start <= offset < end]
+    if not joint or draft.marker in ("to", "by") or tape.has_break(start, end):
+        return False
+    moved = tape.cue(start, end, "change.") or any(start <= p.start < end for p in tape.places)
+    named = any(joint[-1] <= m.start < end for m in tape.indicators)
+    return not moved and not named and tape.words(start, end) <= _JOINED
+
+
 def respectively(tape: Tape, drafts: list[Draft]) -> None:
     """Deal a series of places or products to a series of figures: "with A and B by 21 % and 11 %, respectively"."""
     cues = [c for c in tape.cues if c.value == "respectively.respectively"]
@@ -162,6 +222,8 @@ def respectively(tape: Tape, drafts: list[Draft]) -> None:
         for size in range(len(series), 1, -1):
             chosen = series[:size] if tape.verb_last else series[-size:]
             names = [m for m in pool if m.end <= chosen[0].mention.start][-size:]
+            if len(names) < size and not tape.verb_last:
+                names = [m for m in pool if chosen[-1].mention.end <= m.start and m.end <= cues[0].start][-size:]
             if len(names) == size and _is_series(tape, names) and not _is_split(chosen, pool):
                 _deal(chosen, names)
                 return

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from extractors.reference.indicators import specs
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -22,6 +24,7 @@ _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _NAMED = frozenset({"name", "adjective", "people", "group"})
 _OWNER = 4.0
 _OWNER_REACH = 25
+_OWNING = frozenset({"", "of", "adj"})
 
 
 @dataclass(slots=True)
@@ -30,8 +33,9 @@ class Context:
 
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
-    `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `told` are the pairs that a
-    figure has named so far, `levels` the last exports and imports.
+    `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `alone` is the one country
+    whose trade the headline tells, where it names no other; `told` are the pairs that a figure has named so far,
+    `levels` the last exports and imports.
     """
 
     published: date
@@ -43,6 +47,7 @@ class Context:
     named: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
+    alone: str | None = None
     told: set[frozenset[str]] = field(default_factory=set)
     levels: dict[str, Draft] = field(default_factory=dict)
 
@@ -88,7 +93,19 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     )
     title = frozenset(p.value.code for p in places if p.field == "title")
     owning = frozenset(p.value.code for p in places if id(p) in owners)
-    return Context(published, ranked, home, partner, own, named=named, title=title, owners=owning)
+    alone = _alone([tape for tape in tapes if tape.reading.name == "title"])
+    return Context(published, ranked, home, partner, own, named=named, title=title, owners=owning, alone=alone)
+
+
+def _alone(titles: list[Tape]) -> str | None:
+    """Return the one country whose trade the headline tells: "U.S. trade gap hits record"."""
+    places = [place for tape in titles for place in tape.places if place.value.form in _NAMED]
+    if len({p.value.code for p in places}) != 1 or any(p.value.marker not in _OWNING for p in places):
+        return None
+    known = specs()
+    ours = [m for tape in titles for m in tape.indicators if not str(m.value).startswith("other.")]
+    trade = any(known[str(m.value)].family == "trade" and not known[str(m.value)].weak for m in ours)
+    return places[0].value.code if trade and not any(tape.refers for tape in titles) else None
 
 
 def _owns(tape: Tape, place: Mention[Place]) -> bool:

@@ -173,7 +173,8 @@ def _right_near(draft: Draft) -> bool:
     limit = _NEAR_ADJECTIVE if wide else _NEAR
     while start < indicator.start and not tape.reading.folded[start].isspace():
         start += 1  # the ending of the quantity is no word between
-    gap = tape.words(start, indicator.start)
+    goods = sum(tape.words(p.start, p.end) for p in tape.products if start <= p.start and p.end <= indicator.start)
+    gap = tape.words(start, indicator.start) - goods
     if gap > limit:
         return False
     left = _window(draft, draft.left, draft.mention.start)

@@ -35,11 +35,14 @@ def with_world(
         return "WLD", roles.partner, "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         return roles.reporter, "WLD", "whole_world"
-    half = rule in ("half", "subject") and reporter == roles.reporter
+    lone = rule == "frame" and roles.reporter is not None and roles.reporter == context.alone
+    half = (rule in ("half", "subject") or lone) and reporter == roles.reporter
     if not half or not partner or not _is_own(draft, context, partner):
         return reporter, partner, rule
     whole = spec.indicator in WHOLE and not spec.weak and not goes_elsewhere(draft)
-    return (reporter, "WLD", "whole_world") if whole and (is_owner(draft) or is_subject(draft)) else None
+    if whole and (is_owner(draft) or is_subject(draft)):
+        return reporter, "WLD", "whole_world"
+    return (reporter, partner, rule) if lone else None
 
 
 def _is_alone(draft: Draft, context: Context, code: str) -> bool:
@@ -70,6 +73,9 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     near = any(p.value.code == partner for t in tapes for p in t.places)
     pair = frozenset((*named, partner))
     frame = draft.frame
+    here = {p.value.code for p in tape.places}
+    if context.alone in named and partner not in here and not tape.refers and (frame is None or frame.tape is not tape):
+        return True
     if frame is not None and "WLD" in (frame.reporter, frame.partner) and frame.spec is not None and not frame.share:
         return frame.spec.family == "trade"  # "Türkiye's total exports were ...; Germany's exports were ..."
     if frame is not None and frame.tape is not tape and _is_second_level(draft, frame):
@@ -94,6 +100,26 @@ def _is_second_level(draft: Draft, frame: Draft) -> bool:
             return former.value != draft.value
         former = former.before
     return False
+
+
+def alone_again(draft: Draft, context: Context, frame: Draft | None) -> str | None:
+    """Return the headline's only country where a sentence without places goes back to its whole trade.
+
+    Headline "U.S. trade gap hits record", "The deficit with China was $162 bn.", "Imports rose to $1.76 trillion."
+    """
+    spec, tape, code = draft.spec, draft.tape, context.alone
+    assert spec is not None
+    if code is None or frame is None or frame.tape is tape or "WLD" in (frame.reporter, frame.partner):
+        return None
+    if spec.indicator not in WHOLE or spec.weak or draft.share or draft.carried is not None or tape.refers:
+        return None
+    if code not in (frame.reporter, frame.partner) or not {p.value.code for p in tape.places} <= {code}:
+        return None
+    if draft.indicator is None or tape.cue(tape.start, draft.mention.start, "this.") or draft.product:
+        return None
+    if goes_elsewhere(draft):
+        return None
+    return code
 
 
 def others(context: Context, code: str) -> list[str]:

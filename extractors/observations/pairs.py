@@ -24,6 +24,7 @@ _REACH = 25
 _BORROWED_OR_HALF = frozenset(
     f"party.any.{name}" for name in ("frame", "frame_view", "half", "subject", "article_pair")
 )
+_LEANING = frozenset({"party.any.half", "party.any.frame"})
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
 _BORROWED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.article_pair"})
 _CARRIED = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reverse"})
@@ -308,9 +309,14 @@ def _stands_weak(draft: Draft, evidence: Support) -> bool:
         return False
     if rule == "party.any.new_partner":
         return True
-    if pair not in evidence.lead or rule not in ("party.any.half", "party.any.frame"):
+    if pair not in evidence.lead or not (rule in _LEANING or (_points(draft) and rule in _BORROWED_OR_HALF)):
         return False
     return (both and spec.key != "financing") or draft.tape.refers
+
+
+def _points(draft: Draft) -> bool:
+    """Whether the sentence points at two countries spoken of; a loan needs to name them."""
+    return draft.tape.refers and draft.spec is not None and draft.spec.key != "financing"
 
 
 def _stands(draft: Draft, evidence: Support) -> bool:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
 from extractors.observations.flows import half_before, is_retold, seller_to
-from extractors.observations.owners import is_subject, only_owner, speaker_country, with_world
+from extractors.observations.owners import alone_again, is_subject, only_owner, speaker_country, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
-from extractors.observations.totals import is_joint, is_several, is_total
+from extractors.observations.totals import goes_on_without, is_joint, is_several, is_total
 from extractors.observations.windows import STRONG, is_party, local_places
 from extractors.reference.countries import is_reported
 
@@ -55,7 +55,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         draft.refuse("pair_not_shown", "nothing says whom the country trades with")
         return
     reporter, partner, rule = found
-    if not reporter or not partner or reporter == partner or _goes_on_without(draft):
+    if not reporter or not partner or reporter == partner or goes_on_without(draft):
         draft.refuse("no_pair", "no second economy in reach")
         return
     if not (is_reported(reporter) and is_reported(partner)) or (reporter == "WLD" and _is_trade(draft)):
@@ -78,18 +78,6 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
 def _is_trade(draft: Draft) -> bool:
     spec = draft.spec
     return spec is not None and spec.family == "trade" and spec.directed
-
-
-def _goes_on_without(draft: Draft) -> bool:
-    """Whether a figure without places goes on with one that has no pair, as of a former state."""
-    before = draft.before
-    return (
-        draft.chained
-        and before is not None
-        and not draft.places
-        and before.refused is not None
-        and before.refused[0].endswith(("no_pair", "several_partners", "no_economy", "pair_not_shown"))
-    )
 
 
 def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:
@@ -149,6 +137,8 @@ class _Filling:
             return self._seen(own or self._told(), "WLD"), "total"
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
             return self._streamed(str(streams[-1].value)), "total"
+        if (owner := alone_again(draft, context, self.frame)) is not None:
+            return self._seen(owner, "WLD"), "owner_before"
         if self.frame is not None and self.frame.reporter and self.frame.partner:
             return self._from_frame(self.frame, own)
         if (told := _before(draft)) is not None:
@@ -350,6 +340,8 @@ class _Filling:
             return self._complete(other), "half"
         if not roles.loose:
             return self._complete(other), "half"
+        if draft.chained and draft.spec.view == "partner":
+            return (frame.reporter, frame.partner), "frame"
         if draft.spec.directed and draft.spec.view == "partner" and known != frame.view:
             return (known, frame.view), "half"
         if draft.spec.directed and draft.spec.view == "reporter" and draft.spec.family and not _is_attribute(draft):

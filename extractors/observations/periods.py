@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from extractors.observations.seasons import is_of_year_before, is_seasons
+from extractors.observations.seasons import is_of_year_before, is_run_of_season, is_seasons
+from extractors.observations.sharing import dealt_period
 
 if TYPE_CHECKING:
     from datetime import date
@@ -137,9 +138,9 @@ def _goes_on_flow(before: Draft) -> bool:
 def own_period(draft: Draft) -> Mention[Period] | None:
     """Return the period mention that stands with the quantity."""
     tape, mention = draft.tape, draft.mention
-    if draft.forced is not None and draft.forced.kind == "period":
-        return cast("Mention[Period]", draft.forced)
     usable = [p for p in tape.periods if _is_usable(draft, p)]
+    if (dealt := dealt_period(draft, usable)) is not None:
+        return dealt
     start = draft.left if draft.before is not None else tape.start
     taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
     before = [p for p in usable if start <= p.start < mention.start and p is not taken]
@@ -198,7 +199,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     if value.base or not value.iso or value.grain in ("day", "week"):
         return False
     tape = draft.tape
-    if is_base(draft, mention) or is_seasons(draft, mention):
+    if is_base(draft, mention) or is_seasons(draft, mention) or is_run_of_season(draft, mention):
         return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):
         return False
@@ -284,10 +285,10 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and _is_said(draft, mention))
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
     draft.detour = draft.detour or _is_record_of(draft, iso, now)
-    former = (
-        draft.old and not draft.tape.verb_last and iso is not None and now is not None and iso[:_YEAR] < now[:_YEAR]
-    )
-    if (former or _is_base_value(draft)) and now is not None:
+    former = draft.old or draft.rules["indicator"][0].endswith(".bracket")
+    if former and draft.before is not None and iso is not None and now is not None and iso < now:
+        draft.detour, draft.frame_period = True, now  # "RM11.9 billion (January 2024: RM12.6 billion)"
+    if _is_base_value(draft) and now is not None:
         draft.detour, draft.frame_period = True, now
     parts = iso.split("/") if iso else []
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:

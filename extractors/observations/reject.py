@@ -16,6 +16,7 @@ _LEAST_VISITORS = 1000
 _LEAST_TONNES = 10
 _FEW = 10
 _PARTICIPLE = 1
+_MONTH = len("2025-08")
 _COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
@@ -87,11 +88,18 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
     assert spec is not None
     if kind in ("tonne", "count") and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
         return "tender", "goods that are asked for or may be sold, no trade yet"
+    if spec.key == "project" and kind == "count" and _are_few(draft):
+        return "few_projects", "single projects in the news, no count of those of a pair"
     if spec.key == "cargo" and _is_shipload(draft):
         return "shipload", "what one ship carries"
     if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):
         return "bare_number", "a number in another clause"
     return None
+
+
+def _are_few(draft: Draft) -> bool:
+    tape = draft.tape
+    return draft.quantity.value < _FEW and not tape.verb_last and not tape.cue(tape.start, tape.end, "joint.")
 
 
 def _is_shipload(draft: Draft) -> bool:
@@ -253,3 +261,12 @@ def _goes_on_regional(draft: Draft) -> bool:
     if before is None or before.refused is None or not before.refused[0].endswith("sub_national"):
         return False
     return draft.chained
+
+
+def screen_former(draft: Draft) -> None:
+    """Refuse last month's estimate of a year's figure: "wheat imports at 7.0 mln tonnes, vs 7.2 mln last month"."""
+    before = draft.before
+    if not draft.old or before is None or before.period is None or draft.period is None:
+        return
+    if draft.chained and len(draft.period) == _MONTH and len(before.period) != _MONTH:
+        draft.refuse("former_estimate", "an earlier estimate of the same figure")

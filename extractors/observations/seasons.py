@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _YEAR = len("2025")
+# letters between a season and the months in brackets
+_SEASON = 12
 
 
 def is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
@@ -30,3 +32,12 @@ def is_of_year_before(draft: Draft, iso: str | None, now: str | None) -> bool:
         return False
     gap = draft.tape.text(before.mention.end, draft.mention.start)
     return "(" in gap and ")" not in gap and int(iso) == int(now[:_YEAR]) - 1
+
+
+def is_run_of_season(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether months in a bracket only say when a season runs: "the 1986/87 season (Oct-Sept)"."""
+    tape, value = draft.tape, mention.value
+    bracket = tape.text(tape.start, mention.start).rstrip().endswith("(")
+    if value.grain != "part" or value.year is not None or not bracket:
+        return False
+    return any(p.value.grain in ("span", "fiscal") and 0 <= mention.start - p.end <= _SEASON for p in tape.periods)

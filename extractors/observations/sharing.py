@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
     from extractors.observations.draft import Draft
+    from extractors.records import Mention
 
 # how many words may follow a period that closes a sentence
 _CLOSING = 1
@@ -70,3 +72,12 @@ def span_of(drafts: list[Draft]) -> str | None:
         if first.spec is second.spec and len(years) == 2 and int(years[1]) - int(years[0]) > 1:
             return f"{years[0]}/{years[1]}"
     return None
+
+
+def dealt_period(draft: Draft, usable: list[Mention[Period]]) -> Mention[Period] | None:
+    """Return the period that "respectively" deals to a figure, or the only one of a series it deals places to."""
+    if draft.forced is None:
+        return None
+    if draft.forced.kind == "period":
+        return cast("Mention[Period]", draft.forced)
+    return usable[0] if len(usable) == 1 and not draft.tape.verb_last else None

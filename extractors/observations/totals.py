@@ -229,3 +229,15 @@ def owned_by_others(draft: Draft) -> bool:
         and not any(item.end <= p.start < indicator.start for p in tape.places)
         for item in tape.items
     )
+
+
+def goes_on_without(draft: Draft) -> bool:
+    """Whether a figure without places goes on with one that has no pair, as of a former state."""
+    before = draft.before
+    return (
+        draft.chained
+        and before is not None
+        and not draft.places
+        and before.refused is not None
+        and before.refused[0].endswith(("no_pair", "several_partners", "no_economy", "pair_not_shown"))
+    )
