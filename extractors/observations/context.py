@@ -33,9 +33,9 @@ class Context:
 
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
-    `title` those of the headline, `owners` those that own a trade word ("Danish trade"); `alone` is the one country
-    whose trade the headline tells, where it names no other; `told` are the pairs that a figure has named so far,
-    `levels` the last exports and imports.
+    `title` those of the headline, `headline` without its leaders, `owners` those that own a trade word ("Danish
+    trade"); `alone` is the one country whose trade the headline tells, where it names no other; `told` are the pairs
+    that a figure has named so far, `levels` the last exports and imports.
     """
 
     published: date
@@ -46,6 +46,7 @@ class Context:
     capital: tuple[str, str] | None = None
     named: frozenset[str] = frozenset()
     title: frozenset[str] = frozenset()
+    headline: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     alone: str | None = None
     told: set[frozenset[str]] = field(default_factory=set)
@@ -92,9 +93,12 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
         if p.value.form in _NAMED and p.value.code not in _GROUPS and p.value.marker != "aside"
     )
     title = frozenset(p.value.code for p in places if p.field == "title")
+    headline = frozenset(p.value.code for p in places if p.field == "title" and p.value.form != "leader")
     owning = frozenset(p.value.code for p in places if id(p) in owners)
     alone = _alone([tape for tape in tapes if tape.reading.name == "title"])
-    return Context(published, ranked, home, partner, own, named=named, title=title, owners=owning, alone=alone)
+    return Context(
+        published, ranked, home, partner, own, named=named, title=title, headline=headline, owners=owning, alone=alone
+    )
 
 
 def _alone(titles: list[Tape]) -> str | None:

@@ -63,9 +63,10 @@ def _is_firms(draft: Draft, rule: str) -> bool:
 def _is_firms_investment(draft: Draft, rule: str) -> bool:
     """Whether a firm is named as the one who invests, and the country it comes from is not in its sentence."""
     assert draft.spec is not None
-    if not draft.tape.verb_last or draft.spec.key != "investment" or draft.chained or rule not in _OPEN:
+    tape, places = draft.tape, draft.places
+    apart = len(places) > 1 and places[0].value.form == "adjective" and tape.has_comma(places[0].end, places[-1].start)
+    if not tape.verb_last or draft.spec.key != "investment" or draft.chained or not (rule in _OPEN or apart):
         return False
-    tape = draft.tape
     ours = tape.cue(tape.start, tape.end, "pair.") or tape.cue(draft.left, draft.right, "anaphor.self")
     return not ours and names_firm(draft)
 

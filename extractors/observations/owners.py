@@ -158,7 +158,7 @@ def only_owner(draft: Draft, context: Context) -> str | None:
         return None
     before = tape.previous if not tape.verb_last or not tape.sentence.break_before else None
     near = {p.value.code for p in before.places} if before is not None else set()
-    for codes in (near, set(context.title)):
+    for codes in (near, set(context.headline)):
         if len(codes) == 1:
             (code,) = codes
             return code if code in context.owners and is_reported(code) and code != "WLD" else None

@@ -221,7 +221,9 @@ class _Filling:
             return ("WLD", known), "all_visitors"
         own = own_country(draft, context)
         if own is not None and own != known:
-            return ((own, known) if not roles.reporter or roles.loose else (known, own)), "own_country"
+            mine = draft.indicator is None or not draft.share or draft.tape.is_ours(draft.indicator)
+            mine = mine and (not roles.reporter or roles.loose)  # "ihracatımızdaki payı", but "bizim AB'deki payımız"
+            return ((own, known) if mine else (known, own)), "own_country"
         if frame is not None and frame.spec is not None and known in (frame.reporter, frame.partner):
             return self._in_frame(frame, known)
         if frame is not None and frame.view is not None and frame.view != known:

@@ -141,7 +141,7 @@ def own_period(draft: Draft) -> Mention[Period] | None:
     usable = [p for p in tape.periods if _is_usable(draft, p)]
     if (dealt := dealt_period(draft, usable)) is not None:
         return dealt
-    start = draft.left if draft.before is not None else tape.start
+    start = draft.left if draft.before is not None and not is_put_right(draft.before) else tape.start
     taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
     before = [p for p in usable if start <= p.start < mention.start and p is not taken]
     if (

@@ -57,8 +57,8 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     """Return (rule, reason) where a word of the sentence says that it is about something else."""
     spec, tape = draft.spec, draft.tape
     assert spec is not None
-    if spec.key in ("financing", "project") and tape.cue(tape.start, tape.end, "lender."):
-        return "multilateral", "lending by a multilateral bank"
+    if spec.key in ("financing", "project", "remittance") and tape.cue(tape.start, tape.end, "lender."):
+        return "multilateral", "money of a multilateral bank"
     if spec.key in ("financing", "agreement") and _is_debt(draft):
         return "old_debt", "old debt, or money that is held back"
     if (
@@ -69,8 +69,6 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
         return "firm", "a deal of a firm"
     if draft.mention.kind == "ratio" and _is_comparison(draft):
         return "comparison", "how many times one thing is another, no growth"
-    if spec.key == "remittance" and tape.cue(tape.start, tape.end, "lender."):
-        return "multilateral", "money of a multilateral bank"
     if (spec.weak or spec.key == "remittance") and tape.cue(tape.start, tape.end, "sport."):
         return "sport", "a contract or fee in sport"
     if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "venue."):
@@ -86,6 +84,8 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
     """Return (rule, reason) where goods or people of a tender, a ship or another clause are counted."""
     spec, tape, kind = draft.spec, draft.tape, draft.mention.kind
     assert spec is not None
+    if kind == "money" and _is_revision(draft):
+        return "revision", "by how much an earlier figure was put right"
     if kind in ("tonne", "count") and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
         return "tender", "goods that are asked for or may be sold, no trade yet"
     if spec.key == "project" and kind == "count" and _are_few(draft):
@@ -129,6 +129,13 @@ def _is_difference(draft: Draft) -> bool:
         cues = tape.cue(mention.end, draft.right, "difference.") if draft.marker == "adj" else []
         return any(tape.words(mention.end, c.start) <= _BESIDE + 1 for c in cues)
     return any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(draft.left, mention.start, "difference."))
+
+
+def _is_revision(draft: Draft) -> bool:
+    """Whether an amount is by how much an earlier figure was put right: "900 milyon dolar artırılarak düzeltildi"."""
+    tape, end = draft.tape, draft.mention.end
+    changes = tape.cue(end, draft.right, "change.")
+    return bool(changes) and tape.words(end, changes[0].start) <= 1 and bool(tape.cue(end, tape.end, "revised."))
 
 
 def _is_comparison(draft: Draft) -> bool:

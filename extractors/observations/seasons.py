@@ -41,3 +41,8 @@ def is_run_of_season(draft: Draft, mention: Mention[Period]) -> bool:
     if value.grain != "part" or value.year is not None or not bracket:
         return False
     return any(p.value.grain in ("span", "fiscal") and 0 <= mention.start - p.end <= _SEASON for p in tape.periods)
+
+
+def is_put_right(draft: Draft) -> bool:
+    """Whether a figure is only by how much the next one was put right: the period before it is the next one's, too."""
+    return draft.refused is not None and draft.refused[0].endswith(".revision")

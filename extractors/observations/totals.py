@@ -19,6 +19,7 @@ _WORD_REACH = 30
 # what one country has with the whole world, and how many words before the trade word it may stand
 WHOLE = frozenset({"exports", "imports", "trade_balance", "trade_turnover"})
 _OWNER_WORDS = 4
+_PART_WORDS = 7
 _OWNER_GAP = 2
 _JOINT = ("project", "project_number", "investment", "cargo", "company")
 
@@ -28,7 +29,7 @@ def is_total(draft: Draft) -> bool:
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is not None and draft.spec.key == "cargo":
         return False  # what is sent "for export" in a report on a border goes over that border
-    if is_worldwide(draft):
+    if is_worldwide(draft) or _has_part(draft):
         return True
     if indicator is None:
         return bool(tape.cue(draft.left, min(draft.mention.end + 1, draft.right), "total.total"))
@@ -42,6 +43,15 @@ def is_total(draft: Draft) -> bool:
     if _is_whole(draft, indicator):
         return True
     return bool(tape.cue(indicator.start, indicator.end, "total.foreign")) and _is_foreign(draft)
+
+
+def _has_part(draft: Draft) -> bool:
+    """Whether a part of the amount is told behind it: "ithal ettiği 45 milyar metreküplük gazın yarısını ... aldı"."""
+    tape, end, spec = draft.tape, draft.mention.end, draft.spec
+    if not tape.verb_last or draft.marker != "adj" or spec is None or spec.indicator not in ("exports", "imports"):
+        return False
+    parts = tape.cue(end, tape.end, "part.")
+    return bool(parts) and tape.words(end, parts[0].start) <= _PART_WORDS
 
 
 def is_worldwide(draft: Draft) -> bool:
@@ -148,7 +158,9 @@ def _is_list(draft: Draft) -> bool:
         near = second.start - first.end < _LIST_GAP and tape.has_comma(first.end, second.start)
         bare = first.value.marker == "" and not any(char.isdigit() for char in between)
         run = run + 1 if near and bare and first.value.code != second.value.code else 1
-        if run >= _MANY or (run > 1 and {first.value.code, second.value.code} <= _CONTINENTS):
+        codes = {first.value.code, second.value.code}
+        continents = len(codes) > 1 and codes <= _CONTINENTS and first.value.marker == second.value.marker
+        if run >= _MANY or (near and continents):
             return True
     return False
 
