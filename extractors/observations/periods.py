@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.seasons import is_of_year_before, is_run_of_season, is_seasons
+from extractors.observations.seasons import is_of_year_before, is_put_right, is_run_of_season, is_seasons
 from extractors.observations.sharing import dealt_period
 
 if TYPE_CHECKING:
