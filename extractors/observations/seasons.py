@@ -21,8 +21,11 @@ def is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
     part = mention.value.grain in ("part", "month")
     if before and part and tape.words(before[-1].end, mention.start) == 0:
         return True
-    behind = tape.cue(mention.end, tape.end, "season.") if mention.value.grain == "fiscal" else []
-    return bool(behind) and tape.words(mention.end, behind[0].start) == 0
+    behind = tape.cue(mention.end, tape.end, "season.") if mention.value.grain in ("fiscal", "span") else []
+    if not behind or tape.words(mention.end, behind[0].start):
+        return False
+    parts = [p for p in tape.periods if p.value.grain == "part" and p.start >= behind[0].end]
+    return mention.value.grain == "fiscal" or (bool(parts) and not tape.words(behind[0].end, parts[0].start))
 
 
 def is_of_year_before(draft: Draft, iso: str | None, now: str | None) -> bool:
