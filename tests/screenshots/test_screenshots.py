@@ -16,17 +16,26 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from dashboard import labels
-from dashboard.pages import PAGES
+from dashboard.pages import PAGES, entry
 from data.ingest import ingest
 from data.store import open_store
 from tests.browser.conftest import FLAGS, ROOT, Server, serve, settle, visit
 
 OUT = Path(__file__).parent / "out"
 LOOKS = {"light": (1280, 1700), "dark": (1280, 1700), "narrow": (390, 1900)}
-QUERIES = {
-    "ikili": "&pair=KGZ-RUS&ind=trade_turnover",
-    "hedefler": "&pair=KGZ-RUS",
-    "resmi": "&pair=RUS-TUR",
+PAIR = "&pair=KGZ-RUS&ind=trade_turnover"
+# Name of the picture -> path and query: every page, and the tabs and forms that a page has beside its first look.
+PICTURES = {page.key: (page.path, "") for page in PAGES} | {
+    "pair": (entry("pair").path, PAIR),
+    "pair_table": (entry("pair").path, f"{PAIR}&tab=table"),
+    "pair_sources": (entry("pair").path, f"{PAIR}&tab=sources"),
+    "pair_vintage": (entry("pair").path, f"{PAIR}&tab=vintage"),
+    "compare_each": (entry("compare").path, "&ind=trade_turnover&view=each"),
+    "compare_index": (entry("compare").path, "&ind=trade_turnover&mode=index"),
+    "conflicts_pair": (entry("conflicts").path, f"{PAIR}&cls=revision"),
+    "targets": (entry("targets").path, "&pair=KGZ-RUS"),
+    "official": (entry("official").path, "&pair=RUS-TUR"),
+    "missing": ("comparee", ""),
 }
 
 pytestmark = [
@@ -58,9 +67,9 @@ def chrome(chromium: str) -> Iterator[Browser]:
 
 @pytest.mark.parametrize("look", LOOKS)
 @pytest.mark.parametrize("language", labels.codes())
-@pytest.mark.parametrize("key", [page.key for page in PAGES])
+@pytest.mark.parametrize("key", PICTURES)
 def test_picture(key: str, language: str, look: str, server: Server, chrome: Browser) -> None:
-    entry = next(page for page in PAGES if page.key == key)
+    path, query = PICTURES[key]
     width, height = LOOKS[look]
     context = chrome.new_context(
         viewport={"width": width, "height": height},
@@ -68,12 +77,11 @@ def test_picture(key: str, language: str, look: str, server: Server, chrome: Bro
         device_scale_factor=1,
     )
     page = context.new_page()
-    query = QUERIES.get(entry.path, "")
     if key == "claim":
         with open_store(server.database) as store:
             frame = store.claims_frame(pair="KGZ-RUS", indicator="trade_turnover", measure="level", period="2024")
         query = f"&id={frame['claim_id'].iloc[0]}"
-    visit(page, f"{server.base}/{entry.path}?lang={language}{query}")
+    visit(page, f"{server.base}/{path}?lang={language}{query}")
     settle(page)
     OUT.mkdir(exist_ok=True)
     target = OUT / f"{key}-{language}-{look}.png"
