@@ -112,7 +112,7 @@ def many(
     known = [value for value in asked if value in options]
     for value in asked:
         if value not in options:
-            _notice(name, value, labels("filter.any"), labels)
+            _notice(name, value, ", ".join(map(show, known or default)) or labels("filter.any"), labels)
     key = f"w_{name}"
     st.session_state[key] = known or list(default)
     picked = st.multiselect(

@@ -14,7 +14,7 @@ from dashboard.endpoints import ROOT
 from dashboard.filters import ALL
 from data.claims import CLAIM_COLUMNS, UNDIRECTED
 from data.export import table_of, to_csv
-from data.export_excel import excel_csv
+from data.export_excel import excel_csv, excel_variant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -158,7 +158,7 @@ def downloads_of(
         stem: Beginning of the file name.
         path: Path of the page.
         names: Names of the address bar that mean something on it.
-        excel: Writes the variant for spreadsheets.
+        excel: Writes the variant for spreadsheets; where it is None, that is made of the content.
         data: Path of the data address that gives the same rows.
     """
     words = session.words()
@@ -175,17 +175,16 @@ def downloads_of(
             help=words("download.csv_help"),
             key=f"csv_{stem}",
         )
-        if excel is not None:
-            st.download_button(
-                words("download.excel"),
-                data=excel,
-                file_name=f"ikili_{stem}_{day}_excel.csv",
-                mime="text/csv",
-                icon=":material/table_view:",
-                on_click="ignore",
-                help=words("download.excel_help"),
-                key=f"excel_{stem}",
-            )
+        st.download_button(
+            words("download.excel"),
+            data=excel or (lambda: excel_variant(content().decode("utf-8"))),
+            file_name=f"ikili_{stem}_{day}_excel.csv",
+            mime="text/csv",
+            icon=":material/table_view:",
+            on_click="ignore",
+            help=words("download.excel_help"),
+            key=f"excel_{stem}",
+        )
         place = st.popover(words("download.share"), icon=":material/link:", key=f"share_{stem}", on_change="rerun")
         if place.open:
             with place:

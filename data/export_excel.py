@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from data.claims import AMOUNT_COLUMNS
@@ -21,6 +22,8 @@ NUMBERS = frozenset(
     {*AMOUNT_COLUMNS, "confidence", "value_first", "value_latest", "value_min", "spread_pct", "implied_prev",
      "official_reporter", "official_partner"}
 )  # fmt: skip
+_NUMBER = re.compile(r"-?\d+(\.\d+)?(e[-+]?\d+)?", re.IGNORECASE)
+_WORDS = frozenset({"quote", "period", "speaker", "product"})  # words, whatever their cells look like
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
@@ -33,6 +36,28 @@ def excel_csv(table: Table, columns: Sequence[str]) -> bytes:
     writer.writerow(columns)
     numeric = [name in NUMBERS for name in columns]
     for row in rows_of(table, columns):
+        writer.writerow([_cell(value, number) for value, number in zip(row, numeric, strict=True)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def excel_variant(text: str) -> bytes:
+    """A file with commas and decimal points as the variant for spreadsheets.
+
+    A column takes decimal commas where each of its cells is a number or empty; all other cells are text.
+
+    Args:
+        text: The canonical file, heads first.
+    """
+    rows = list(csv.reader(io.StringIO(text, newline="")))
+    heads = rows[0] if rows else []
+    numeric = [
+        head not in _WORDS and all(not row[at] or _NUMBER.fullmatch(row[at]) for row in rows[1:])
+        for at, head in enumerate(heads)
+    ]
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    writer.writerow(heads)
+    for row in rows[1:]:
         writer.writerow([_cell(value, number) for value, number in zip(row, numeric, strict=True)])
     return buffer.getvalue().encode("utf-8-sig")
 

@@ -19,7 +19,9 @@ LEGEND_ROW = 14  # what each line's name may take from the drawing on a phone, w
 ROUNDS = (("solid", "circle"), ("4px,3px", "square"))
 
 
-def joint(series: dict[str, pd.DataFrame], style: Style, unit: str, *, base: str = "") -> go.Figure:
+def joint(
+    series: dict[str, pd.DataFrame], style: Style, unit: str, *, base: str = "", bridge: bool = True
+) -> go.Figure:
     """Draw all pairs over the same axes.
 
     Args:
@@ -27,6 +29,7 @@ def joint(series: dict[str, pd.DataFrame], style: Style, unit: str, *, base: str
         style: How to draw.
         unit: Unit of all values; "" for an index.
         base: The year of 100 of an index, where all lines share one.
+        bridge: Whether thin lines lead over years without a value.
     """
     everything = pd.concat(list(series.values()), ignore_index=True)
     scale = lines.scale_of(everything["value"], unit, style, base)
@@ -35,7 +38,9 @@ def joint(series: dict[str, pd.DataFrame], style: Style, unit: str, *, base: str
     for number, (name, table) in enumerate(series.items()):
         color = colors[number % len(colors)]
         dash, mark = ROUNDS[number // len(colors) % len(ROUNDS)]
-        figure.add_traces(lines.line(name, table, style, unit, scale.step, color=color, dash=dash, mark=mark))
+        figure.add_traces(
+            lines.line(name, table, style, unit, scale.step, color=color, dash=dash, mark=mark, bridge=bridge)
+        )
     figure.add_traces(drawing.ring_of(_places(everything), style, scale))
     drawing.finish(figure, style, scale, height=HEIGHT + LEGEND_ROW * len(series))
     figure.update_xaxes(**lines.ticks(int(everything["year"].min()), int(everything["year"].max()), 9))

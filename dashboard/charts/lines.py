@@ -46,6 +46,7 @@ def line(
     color: str,
     dash: str = "solid",
     mark: str = "circle",
+    bridge: bool = True,
 ) -> list[go.Scatter]:
     """The values of one pair, joined from year to year; over years without a value only a thin dotted bridge leads.
 
@@ -58,6 +59,7 @@ def line(
         color: Colour of the line.
         dash: Kind of the line, as plotly names it.
         mark: Symbol of the dots, as plotly names it.
+        bridge: Whether a thin line leads over years without a value; a rate of growth in between is nobody's guess.
     """
     xs: list[float | None] = []
     ys: list[float | None] = []
@@ -90,7 +92,7 @@ def line(
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
-    if bridges:
+    if bridges and bridge:
         traces.append(_bridge(name, bridges, color))
     return traces
 

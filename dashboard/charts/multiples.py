@@ -17,7 +17,13 @@ HEIGHT = 250
 
 
 def small_multiples(
-    series: dict[str, pd.DataFrame], style: Style, unit: str, *, shared: bool = True, base: str = ""
+    series: dict[str, pd.DataFrame],
+    style: Style,
+    unit: str,
+    *,
+    shared: bool = True,
+    base: str = "",
+    bridge: bool = True,
 ) -> dict[str, go.Figure]:
     """Draw one small chart a pair, all over the same years.
 
@@ -27,13 +33,15 @@ def small_multiples(
         unit: Unit of all values; "" for an index.
         shared: Whether all charts share the value axis.
         base: The year of 100 of an index, where all lines share one.
+        bridge: Whether thin lines lead over years without a value.
     """
     everything = pd.concat(list(series.values()), ignore_index=True)
     scale = lines.scale_of(everything["value"], unit, style, base)
     first, last = int(everything["year"].min()), int(everything["year"].max())
+    color = style.palette.groups[0]
     figures = {}
     for name, table in series.items():
-        figure = go.Figure(lines.line(name, table, style, unit, scale.step, color=style.palette.groups[0]))
+        figure = go.Figure(lines.line(name, table, style, unit, scale.step, color=color, bridge=bridge))
         drawing.finish(figure, style, scale, height=HEIGHT, legend=False)
         figure.update_layout(
             title={"text": hover.text_of(name), "font": {"size": 14}, "x": 0, "y": 0.98, "yanchor": "top"},

@@ -67,7 +67,7 @@ def main() -> None:
     _draw(
         lines,
         words,
-        title=words.term("indicator", indicator),
+        title=words.term("indicator", indicator) + (f" · {words('measure.change_pct')}" if mode == "growth" else ""),
         unit=unit if mode != "index" else "",
         base="" if base == OWN_BASE else base,
         shared=None if view == "one" else shared,
@@ -157,7 +157,7 @@ def _draw(lines: Lines, words: Labels, *, title: str, unit: str, base: str, shar
 
 def _one(lines: Lines, style: Style, unit: str, base: str, alt: str) -> None:
     st.plotly_chart(
-        joint(lines.shown, style, unit, base=base),
+        joint(lines.shown, style, unit, base=base, bridge=unit != "percent"),
         key=CHART,
         theme=None,
         config=parts.chart_config(),
@@ -169,7 +169,7 @@ def _one(lines: Lines, style: Style, unit: str, base: str, alt: str) -> None:
 
 
 def _each(lines: Lines, style: Style, unit: str, base: str, title: str, *, shared: bool) -> None:
-    figures = small_multiples(lines.shown, style, unit, shared=shared, base=base)
+    figures = small_multiples(lines.shown, style, unit, shared=shared, base=base, bridge=unit != "percent")
     with st.grid(min_column_width=240):
         for number, (name, figure) in enumerate(figures.items()):
             alt = _alt(f"{title}, {name}", lines.shown[name]["value"], unit, style)
@@ -229,7 +229,8 @@ def _table(lines: Lines, style: Style, unit: str, base: str, alt: str) -> None:
 
 def _nothing(words: Labels) -> None:
     st.subheader(words("claims.none_title"), anchor=False)
-    st.write(words("claims.none_body"))
+    day = address.choice().asof
+    st.write(words("compare.none_body", day=numbers.day(day, words) if day else words("app.asof_today")))
 
 
 if __name__ == "__main__":

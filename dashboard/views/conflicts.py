@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 8
 MOST_SIDES = 4
+MOST_BESIDE = 3  # more sentences than that are too narrow to read
 MOST_REVISIONS = 25
 
 
@@ -82,10 +83,11 @@ def _card(finding: Finding, number: int, words: Labels) -> None:
         said = queries.explanation(finding)
         if said:
             st.success(f"{words('conflicts.explained')}: {marks.markdown_text(said)}", icon=":material/task_alt:")
-        columns = st.columns(len(sides))
-        for column, claim_id in zip(columns, sides, strict=True):
-            with column:
-                parts.sentence_of(claim_id, key=f"side_{number}_{claim_id}")
+        beside = 2 if len(sides) > MOST_BESIDE else len(sides)
+        for start in range(0, len(sides), beside):
+            for column, claim_id in zip(st.columns(beside), sides[start : start + beside], strict=False):
+                with column:
+                    parts.sentence_of(claim_id, key=f"side_{number}_{claim_id}")
         if finding.alarm and not said and session.may_write():
             _explain(finding, words)
 

@@ -88,6 +88,9 @@ def test_other_downloads_name_claims_of_the_store(path: str, hand_server: Server
     with open_store(hand_server.database) as store:
         known = set(store.claims_frame()["claim_id"])
     assert {row["claim_id"] for row in found if "claim_id" in row} <= known
+    excel = download(page, "For Excel")
+    plain = [{name: cell.replace(",", ".").lstrip("'") for name, cell in row.items()} for row in excel]
+    assert plain == [{name: cell.replace(",", ".").lstrip("'") for name, cell in row.items()} for row in found]
 
 
 def test_as_of_goes_back_in_time(hand_server: Server, page: Page) -> None:

@@ -153,3 +153,21 @@ def test_the_address_names_a_year_that_is_not_there(hand_store: Path) -> None:
 def test_the_page_says_which_pair_has_no_index(hand_store: Path) -> None:
     at = open_page("compare", lang="en", ind="exports", mode="index", base="2024")
     assert "there is no value for 2024" in texts(at)
+
+
+def test_growth_is_not_drawn_over_years_without_a_value() -> None:
+    drawn = joint(LINES.shown, STYLE, "percent", bridge=False).data
+    assert [trace.mode for trace in drawn] == ["lines+markers", "lines+markers"]
+    assert list(drawn[0].y)[2] is None
+
+
+def test_a_choice_without_values_says_why(hand_store: Path) -> None:
+    at = open_page("compare", lang="en", ind="trade_turnover", asof="2001-01-01")
+    assert "as known on: 1 Jan 2001" in texts(at)
+
+
+def test_an_unknown_pair_is_named_with_what_is_shown_instead(hand_store: Path) -> None:
+    at = open_page("compare", lang="en", ind="trade_turnover", pairs=["KGZ-RUS", "AAA-BBB"])
+    [notice] = [warning.value for warning in at.warning]
+    assert "AAA-BBB" in notice
+    assert "Showing Kyrgyzstan – Russia" in notice

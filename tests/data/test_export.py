@@ -20,6 +20,7 @@ from data.claims import CLAIM_COLUMNS, ClaimRow
 from data.country_names import country_name, names_in
 from data.datapackage import LOAD_PANDAS
 from data.export import collect, csv_of, export, to_csv
+from data.export_excel import excel_variant
 from data.export_series import SERIES_COLUMNS, SeriesRow
 from data.export_sources import SOURCE_COLUMNS, SourceRow
 from data.ingest import ingest
@@ -374,3 +375,14 @@ def test_countries_have_names_in_the_language_that_is_asked(lite: Store) -> None
     assert country_name("ZZZ") == "ZZZ"
     with pytest.raises(IkiliError, match="no names in 'xx'"):
         names_in("xx")
+
+
+def test_any_file_has_a_variant_for_spreadsheets() -> None:
+    text = 'pair,value,quote,period\r\n"=A;B",-1.5,4.1,2024\r\nx,,"a\nb",2025\r\n'
+    made = excel_variant(text)
+    assert made.startswith(b"\xef\xbb\xbf")
+    assert list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline=""), delimiter=";")) == [
+        ["pair", "value", "quote", "period"],
+        ["'=A;B", "-1,5", "4.1", "2024"],
+        ["x", "", "a\nb", "2025"],
+    ]
