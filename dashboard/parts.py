@@ -115,7 +115,7 @@ def _column(name: str, words: Labels) -> Any:
     label = words(f"column.{name}")
     if name == "published":
         return st.column_config.DateColumn(label, format="YYYY-MM-DD", width=105)
-    widths: dict[str, Any] = {"quote": "medium", "outlet": 120, "pair": 172, "period": 172, "value": 165}
+    widths: dict[str, Any] = {"quote": "medium", "outlet": 120, "pair": 164, "period": 172, "value": 165}
     return st.column_config.TextColumn(label, width=widths.get(name))
 
 

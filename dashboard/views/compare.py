@@ -211,7 +211,7 @@ def _table(lines: Lines, style: Style, unit: str, base: str, alt: str) -> None:
     """The same values, a row a line and a column a year."""
     words = style.labels
     kept = lines.together()
-    years = sorted(kept["year"].unique())
+    years = sorted(kept["year"].unique(), reverse=True)  # the newest is what a phone shows
     wide = pd.DataFrame({name: rows.set_index("year")["value"] for name, rows in lines.shown.items()})
     scale = scale_of(kept["value"], unit, style, base)
     readable = wide.reindex(years).T.map(
