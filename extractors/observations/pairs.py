@@ -72,11 +72,24 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
     goes_on = draft.chained and before is not None and before.refused is None
     if not spec.weak or rule in OWN or goes_on or pair_of(draft) in solid:
         return False
+    if rule == "party.any.new_partner" and _is_next_buyer(draft):
+        return False
     tape = draft.tape
     near = tape.places or tape.refers
     if spec.key in ("sales", "purchases", "sourcing") and not any(pair_of(draft) & pair for pair in solid):
         return True
     return rule in _BORROWED and not near
+
+
+def _is_next_buyer(draft: Draft) -> bool:
+    """Whether tonnes go on with the same goods for another country: "Saudi Arabia followed with 24,900 tonnes"."""
+    frame = draft.frame
+    if frame is None or frame.refused is not None or draft.mention.kind not in ("tonne", "barrel", "m3"):
+        return False
+    first = frame
+    while first.chained and first.before is not None:
+        first = first.before
+    return _rule(first) in OWN | {"party.any.new_partner"} and first.product == draft.product is not None
 
 
 def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.seasons import is_of_year_before, is_put_right, is_run_of_season, is_seasons
+from extractors.observations.seasons import (
+    is_of_year_before,
+    is_put_right,
+    is_run_of_season,
+    is_season_before,
+    is_seasons,
+)
 from extractors.observations.sharing import dealt_period
 
 if TYPE_CHECKING:
@@ -386,11 +392,13 @@ def _age(draft: Draft) -> None:
         return
     parts = draft.period.split("/")
     is_span = len(parts) == 2 and len(parts[0]) == 4
-    if draft.old:
+    if draft.old and is_season_before(draft):
+        draft.frame_period, draft.period = draft.period, shifted(draft.period, -1)
+    elif draft.old:
         draft.frame_period = parts[1] if is_span else draft.period
         draft.period = parts[0] if is_span else shifted(draft.period, -1)
     elif is_span and draft.measure == "level" and draft.before is not None:
         if draft.before.old:
             draft.period = parts[1]
-        elif draft.before.measure in ("ratio", "change_pct"):
+        elif draft.before.measure in ("ratio", "change_pct") and int(parts[1]) > int(parts[0]) + 1:
             draft.period = None

@@ -138,7 +138,7 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None) -> Non
     """Give goods by weight the product that is being spoken of: of the figure before, or the headline's only one."""
     if draft.product is not None or not needs_product(draft):
         return
-    for before in (draft.before, last):
+    for before in (draft.before, last, last.before if last is not None else None):
         if before is not None and before.product is not None and before.unit == draft.unit:
             draft.product = before.product
             draft.note("product", "product.any.goes_on")

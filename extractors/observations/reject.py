@@ -90,6 +90,8 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
         return "tender", "goods that are asked for or may be sold, no trade yet"
     if spec.key == "project" and kind == "count" and _are_few(draft):
         return "few_projects", "single projects in the news, no count of those of a pair"
+    if spec.weak and kind == "money" and tape.cue(tape.start, tape.end, "debt.guarantee"):
+        return "guarantee", "a guarantee for a loan, no money lent"
     if spec.key == "cargo" and _is_shipload(draft):
         return "shipload", "what one ship carries"
     if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):

@@ -49,3 +49,11 @@ def is_run_of_season(draft: Draft, mention: Mention[Period]) -> bool:
 def is_put_right(draft: Draft) -> bool:
     """Whether a figure is only by how much the next one was put right: the period before it is the next one's, too."""
     return draft.refused is not None and draft.refused[0].endswith(".revision")
+
+
+def is_season_before(draft: Draft) -> bool:
+    """Whether an old value behind a season's is the season's before: "310,000 tonnes in 2023/24, up from 270,000"."""
+    before, parts = draft.before, (draft.period or "").split("/")
+    if before is None or before.old or before.measure != "level" or before.period != draft.period:
+        return False
+    return len(parts) == 2 and len(parts[0]) == _YEAR and int(parts[1]) == int(parts[0]) + 1

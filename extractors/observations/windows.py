@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 STRONG = frozenset({"name", "adjective", "people", "group"})
 _TITLE_GAP = 2
 _OFFICE_REACH = 40
+_GOODS = ("tonne", "m3", "barrel", "count")
+# "of ground coffee worth"
+_WORTH = 4
 
 
 def local_places(draft: Draft) -> list[Mention[Place]]:
@@ -26,7 +29,8 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     if tape.verb_last and tape.cue(mention.end, tape.end, "follow."):
         found = [p for p in found if p.value.marker != "object"]  # "Almanya'yı 1,4 milyar dolarla ABD izledi"
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
-    behind = [p for p in tape.places if mention.end <= p.start and p.end <= draft.right and is_party(draft, p)]
+    end = _reach(draft)
+    behind = [p for p in tape.places if mention.end <= p.start and p.end <= end and is_party(draft, p)]
     near = [p for p in behind if not tape.has_comma(mention.end, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
@@ -86,6 +90,19 @@ def _is_dashed(draft: Draft, place: Mention[Place]) -> bool:
         return False
     gap = tape.text(end, place.start).lstrip(".").split()  # behind an abbreviation
     return gap[:1] == ["-"] and len(gap) <= _TITLE_GAP
+
+
+def _reach(draft: Draft) -> int:
+    """Return where the places of a figure end: behind its worth, where that follows ("9,000 tonnes worth $4 m to")."""
+    tape, mention = draft.tape, draft.mention
+    following = [q for q in tape.quantities if q.start >= mention.end][:2]
+    if tape.verb_last or mention.kind not in _GOODS or not following or following[0].kind != "money":
+        return draft.right
+    worth = following[0]
+    apart = tape.has_comma(mention.end, worth.start) or tape.words(mention.end, worth.start) > _WORTH
+    if apart or not tape.cue(mention.end, worth.start, "level."):
+        return draft.right
+    return following[1].start if len(following) > 1 else tape.end
 
 
 def _is_reason(draft: Draft, place: Mention[Place]) -> bool:
