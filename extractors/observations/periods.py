@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.observations.dates import is_past, is_said, is_to_come
 from extractors.observations.seasons import (
     is_of_year_before,
     is_put_right,
@@ -214,37 +215,17 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")
     ):
         return False
-    if draft.status == "target" and _is_past(value.iso, draft.published):
+    if draft.status == "target" and is_past(value.iso, draft.published):
         return False
     stood = draft.spec is not None and draft.spec.kind == "stock"
-    if draft.status == "actual" and stood and _is_to_come(value.iso, draft.published):
+    if draft.status == "actual" and stood and is_to_come(value.iso, draft.published):
         return False
     if value.grain == "month" and mention.start < draft.mention.start:
         if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
             return False
         former = stood and value.anchor == "absolute" and int(value.iso[:_YEAR]) < draft.published.year
-        return not _is_said(draft, mention) or former
+        return not is_said(draft, mention) or former
     return True
-
-
-def _is_said(draft: Draft, period: Mention[Period]) -> bool:
-    """Whether a month before a verb of saying or an office is when something was said: "in May the minister said"."""
-    own = draft.indicator is not None and not draft.chained and draft.carried is None
-    limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
-    end = max(limit, period.end)
-    return any(i.kind in ("speech", "office") and period.end <= i.start < end for i in draft.tape.items)
-
-
-def _is_to_come(iso: str, published: date) -> bool:
-    """Whether a period begins after the year of publication: no fact is about it."""
-    return int(iso[:_YEAR]) > published.year
-
-
-def _is_past(iso: str, published: date) -> bool:
-    """Whether a period is over on the day of publication."""
-    end = iso.split("/")[-1]
-    today = published.isoformat()
-    return end < today[: len(end)]
 
 
 def is_base(draft: Draft, mention: Mention[Period]) -> bool:
@@ -288,7 +269,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         iso, draft.detour, draft.frame_period = shifted(now, -1), True, now
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until
-    flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and _is_said(draft, mention))
+    flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and is_said(draft, mention))
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
     draft.detour = draft.detour or _is_record_of(draft, iso, now)
     former = draft.old or draft.rules["indicator"][0].endswith(".bracket")

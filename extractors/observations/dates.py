@@ -1,0 +1,34 @@
+"""Whether a period is when something was said, or lies before or behind the day of publication."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from extractors.mentions.calendar import Period
+    from extractors.observations.draft import Draft
+    from extractors.records import Mention
+
+_YEAR = len("2025")
+
+
+def is_said(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a month before a verb of saying or an office is when something was said: "in May the minister said"."""
+    own = draft.indicator is not None and not draft.chained and draft.carried is None
+    limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
+    end = max(limit, period.end)
+    return any(i.kind in ("speech", "office") and period.end <= i.start < end for i in draft.tape.items)
+
+
+def is_to_come(iso: str, published: date) -> bool:
+    """Whether a period begins after the year of publication: no fact is about it."""
+    return int(iso[:_YEAR]) > published.year
+
+
+def is_past(iso: str, published: date) -> bool:
+    """Whether a period is over on the day of publication."""
+    end = iso.split("/")[-1]
+    today = published.isoformat()
+    return end < today[: len(end)]
