@@ -27,6 +27,9 @@ _LATE_SHORT = re.compile(r"(?:\s[\w\-]+){1,4}\s\(([^\W\d_a-zа-я]{2,10})\)")
 # a first and a last name; letters between an office and the institution it belongs to
 _FULL_NAME = 2
 _OFFICE_REACH = 30
+# an abbreviation, or a few words in small letters, between an institution and its country
+_OF_COUNTRY = re.compile(r"(?:\s\([^\W\d_a-zа-я]{2,10}\)|(?:\s[^\W\d_A-ZА-Я]{2,}){1,3})\s(?=[^\W\d_a-zа-яё])")
+_NO_NAME = frozenset({"speech", "office", "qmark", "preposition", "join"})
 _PLACES = frozenset({"place", "capital", "region"})
 # "ANKARA (AA) - ...": the agency that passes a report on states nothing
 _DATELINE = re.compile(r"[^\n()]{0,60}\([^\n()]{2,40}\)\s*[-–—]")
@@ -187,7 +190,19 @@ def _institution_end(reading: Reading, sentence: Sentence, end: int) -> int | No
             break
         following = reading.at.get(match.start(1))
         end = following.stop if office is not None and following is not None else match.end()
-    return end
+    return _with_country(reading, sentence, end)
+
+
+def _with_country(reading: Reading, sentence: Sentence, end: int) -> int:
+    """Return the end with what it is of: "министерство сельского хозяйства РК", "... управление (ГТУ) КНР"."""
+    match = _OF_COUNTRY.match(reading.text, end, sentence.end)
+    hit = reading.at.get(match.end()) if match is not None else None
+    if hit is None or not any(entry.kind in _PLACES for entry in hit.entries):
+        return end
+    inside = (reading.at.get(at) for at in range(end + 1, hit.start))
+    if any(h is not None and any(e.kind in _NO_NAME for e in h.entries) for h in inside):
+        return end
+    return hit.stop
 
 
 def _of_office(reading: Reading, start: int, limit: int) -> int | None:

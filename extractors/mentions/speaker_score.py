@@ -120,7 +120,9 @@ def _penalty(reading: Reading, sentence: Sentence, run: Run, view: _View) -> flo
     if view.beside < _OWNER:
         before = reading.ending.get(run.start - 1)
         total += 2.5 * view.oblique
-        total += 2.5 * (before is not None and any(e.kind in ("preposition", "qmark") for e in before.entries))
+        marked = before is not None and any(e.kind in ("preposition", "qmark") for e in before.entries)
+        said_in = before is not None and run.institution and (e := before.get("qmark")) is not None and e.key == "at"
+        total += 2.5 * (marked and not said_in)
     name = reading.text[run.start : run.end]
     total += 1.5 * (run.institution and name.islower() and " " not in name)
     behind = reading.at.get(run.end + 1)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _QUOTE = re.compile(r"[\"“”«»„]")
 _THRESHOLD = 3.0
+# a dash before the last words of a headline, all with capitals
+_SIGNED = re.compile(r"\s[-\u2013\u2014]\s+([^\W\d_a-zа-яё][^\s,:;]*(?:\s[^\W\d_a-zа-яё][^\s,:;]*){0,2})$")
 _HEADING = 70
 # the rule of a name with a colon that opens a paragraph: all of it is that speaker's
 ANSWER = "answer"
@@ -59,7 +61,7 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
     for sentence in sentences:
         first = bisect_left(cues, sentence.start, key=lambda hit: hit.start)
         inside = cues[first : bisect_left(cues, sentence.end, key=lambda hit: hit.start)]
-        head = _head(reading, sentence)
+        head = _head(reading, sentence) or _tail(reading, sentence)
         run = head or _best(reading, sentence, inside, known, spans)
         if run is None:
             run = _named(reading, sentence, inside, spans)
@@ -160,6 +162,19 @@ def _is_name(reading: Reading, run: Run) -> bool:
             return True
         at = reading.text.find(f" {name}", at + 1)
     return False
+
+
+def _tail(reading: Reading, sentence: Sentence) -> Run | None:
+    """A name behind a dash that closes a headline: "... до 100 млрд - Моди"."""
+    whole = reading.text.rstrip()
+    if reading.name != "title" or sentence.end < len(whole):
+        return None
+    match = _SIGNED.search(whole)
+    if match is None:
+        return None
+    runs = [r for r in find_runs(reading, match.start(1), len(whole)) if not is_other(reading, r)]
+    signed = len(runs) == 1 and runs[0].end >= len(whole) and runs[0].start == match.start(1)
+    return runs[0] if signed else None
 
 
 def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int]) -> Run | None:

@@ -19,7 +19,7 @@ from extractors.observations.naming import known
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, period
-from extractors.observations.products import product, product_of_text
+from extractors.observations.products import WEIGHTS, product, product_of_text
 from extractors.observations.reject import screen, screen_former, screen_share
 from extractors.observations.sharing import share_behind, share_closing, span_of
 from extractors.observations.signs import balance_sign
@@ -51,6 +51,7 @@ class _Frame:
     heading: str | None = None
     wide: str | None = None
     title: Tape | None = None
+    goods: dict[str, str] = field(default_factory=dict)
 
     def enter(self, tape: Tape) -> None:
         """A heading or a list's introduction gives its period to what follows; plain prose ends a heading."""
@@ -106,6 +107,8 @@ class _Frame:
     def go_on(self, draft: Draft) -> None:
         """Remember a finished figure."""
         self.last = draft
+        if draft.product is not None and draft.unit in WEIGHTS:
+            self.goods[draft.unit] = draft.product
         assert draft.spec is not None
         if draft.detour or (draft.chained and draft.before is not None and draft.before.detour):
             return
@@ -154,7 +157,7 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
         product(draft, frame.last)
         parties(draft, context, frame.last)
     if draft.refused is None:
-        product_of_text(draft, frame.last, frame.title)
+        product_of_text(draft, frame.last, frame.title, frame.goods)
     if draft.refused is None:
         screen_share(draft)
     if draft.refused is None:

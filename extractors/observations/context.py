@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 0.4, "capital": 1.5, "leader": 1.0, "self": 2.0}
 # whose figures are told tends to be named as an owner, the partner with a direction
-_MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8, "aside": 0.2}
+_MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
 _ALPHA3 = 3
 _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _NAMED = frozenset({"name", "adjective", "people", "group"})
@@ -72,7 +72,7 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
         form = place.form
         if form == "self":
             code = own or ""
-        if form not in _WEIGHT or not code or code in ("WLD", "self"):
+        if form not in _WEIGHT or not code or code in ("WLD", "self") or place.marker == "aside":
             continue
         if form == "leader" and not _in_office(place, published):
             continue

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.roles import read_roles
+from extractors.observations.windows import STRONG, is_party
+
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
@@ -44,8 +47,25 @@ def half_before(draft: Draft, pair: set[str | None]) -> tuple[str | None, str | 
 
 def seller_to(draft: Draft, frame: Draft) -> str | None:
     """Return who sells to a bare country beside a verb of buying: "second by purchases is Egypt"."""
-    if draft.spec is None or draft.spec.key != "purchases" or frame.spec is None or draft.tape.verb_last:
+    if (
+        draft.spec is None
+        or draft.spec.key not in ("purchases", "intake")
+        or frame.spec is None
+        or draft.tape.verb_last
+    ):
         return None
     if frame.spec.indicator == "exports":
         return frame.reporter if frame.tape is not draft.tape else None
     return frame.partner if frame.spec.key in ("purchases", "imports") and frame.share is False else None
+
+
+def pair_before(draft: Draft) -> tuple[str, str] | None:
+    """Return the pair that the sentence before names with roles, for an indicator with directions of its own."""
+    tape = draft.tape.previous
+    if tape is None or draft.spec is None or not draft.spec.directed:
+        return None
+    if not any(not str(m.value).startswith("other.") for m in tape.indicators):
+        return None
+    places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
+    roles = read_roles(draft, places)
+    return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None

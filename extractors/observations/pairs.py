@@ -42,7 +42,7 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
     shown = set(evidence.lead)
     if len(evidence.named) == _PAIR and any(evidence.named <= {p.value.code for p in tape.places} for tape in tapes):
         shown.add(evidence.named)  # a sentence names the two, and the text names no other country
-    views = _owners(tapes)
+    views = _owners(tapes) | (evidence.title if len(evidence.title) == 1 and len(evidence.lead) <= 1 else set())
     for draft in drafts:
         if _rule(draft) in OWN and draft.places:
             shown.add(pair_of(draft))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
-from extractors.observations.flows import half_before, is_retold, seller_to
+from extractors.observations.flows import half_before, is_retold, pair_before, seller_to
 from extractors.observations.owners import alone_again, is_subject, only_owner, speaker_country, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.totals import goes_on_without, is_joint, is_several, is_total
-from extractors.observations.windows import STRONG, is_party, local_places
+from extractors.observations.windows import local_places
 from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Filling:
             return self._seen(owner, "WLD"), "owner_before"
         if self.frame is not None and self.frame.reporter and self.frame.partner:
             return self._from_frame(self.frame, own)
-        if (told := _before(draft)) is not None:
+        if (told := pair_before(draft)) is not None:
             return told, "sentence_before"
         if (owner := only_owner(draft, context)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
@@ -272,7 +272,12 @@ class _Filling:
     def _buys(self) -> bool:
         """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""
         draft = self.draft
-        if draft.spec is None or draft.spec.key != "purchases" or draft.indicator is None or draft.tape.verb_last:
+        if (
+            draft.spec is None
+            or draft.spec.key not in ("purchases", "intake")
+            or draft.indicator is None
+            or draft.tape.verb_last
+        ):
             return False
         return any(p.value.marker == "" and p.end <= draft.indicator.start for p in draft.places)
 
@@ -373,18 +378,6 @@ def own_country(draft: Draft, context: Context) -> str | None:
         return told
     # one other country is all that a text on "our exports" needs to name
     return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None
-
-
-def _before(draft: Draft) -> tuple[str, str] | None:
-    """Return the pair that the sentence before names with roles, for an indicator with directions of its own."""
-    tape = draft.tape.previous
-    if tape is None or draft.spec is None or not draft.spec.directed:
-        return None
-    if not any(not str(m.value).startswith("other.") for m in tape.indicators):
-        return None
-    places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
-    roles = read_roles(draft, places)
-    return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
 
 
 def _is_attribute(draft: Draft) -> bool:

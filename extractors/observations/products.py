@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _DASH_WORDS = 2
 _NEXT = 3
 _ADJECTIVES = 4
-_WEIGHTS = ("tonne", "m3", "barrel")
+WEIGHTS = ("tonne", "m3", "barrel")
 
 
 def product(draft: Draft, last: Draft | None) -> None:
@@ -125,17 +125,23 @@ def _is_of(draft: Draft, start: int) -> bool:
         return True  # "worth of grapes"
     own = sum(tape.words(p.start, p.end) for p in tape.places if end <= p.start and p.end <= start)
     rest = len(gap) - begun - own
-    return rest == 0 or (begun and rest <= _NEXT and draft.mention.kind in _WEIGHTS) or (begun and rest <= 1)
+    return rest == 0 or (begun and rest <= _NEXT and draft.mention.kind in WEIGHTS) or (begun and rest <= 1)
 
 
 def needs_product(draft: Draft) -> bool:
     """Whether the figure is goods by weight, volume or piece, which the guide wants with their product."""
     assert draft.spec is not None
-    return draft.spec.family == "trade" and draft.mention.kind in (*_WEIGHTS, "count", "number")
+    return draft.spec.family == "trade" and draft.mention.kind in (*WEIGHTS, "count", "number")
 
 
-def product_of_text(draft: Draft, last: Draft | None, title: Tape | None) -> None:
-    """Give goods by weight the product that is being spoken of: of the figure before, or the headline's only one."""
+def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods: dict[str, str]) -> None:
+    """Give goods by weight the product that is being spoken of: of the figure before, or the headline's only one.
+
+    `goods` is the product last told in each unit: "Индии отгружено 1,1 млн тонн пшеницы на $214 млн, Ирану - 0,6 млн".
+    """
+    if draft.product is None and last is not None and last.product is not None and _is_worth(draft, last):
+        draft.product = last.product
+        draft.note("product", "product.any.goes_on")
     if draft.product is not None or not needs_product(draft):
         return
     for before in (draft.before, last, last.before if last is not None else None):
@@ -143,6 +149,10 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None) -> Non
             draft.product = before.product
             draft.note("product", "product.any.goes_on")
             return
+    if draft.unit in goods and not draft.tape.products:
+        draft.product = goods[draft.unit]
+        draft.note("product", "product.any.goes_on")
+        return
     named = {str(p.value) for p in title.products} if title is not None else set()
     own = {str(p.value) for p in draft.tape.products}
     if len(own or named) == 1:
@@ -150,3 +160,16 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None) -> Non
         draft.note("product", "product.any.headline")
         return
     draft.refuse("no_product", "goods by weight or piece, and no product is named")
+
+
+def _goes_out(draft: Draft) -> str:
+    return draft.spec.indicator if draft.spec is not None else ""
+
+
+def _is_worth(draft: Draft, last: Draft) -> bool:
+    """Whether an amount says what goods of the sentence before are worth: "в денежном выражении экспорт составил"."""
+    tape, same = (
+        draft.tape,
+        _goes_out(draft) == _goes_out(last) and {draft.reporter, draft.partner} == {last.reporter, last.partner},
+    )
+    return same and draft.mention.kind == "money" and bool(tape.cue(tape.start, draft.mention.start, "worth."))

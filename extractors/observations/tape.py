@@ -96,6 +96,11 @@ class Tape:
         """Return how many words stand between two offsets."""
         return len(self.reading.folded[start:end].split())
 
+    def bracket(self, at: int) -> int:
+        """Return the offset of the bracket that an offset stands in, or -1."""
+        opened = self.reading.folded.rfind("(", self.start, at)
+        return -1 if opened < 0 or ")" in self.text(opened, at) else opened
+
     def has_comma(self, start: int, end: int) -> bool:
         """Whether a weak or strong separator stands between two offsets."""
         return _any(self.commas, start, end) or _any(self.breaks, start, end)

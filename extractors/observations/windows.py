@@ -68,11 +68,8 @@ def _window_start(draft: Draft) -> int:
 
 def _bracketed(draft: Draft) -> Mention[Place] | None:
     """Return the place right before the bracket that a figure stands in: "Германия (142 тыс., рост на 2%)"."""
-    tape = draft.tape
-    opened = tape.reading.folded.rfind("(", tape.start, draft.mention.start)
-    if opened < 0 or ")" in tape.text(opened, draft.mention.start):
-        return None
-    return next((p for p in tape.places if 0 <= opened - p.end <= 1), None)
+    opened = draft.tape.bracket(draft.mention.start)
+    return next((p for p in draft.tape.places if 0 <= opened - p.end <= 1), None) if opened >= 0 else None
 
 
 def _is_of_next(draft: Draft, place: Mention[Place]) -> bool:

@@ -89,6 +89,7 @@ def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset
         # "yüzde 0,96. Dolayısıyla", "%45. Ayrıca": a decimal or a percentage is no ordinal number
         figure = folded[begin - 1 : begin] in (",", "%") and (folded[begin - 1] == "%" or folded[begin - 2].isdigit())
         return not rest[0].isalpha() or (figure and rest[0].isupper())
-    if (len(word) == 1 and word not in units) or word in abbreviations:
+    initial = len(word) == 1 and (word not in units or text[begin].isupper())
+    if initial or word in abbreviations:
         return False
     return word not in units or rest[0].isupper() or rest[0] in '"«“'
