@@ -130,6 +130,8 @@ def _is_difference(draft: Draft) -> bool:
     if tape.verb_last:
         cues = tape.cue(mention.end, draft.right, "difference.") if draft.marker == "adj" else []
         return any(tape.words(mention.end, c.start) <= _BESIDE + 1 for c in cues)
+    if tape.cue(draft.left, mention.start, "difference.between"):
+        return True  # "разница между объемами импорта и экспорта составляет $3,1 млрд": the gap, and not whose
     return any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(draft.left, mention.start, "difference."))
 
 
@@ -143,6 +145,12 @@ def _is_revision(draft: Draft) -> bool:
 def _is_comparison(draft: Draft) -> bool:
     """Whether a ratio sets one thing against another: "five times that of China", but not "that of 2023"."""
     tape, end = draft.tape, draft.mention.end
+    word = draft.indicator
+    if word is not None and not tape.verb_last and word.end <= draft.mention.start:
+        others = [i for i in tape.indicators if draft.left <= i.start < word.start and i.value != word.value]
+        reached = tape.cue(others[-1].end, word.start, "level.") if others else []
+        if reached and tape.words(reached[-1].end, word.start) == 0:
+            return True  # "импорт превысил экспорт в 1,9 раза"
     cues = [c for c in tape.cue(end, draft.right, "comparison.") if tape.words(end, c.start) <= 1]
     return bool(cues) and not any(
         cues[0].end <= p.start and tape.words(cues[0].end, p.start) <= 2 for p in tape.periods
