@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.roles import goods_behind
 from extractors.observations.windows import STRONG
 
 if TYPE_CHECKING:
@@ -200,6 +201,7 @@ def is_owner(draft: Draft) -> bool:
     return any(
         (place.value.marker == "of" and 0 <= place.start - indicator.end <= 1)
         or (sent and place.value.marker == "from" and 0 <= tape.words(indicator.end, place.start) <= 2)
+        or (sent and place.value.marker == "adj" and _is_of_goods(draft, indicator, place))
         or (
             place.end <= indicator.start
             and tape.words(place.end, indicator.start) <= _OWNER_WORDS
@@ -207,6 +209,14 @@ def is_owner(draft: Draft) -> bool:
         )
         for place in draft.places
     )
+
+
+def _is_of_goods(draft: Draft, indicator: Mention, place: Mention[Place]) -> bool:
+    """Whether the exports are of a country's goods: "exports of Russian grain", "экспорт российского зерна"."""
+    tape = draft.tape
+    if place.start < indicator.end or tape.words(indicator.end, place.start) > 1:
+        return False
+    return not tape.has_comma(indicator.end, place.start) and goods_behind(draft, place)
 
 
 def goes_elsewhere(draft: Draft) -> bool:
