@@ -41,6 +41,8 @@ def of_time(reading: Reading, settings: Grammar, start: int, stop: int) -> bool:
     before = reading.ending.get(start - 1)
     if before is not None and before.get("ordinal") is not None:
         return True
+    if reading.folded[stop : stop + 1] == "-":
+        return True  # "quarter-to-quarter", "half-year"
     rest = _CLAUSE.split(reading.folded[stop : stop + 24])[0].split()
     return any(word in settings.fraction_not or word[:2] in ("19", "20") for word in rest[:3])
 

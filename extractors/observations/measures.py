@@ -195,7 +195,8 @@ def _was_share(draft: Draft) -> bool:
 def _than(draft: Draft) -> Mention | None:
     """Return "more than" or "less than" right behind the quantity."""
     found = draft.tape.cue(draft.mention.end, draft.right, "than.")
-    return found[0] if found and draft.tape.words(draft.mention.end, found[0].start) <= 1 else None
+    near = 0 if draft.mention.kind != "percent" and not draft.tape.verb_last else 1  # "exports of 368 m were up on"
+    return found[0] if found and draft.tape.words(draft.mention.end, found[0].start) <= near else None
 
 
 def _as_settlement(draft: Draft) -> bool:

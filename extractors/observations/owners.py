@@ -73,7 +73,8 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     near = any(p.value.code == partner for t in tapes for p in t.places)
     pair = frozenset((*named, partner))
     frame = draft.frame
-    here = {p.value.code for p in tape.places}
+    end = draft.mention.end
+    here = {p.value.code for p in tape.places if p.start < end or not tape.has_comma(end, p.start)}
     if context.alone in named and partner not in here and not tape.refers and (frame is None or frame.tape is not tape):
         return True
     if frame is not None and "WLD" in (frame.reporter, frame.partner) and frame.spec is not None and not frame.share:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractors.observations.tape import Tape
 
 _LEAD = 3
+# how many sentences a pair goes on without being named
+_FAR = 3
 _PAIR = 2
 _PAIR = 2
 _REACH = 25
@@ -297,7 +299,9 @@ def _is_one_project(draft: Draft, rule: str) -> bool:
 
 def _is_own_share(draft: Draft, rule: str) -> bool:
     """Whether a share names only whose trade it is: "oil accounts for two thirds of Ecuador's export earnings"."""
-    if rule != "party.any.half" or draft.tape.refers or draft.tape.cue(draft.tape.start, draft.mention.end, "this."):
+    tape, end = draft.tape, max(draft.mention.end, draft.indicator.end if draft.indicator is not None else 0)
+    pointing = any(tape.cue(tape.start, end, name) for name in ("pair.", "anaphor.", "this."))
+    if rule != "party.any.half" or pointing:
         return False
     named = {p.value.code for p in draft.places}
     before = draft.before
@@ -346,10 +350,25 @@ def _stands(draft: Draft, evidence: Support) -> bool:
         partner_of = pair in evidence.lead and any(p.value.marker == "with" for p in draft.places)
         return in_title or known or partner_of
     if rule in ("party.any.frame", "party.any.frame_view"):
+        if not in_title and _is_far(draft):
+            return False
         near = len(pair & _near(draft))
         if pair not in evidence.lead:
             return near == len(pair) or draft.tape.refers
         return in_title or known or draft.tape.refers or near == len(pair)
+    return True
+
+
+def _is_far(draft: Draft) -> bool:
+    """Whether the pair that goes on was last spoken of sentences before, and this one names and points at nobody."""
+    tape, frame = draft.tape, draft.frame
+    if frame is None or tape.verb_last or tape.refers or tape.places or draft.carried is not None:
+        return False
+    steps: Tape | None = tape
+    for _ in range(_FAR):
+        if steps is None or steps is frame.tape:
+            return False
+        steps = steps.previous
     return True
 
 

@@ -84,8 +84,8 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
     """Return (rule, reason) where goods or people of a tender, a ship or another clause are counted."""
     spec, tape, kind = draft.spec, draft.tape, draft.mention.kind
     assert spec is not None
-    if kind == "money" and _is_revision(draft):
-        return "revision", "by how much an earlier figure was put right"
+    if kind in ("money", "tonne") and (_is_revision(draft) or _is_unrevised(draft)):
+        return "revision", "an earlier figure that was put right, or by how much"
     if kind in ("tonne", "count") and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
         return "tender", "goods that are asked for or may be sold, no trade yet"
     if spec.key == "project" and kind == "count" and _are_few(draft):
@@ -140,6 +140,15 @@ def _is_revision(draft: Draft) -> bool:
     tape, end = draft.tape, draft.mention.end
     changes = tape.cue(end, draft.right, "change.")
     return bool(changes) and tape.words(end, changes[0].start) <= 1 and bool(tape.cue(end, tape.end, "revised."))
+
+
+def _is_unrevised(draft: Draft) -> bool:
+    """Whether a bracket gives what a figure was before it was put right: "889.2 mln (revised from 889.5 mln)"."""
+    before, start = draft.before, draft.mention.start
+    if before is None or not draft.rules.get("indicator", ("",))[0].endswith(".bracket"):
+        return False
+    cues = draft.tape.cue(before.mention.end, start, "revised.")
+    return bool(cues) and draft.tape.words(cues[-1].end, start) <= 1
 
 
 def _is_comparison(draft: Draft) -> bool:

@@ -199,7 +199,7 @@ def is_owner(draft: Draft) -> bool:
     tape = draft.tape
     sent = draft.spec is not None and draft.spec.key == "exports"
     return any(
-        (place.value.marker == "of" and 0 <= place.start - indicator.end <= 1)
+        _stands_behind(draft, indicator, place)
         or (sent and place.value.marker == "from" and 0 <= tape.words(indicator.end, place.start) <= 2)
         or (sent and place.value.marker == "adj" and _is_of_goods(draft, indicator, place))
         or (
@@ -217,6 +217,19 @@ def _is_of_goods(draft: Draft, indicator: Mention, place: Mention[Place]) -> boo
     if place.start < indicator.end or tape.words(indicator.end, place.start) > 1:
         return False
     return not tape.has_comma(indicator.end, place.start) and goods_behind(draft, place)
+
+
+def _stands_behind(draft: Draft, indicator: Mention, place: Mention[Place]) -> bool:
+    """Whether an owner stands right behind the trade word: "экспорт Турции", "the trade deficit of New Zealand"."""
+    tape, end = draft.tape, indicator.end
+    if place.value.marker != "of" or place.start < end or tape.has_comma(end, place.start):
+        return False
+    if place.start - end <= 1:
+        return True
+    assert draft.spec is not None
+    if tape.verb_last or draft.spec.key == "receipts":
+        return False  # "receipts of U.K. building societies"
+    return tape.words(end, place.start) <= 1 and not goods_behind(draft, place)
 
 
 def goes_elsewhere(draft: Draft) -> bool:
