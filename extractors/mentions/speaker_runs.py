@@ -97,7 +97,10 @@ def _trimmed(reading: Reading, run: Run) -> Run:
         if hit is None or hit.stop >= run.end or hit.get("leader"):
             break
         entry = hit.get("office")
-        word = any(e.kind in ("qmark", "preposition", "cue.this") or e.kind.startswith("period") for e in hit.entries)
+        met = reading.pack.marker is not None and any(e.kind in ("cue.meeting", "speech") for e in hit.entries)
+        word = met or any(
+            e.kind in ("qmark", "preposition", "cue.this") or e.kind.startswith("period") for e in hit.entries
+        )
         is_place = word or any(e.kind in ("place", "adjective", "capital", "people", "region") for e in hit.entries)
         if (entry is not None and entry.key == "office") or is_place:
             rest = _TOKEN.search(reading.text, hit.stop, run.end)

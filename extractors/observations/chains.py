@@ -173,8 +173,15 @@ def mark_old(drafts: list[Draft]) -> None:
             and draft.before is not None
             and draft.before.mention.kind == draft.mention.kind
             and draft.tape.words(against[-1].end, draft.mention.start) <= 6
+            and not _is_other_flow(draft, draft.before)
         ):
             draft.old = True
+
+
+def _is_other_flow(draft: Draft, before: Draft) -> bool:
+    """Whether two figures are the two directions of one trade: "2,4 milyar ihracata karşılık 1,7 milyar ithalat"."""
+    flows = {d.spec.indicator for d in (draft, before) if d.spec is not None}
+    return len(flows) > 1
 
 
 def _is_grown_from(growth: Draft, draft: Draft) -> bool:

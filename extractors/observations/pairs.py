@@ -72,6 +72,7 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
     assert spec is not None
     before = draft.before
     goes_on = draft.chained and before is not None and before.refused is None
+    goes_on = goes_on or (before is not None and before.refused is None and pair_of(before) == pair_of(draft))
     if not spec.weak or rule in OWN or goes_on or pair_of(draft) in solid:
         return False
     if rule == "party.any.new_partner" and _is_next_buyer(draft):
@@ -234,6 +235,8 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
         apart = not draft.chained and draft.carried is None and former is not None and spec is not None
         if not (apart and former is not None and former.weak and spec is not None and not spec.weak):
             return False
+    if rule == "party.any.new_partner" and draft.chained and draft.tape.verb_last and _is_unshown(source):
+        return False  # whose figures are told is what the figure before did not know
     assert draft.spec is not None
     loose = draft.spec.weak and draft.tape.verb_last and source is not None and source.refused is not None
     if (draft.chained and not loose) or _goes_on_about(draft, source, evidence):
@@ -266,6 +269,10 @@ def _is_loose_total(draft: Draft) -> bool:
     if draft.tape.verb_last and not draft.chained and (not named or draft.carried is not None):
         return True
     return spec.family == "capital" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
+
+
+def _is_unshown(source: Draft | None) -> bool:
+    return source is not None and source.refused is not None and source.refused[0].endswith("pair_not_shown")
 
 
 def _is_ranking(draft: Draft, rule: str) -> bool:

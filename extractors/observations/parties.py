@@ -286,9 +286,11 @@ class _Filling:
         draft = self.draft
         if frame is None or frame.tape is draft.tape or draft.tape.previous is None or draft.measure != "level":
             return False
+        if frame.reporter == "WLD":
+            return frame.partner == self.roles.partner
         if not draft.tape.verb_last or draft.mention.kind != "count" or frame.mention.kind != "count":
             return False
-        return draft.quantity.value > frame.quantity.value and frame.reporter != "WLD"
+        return draft.quantity.value > frame.quantity.value
 
     def _complete(self, other: str | None) -> _Pair:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)

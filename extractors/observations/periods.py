@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.dates import is_past, is_said, is_to_come
 from extractors.observations.seasons import (
+    is_before,
     is_of_year_before,
     is_put_right,
     is_run_of_season,
@@ -206,7 +207,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     if value.base or not value.iso or value.grain in ("day", "week"):
         return False
     tape = draft.tape
-    if is_base(draft, mention) or is_seasons(draft, mention) or is_run_of_season(draft, mention):
+    if is_base(draft, mention) or any(no(draft, mention) for no in (is_seasons, is_run_of_season, is_before)):
         return False
     if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):
         return False

@@ -57,3 +57,9 @@ def is_season_before(draft: Draft) -> bool:
     if before is None or before.old or before.measure != "level" or before.period != draft.period:
         return False
     return len(parts) == 2 and len(parts[0]) == _YEAR and int(parts[1]) == int(parts[0]) + 1
+
+
+def is_before(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether a period is only what a time lies before: "2011 öncesinde üstlenilen projeler"."""
+    tape = draft.tape
+    return any(not tape.words(mention.end, c.start) for c in tape.cue(mention.end, tape.end, "prior."))

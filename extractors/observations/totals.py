@@ -88,6 +88,8 @@ def _is_whole(draft: Draft, indicator: Mention) -> bool:
 def _is_foreign(draft: Draft) -> bool:
     """Whether "foreign trade" means the total: one country stands with it, or the total was spoken of before."""
     strong = {p.value.code for p in draft.places if p.value.form in STRONG}
+    if draft.tape.verb_last and any(p.value.marker in ("to", "with", "from") for p in draft.places):
+        return False  # "Çin'e karşı dış ticaret açığı" names the other side
     if draft.spec is not None and draft.spec.indicator == "trade_balance" and not strong:
         return True
     if not strong and _is_of_the_country(draft):
