@@ -175,10 +175,10 @@ def _ledger(found: list[Finding], words: Labels) -> None:
         rows.append(
             {
                 "pair": parts.sides_text(one.reporter, one.partner, one.indicator, words),
-                "indicator": words.term("indicator", one.indicator),
                 "value": numbers.amount(facts["target"], one.unit, words),
-                "due": numbers.period(facts["due"], words.code),
                 "state": words(f"target.{one.variant}"),
+                "due": numbers.period(facts["due"], words.code),
+                "indicator": words.term("indicator", one.indicator),
                 "outcome": _outcome(one, words),
                 "distance": numbers.amount(facts["distance"], one.unit, words)
                 if facts["distance"] is not None and facts["distance"] > 0
