@@ -165,6 +165,7 @@ def finish(
     y_range: tuple[float, float] | None = None,
     legend: bool = True,
     x_title: str = "",
+    x_lines: int = 1,
 ) -> go.Figure:
     """Give a figure its axes, colours, legend and source line.
 
@@ -177,6 +178,7 @@ def finish(
         y_range: Lowest and highest value, undivided; None leaves the axis alone.
         legend: Whether to show the legend.
         x_title: Title of the horizontal axis.
+        x_lines: How many lines its ticks have.
     """
     palette = style.palette
     small = {"size": 12, "color": palette.soft}
@@ -208,13 +210,14 @@ def finish(
         "align": "left",
     }
     lines = style.source.count("<br>") + 1 if style.source else 0
+    below = 17 * (x_lines - 1)
     figure.layout = {
         "height": height + 14 * max(0, lines - 2),
         "margin": {
             "l": 8,
             "r": 12,
             "t": 42 if legend else 14,
-            "b": 24 + (18 if x_title else 0) + (12 + 14 * lines if lines else 0),
+            "b": 24 + below + (18 if x_title else 0) + (12 + 14 * lines if lines else 0),
         },
         "paper_bgcolor": palette.paper,
         "plot_bgcolor": palette.paper,
@@ -236,7 +239,7 @@ def finish(
         "hovermode": "closest",
         "xaxis": xaxis,
         "yaxis": yaxis,
-        "annotations": source_line(style, below=50 if x_title else 32),
+        "annotations": source_line(style, below=below + (50 if x_title else 32)),
     }
     return figure
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import math
+from dataclasses import replace
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from dashboard.charts.drawing import Style
 
 HEIGHT = 250
+WIDE = 34  # characters of the small print that fit under a small chart
 
 
 def small_multiples(
@@ -35,6 +39,7 @@ def small_multiples(
         base: The year of 100 of an index, where all lines share one.
         bridge: Whether thin lines lead over years without a value.
     """
+    style = replace(style, source=_narrow(style.source))
     everything = pd.concat(list(series.values()), ignore_index=True)
     scale = lines.scale_of(everything["value"], unit, style, base)
     first, last = int(everything["year"].min()), int(everything["year"].max())
@@ -52,6 +57,15 @@ def small_multiples(
         figure.update_yaxes(range=_range(own["value"] / scale.step, style), nticks=5)
         figures[name] = figure
     return figures
+
+
+def _narrow(source: str) -> str:
+    """The small print in shorter lines; a heading in it stays as it is."""
+    lines: list[str] = []
+    for line in source.split("<br>"):
+        heading = line.startswith("<b>")
+        lines += [line] if heading else [html.escape(piece) for piece in wrap(html.unescape(line), WIDE)]
+    return "<br>".join(lines)
 
 
 def _range(values: pd.Series[float], style: Style) -> list[float]:

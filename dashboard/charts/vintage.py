@@ -61,7 +61,7 @@ def steps(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 420) ->
                 )
             )
     drawing.dots(figure, lane, style, scale)
-    drawing.finish(figure, style, scale, height=height, x_title=style.labels("chart.axis_published"))
+    drawing.finish(figure, style, scale, height=height, x_title=style.labels("chart.axis_published"), x_lines=2)
     days = (
         pd.date_range(first, last, periods=min(_MOST_TICKS, max(2, lane["x"].nunique())))
         if last > first
@@ -71,6 +71,7 @@ def steps(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 420) ->
         type="date",
         range=[first - reach, last + reach],
         tickvals=list(days),
-        ticktext=[numbers.day(day, style.labels) for day in days],
+        ticktext=["<br>".join(numbers.day(day, style.labels).rsplit(" ", 1)) for day in days],  # fits a phone
+        tickangle=0,
     )
     return figure

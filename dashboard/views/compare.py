@@ -222,7 +222,10 @@ def _table(lines: Lines, style: Style, unit: str, base: str, alt: str) -> None:
     st.dataframe(
         readable,
         key="compare_table",
-        column_config={"_index": st.column_config.TextColumn(words("column.pair"), width=200)},
+        column_config={
+            "_index": st.column_config.TextColumn(words("column.pair"), width=175),
+            **{name: st.column_config.TextColumn(name, width=76) for name in readable.columns},
+        },
         alt=alt,
     )
 

@@ -98,10 +98,10 @@ def _sources(frame: pd.DataFrame) -> None:
         .agg(
             published=("published", "first"),
             outlet=("outlet", "first"),
+            url=("url", "first"),
             title=("title", "first"),
             lang=("lang", "first"),
             n=("claim_id", "size"),
-            url=("url", "first"),
         )
         .sort_values("published", ascending=False)
     )

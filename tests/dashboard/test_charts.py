@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pandas as pd
@@ -168,6 +169,19 @@ def test_small_multiples_share_an_axis_when_asked(frame: pd.DataFrame) -> None:
     assert all(low <= value <= high for figure in figures.values() for value in figure.data[0].y)
     apart = multiples.small_multiples(pairs, STYLE, "USD", shared=False)
     assert len({tuple(figure.layout.yaxis.range) for figure in apart.values()}) == 2
+
+
+def test_the_small_print_of_a_small_chart_is_narrow_and_whole(frame: pd.DataFrame) -> None:
+    path = series(frame, "KGZ-RUS", "trade_turnover", unit="USD", statuses=["actual"])
+    yearly = path[path["lane"] == "year"].assign(year=pd.to_datetime(path["period_start"]).dt.year)
+    said = "Source: 89 claims &amp; more · as of 25 Feb 2026"
+    address = "127.0.0.1:8501/karsilastir?ind=trade_turnover&amp;mode=index&amp;pairs=KGZ-RUS"
+    style = Style(WORDS, LIGHT, source=f"<b>Trade turnover</b><br>{said}<br>{address}")
+    [note] = multiples.small_multiples({"a": yearly}, style, "USD")["a"].layout.annotations
+    lines = [html.unescape(line) for line in note.text.split("<br>")]
+    assert max(map(len, lines[1:])) <= multiples.WIDE
+    assert lines[0] == "<b>Trade turnover</b>"
+    assert "".join(lines[1:]).replace(" ", "") == html.unescape(said + address).replace(" ", "")
 
 
 def test_official_band_spans_both_sides(frame: pd.DataFrame) -> None:
