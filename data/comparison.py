@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -25,6 +25,7 @@ from data.comparing.implied import implied_levels, implied_records
 from data.comparing.official import official_band, official_findings, official_sides
 from data.comparing.rows import Day, Pair, split_pair, working_rows
 from data.comparing.sides import one_sided
+from data.comparing.wording import languages
 from data.speakers import kind_of
 
 if TYPE_CHECKING:
@@ -179,9 +180,14 @@ def findings_json(findings: Iterable[Finding]) -> str:
 
 
 def findings_csv(findings: Iterable[Finding]) -> str:
-    """Return findings as CSV: one row a finding and claim, sentences in a column per language."""
+    """Return findings as CSV: one row a finding and claim, sentences in a column per language.
+
+    `implied_low` and `implied_high` are the outermost ends of what follows from the claims; empty is an open end.
+    """
     out = io.StringIO()
-    writer: Any = None
+    names = [*_FINDING_CELLS, *(f"sentence_{one}" for one in languages()), *_MORE_CELLS]
+    writer = csv.DictWriter(out, names, lineterminator="\r\n")
+    writer.writeheader()
     for place, finding in enumerate(findings):
         said = {f"sentence_{language}": text for language, text in finding.sentences.items()}
         about = {
@@ -189,15 +195,32 @@ def findings_csv(findings: Iterable[Finding]) -> str:
             "size": round(finding.size, 6), "pair": finding.pair, "indicator": finding.indicator,
             "measure": finding.measure, "product": finding.product or "", "period": finding.period or "",
         }  # fmt: skip
+        follows = _ends(finding)
         for claim in finding.claims:
             cells = claim.to_dict()
-            row = {
-                **about,
-                **{name: cells[name] for name in ("claim_id", "value", "unit", "speaker", "published")},
-                **said,
-            }
-            if writer is None:
-                writer = csv.DictWriter(out, list(row), lineterminator="\r\n")
-                writer.writeheader()
-            writer.writerow(row)
+            own = {f"claim_{name}": cells[name] for name in ("indicator", "measure", "period")}
+            writer.writerow({**about, **said, **own, **{name: cells[name] for name in _CLAIM_CELLS}, **follows})
     return out.getvalue()
+
+
+_FINDING_CELLS = (
+    "finding", "class", "variant", "alarm", "size", "pair", "indicator", "measure", "product", "period", "claim_id",
+    "value", "unit", "speaker", "published",
+)  # fmt: skip
+_MORE_CELLS = (
+    "claim_indicator", "claim_measure", "claim_period", "reporter", "partner", "value_max", "bound", "status",
+    "n_sources", "implied_low", "implied_high",
+)  # fmt: skip
+_CLAIM_CELLS = (
+    "claim_id", "value", "unit", "speaker", "published", "reporter", "partner", "value_max", "bound", "status",
+    "n_sources",
+)  # fmt: skip
+
+
+def _ends(finding: Finding) -> dict[str, float | None]:
+    """Return the outermost ends of the implied values, nothing where one of them is open."""
+    low, high = [one.low for one in finding.implied], [one.high for one in finding.implied]
+    return {
+        "implied_low": min((end for end in low if end is not None), default=None) if None not in low else None,
+        "implied_high": max((end for end in high if end is not None), default=None) if None not in high else None,
+    }

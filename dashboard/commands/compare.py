@@ -100,6 +100,10 @@ def _reference(store: Store, pair: str, files: Sequence[Path]) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True).drop_duplicates() if frames else stored[list(COLUMNS)]
 
 
+# Group of the labels that name the variants of a class; the others are named by their class.
+_GROUPS = {"implied": "implied", "target": "target", "official": "verdict"}
+
+
 def _print_table(found: Sequence[Finding], language: str) -> None:
     """Print each finding as a headed paragraph: sentences name every speaker, which no table cell can hold."""
     from rich.console import Console
@@ -109,8 +113,10 @@ def _print_table(found: Sequence[Finding], language: str) -> None:
     words = labels.load(language)
     paper = Console(highlight=False)
     for finding in found:
+        group = _GROUPS.get(finding.kind, "conflict")
+        name = words.term(group, finding.kind if group == "conflict" else finding.variant)
         head = Text.assemble(
-            (finding.variant or finding.kind, "bold red" if finding.alarm else "bold"),
+            (name, "bold red" if finding.alarm else "bold"),
             f"  {words.term('indicator', finding.indicator)}  {finding.period or ''}",
         )
         paper.print(head)

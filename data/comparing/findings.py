@@ -300,7 +300,7 @@ def emitted(
     Args:
         kind: The class.
         variant: The variant, or empty.
-        statements: The table's frame; `canon` is the value that is compared.
+        statements: The table's frame; `least` and `most` are the ends of the value that is compared.
         table: The table itself.
         mask: The rows that are in a finding.
         group: A code per row; rows of one code make one finding.
@@ -313,9 +313,10 @@ def emitted(
     places = places[np.argsort(group[places], kind="stable")]
     marks = group[places]
     starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
-    values = statements["canon"].to_numpy()[places]
+    least, most = statements["least"].to_numpy()[places], statements["most"].to_numpy()[places]
     percent = (statements["unit"] == "percent").to_numpy()[places[starts]]
-    sizes = gaps(percent, np.maximum.reduceat(values, starts), np.minimum.reduceat(values, starts))
+    highest, lowest = np.maximum.reduceat(least, starts), np.minimum.reduceat(most, starts)
+    sizes = np.where(highest > lowest, gaps(percent, highest, lowest), 0.0)
     slices = np.split(places, starts[1:])
     firsts = places[starts].tolist()
     cells = {name: table.cells(name, firsts) for name in _ABOUT}

@@ -42,6 +42,8 @@ class _Goal:
     rows: tuple[int, ...]
     first_said: date
     voices: frozenset[str]
+    most: float | None
+    bound: str
 
     @property
     def due_end(self) -> date | None:
@@ -111,16 +113,19 @@ def goal_findings(statements: pd.DataFrame, table: StatementTable, today: date |
 def _goals(rows: pd.DataFrame, base: np.ndarray[Any, Any], table: StatementTable) -> list[_Goal]:
     """Return the goals, statements of one value for one date together."""
     mask = rows["status"].isin(_GOALS) & (rows["measure"] == "level") & (rows["value"] > 0)
-    together: dict[tuple[int, str, float, str], list[int]] = {}
+    together: dict[tuple[int, str, float, float | None, str], list[int]] = {}
     places = np.flatnonzero(mask.to_numpy())
-    cells = [table.cells(name, places.tolist()) for name in ("status", "value", "period")]
-    for at, about, status, value, period in zip(places.tolist(), base[places].tolist(), *cells, strict=True):
-        together.setdefault((about, status, value, read_period(period).text), []).append(at)
-    days, voices = table.column("day"), table.column("voice_name")
+    cells = [table.cells(name, places.tolist()) for name in ("status", "value", "value_max", "period")]
+    for at, about, status, value, most, period in zip(places.tolist(), base[places].tolist(), *cells, strict=True):
+        key = (about, status, value, most if most == most else None, read_period(period).text)
+        together.setdefault(key, []).append(at)
+    days, voices, bounds = table.column("day"), table.column("voice_name"), table.column("bound")
     made = [
-        _Goal(key, status, value, due, tuple(found), min(days[at] for at in found),
-              frozenset(voices[at] for at in found))
-        for (key, status, value, due), found in together.items()
+        _Goal(
+            key, status, value, due, tuple(found), min(days[at] for at in found), frozenset(voices[at] for at in found),
+            most, bounds[found[0]] if len({bounds[at] for at in found}) == 1 else "exact",
+        )
+        for (key, status, value, most, due), found in together.items()
     ]  # fmt: skip
     # "Will have been about 65 billion in 2022", said in 2024, looks back: it set nothing.
     return [goal for goal in made if goal.due_end is None or goal.due_end >= goal.first_said]
@@ -218,10 +223,12 @@ def _finding(
     setters = tuple(sorted({table.cell("speaker", at) for at in goal.rows if table.cell("speaker", at)}))
     rows = {*goal.rows, *(one.row for one in (outcome, late) if one is not None)}
     facts: dict[str, Any] = {
-        "about": f"{json_number(goal.value)}|{goal.due}|{goal.status}",
+        "about": f"{json_number(goal.value)}|{goal.due}|{goal.status}" + (f"|{goal.most:g}" if goal.most else ""),
         "state": state,
         "goal": goal.status,
         "target": goal.value,
+        "target_max": goal.most,
+        "target_bound": goal.bound or "exact",
         "due": goal.due or None,
         "setters": setters,
         "first_said": goal.first_said,
@@ -234,6 +241,7 @@ def _finding(
         "needed_growth": _needed(goal, outcome) if state == "open" else None,
         "reached_later": late.period if late else None,
         "moved_from": _moved_from(goal, siblings),
+        "moved_to": _moved_to(goal, siblings),
     }
     return Finding(
         kind="target",
@@ -261,18 +269,33 @@ def _needed(goal: _Goal, outcome: _Outcome | None) -> float | None:
     return round(float(((goal.value / outcome.value) ** (1 / (due.year - outcome.end.year)) - 1) * 100), 2)
 
 
-def _moved_from(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
-    """Return earlier goals that this one replaces: the same value for an earlier date, or less of one voice."""
-    if goal.status != "target":
-        return ()
-    earlier = [one for one in siblings if one.status == "target" and one.first_said < goal.first_said]
-    moved = [
-        (one.value, one.due)
+def _replaced(goal: _Goal, siblings: list[_Goal]) -> list[_Goal]:
+    """Return the goals that this one replaces at once: the same value for an earlier date, or less of one voice."""
+    earlier = [one for one in siblings if one.status == goal.status == "target" and one.first_said < goal.first_said]
+    return [
+        one
         for one in earlier
         if (one.value == goal.value and one.due and (not goal.due or _later(goal.due, one.due)))
         or (_shared(one, goal) and one.value < goal.value)
     ]
-    return tuple(sorted(set(moved)))
+
+
+def _moved_from(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
+    """Return the goals that this one replaces, and those that replaced them before it did, in the order of setting."""
+    found: list[_Goal] = _replaced(goal, siblings)
+    between = [one for one in siblings if one.first_said < goal.first_said and one not in found]
+    found += [one for one in between if any(before in found for before in _replaced(one, siblings))]
+    return tuple(
+        dict.fromkeys((one.value, one.due) for one in sorted(found, key=lambda one: (one.first_said, one.due)))
+    )
+
+
+def _moved_to(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
+    """Return the same goal for later dates, in the order of setting."""
+    later = [one for one in siblings if one.value == goal.value and goal in _replaced(one, siblings)]
+    return tuple(
+        dict.fromkeys((one.value, one.due) for one in sorted(later, key=lambda one: (one.first_said, one.due)))
+    )
 
 
 def _later(due: str, than: str) -> bool:

@@ -50,13 +50,22 @@ def sentence(finding: Finding, language: str) -> str:
     """Return the sentence of a finding: what it is about, who said what, and what follows."""
     words = _words(language)
     templates = words["class"]
-    template = templates.get(f"{finding.kind}-{finding.variant}") or templates.get(finding.kind)
+    named = f"{finding.kind}-{finding.variant}".rstrip("-")
+    template = templates.get(f"{named}-{_special(finding)}") or templates.get(named) or templates.get(finding.kind)
     if template is None:
         raise PackError(f"findings/{language}.toml", f"no sentence for {finding.kind!r}", "add it under [class]")
     facts = _Facts(finding, words, language)
     names = {name for _, name, _, _ in string.Formatter().parse(template) if name}
     filled = str(template).format_map({name: facts[name] for name in names})
     return filled.replace("..", ".")  # a unit that ends in a point before the point of the sentence
+
+
+def _special(finding: Finding) -> str:
+    """Return what sets the sentence apart: nothing to hold the goal against, a goal below what is, a gap of nothing."""
+    if finding.kind == "target":
+        distance = finding.facts.get("distance")
+        return "bare" if distance is None else "above" if distance <= 0 else ""
+    return "bare" if finding.kind == "growth_mismatch" and not finding.size else ""
 
 
 class _Facts:
@@ -91,7 +100,8 @@ class _Facts:
 
     def _claims(self) -> str:
         """Who said what and when; of many, the outermost."""
-        return self._listed(list(self.finding.claims))
+        text, article = self._listed(list(self.finding.claims)), str(self.words["article"])
+        return text[0].upper() + text[1:] if text.startswith(article) else text
 
     def _stated(self) -> str:
         """The claims that the implied value contradicts."""
@@ -141,8 +151,11 @@ class _Facts:
         return self.finding.facts.get(name)
 
     def _target(self) -> str:
-        value = self._fact("target")
-        return amount_text(value, self.finding.unit, self.words)
+        bound, most = self._fact("target_bound"), self._fact("target_max")
+        return amount_text(self._fact("target"), self.finding.unit, self.words, bound or "exact", most)
+
+    def _aim(self) -> str:
+        return str(self.words["aim"][self._fact("goal")])
 
     def _setter(self) -> str:
         names = self._fact("setters") or ()
@@ -178,15 +191,16 @@ class _Facts:
         return str(self.words["needed"].format(value=number))
 
     def _moved(self) -> str:
-        before = self._fact("moved_from")
-        if not before:
-            return ""
+        """Earlier goals that this one replaces, and the later ones that replace it."""
         unit, no_date = self.finding.unit, self.words["no_date"]
-        listed = ", ".join(
-            f"{amount_text(value, unit, self.words)} ({period_name(due, self.words) if due else no_date})"
-            for value, due in before
-        )
-        return str(self.words["moved"].format(targets=listed))
+        text = ""
+        for name, words in (("moved_from", "moved"), ("moved_to", "moved_to")):
+            listed = ", ".join(
+                f"{amount_text(value, unit, self.words)} ({period_name(due, self.words) if due else no_date})"
+                for value, due in self._fact(name) or ()
+            )
+            text += str(self.words[words].format(targets=listed)) if listed else ""
+        return text
 
     def _band(self) -> str:
         return span_text(self._fact("band_low"), self._fact("band_high"), self.finding.unit, self.words)
@@ -211,7 +225,8 @@ def claim_text(claim: ClaimRef, words: Mapping[str, Any], with_about: bool = Fal
         indicator = words["indicator"].get(claim.indicator, claim.indicator)
         period = period_name(claim.period, words) if claim.period else words["no_period"]
         about = f"{indicator} {period}: "
-    return f"{speaker}: {about}{text} ({day_text(claim.published, words)})"
+    sources = f", {words['sources'].format(count=claim.n_sources)}" if claim.n_sources > 1 else ""
+    return f"{speaker}: {about}{text} ({day_text(claim.published, words)}{sources})"
 
 
 def implied_text(value: ImpliedValue, words: Mapping[str, Any]) -> str:
@@ -227,7 +242,8 @@ def implied_text(value: ImpliedValue, words: Mapping[str, Any]) -> str:
 
 def span_text(low: float, high: float, unit: str, words: Mapping[str, Any]) -> str:
     """Return "3.564-3.655 billion dollars": the unit once where both ends have the same."""
-    one, two = _one_amount(low, unit, words), _one_amount(high, unit, words)
+    digits = _DIGITS if unit != "percent" else _DIGITS - 1
+    one, two = _one_amount(low, unit, words, digits), _one_amount(high, unit, words, digits)
     if one == two:
         return one
     left, _, tail = one.partition(" ")
@@ -251,9 +267,11 @@ def amount_text(
     """
     if value is None:
         return str(words["no_outcome"])
-    if value < 0 and (measure == "level" or bound in _OPEN):
+    if value < 0 and measure != "level" and bound in _OPEN:
+        return str(words["fall"][bound].format(value=_one_amount(-value, unit, words)))
+    if value < 0 and measure == "level":
         size = amount_text(-value, unit, words, bound, None if value_max is None else -value_max)
-        return str(words["deficit" if measure == "level" else "fall"].format(value=size))
+        return str(words["deficit"].format(value=size))
     text = _one_amount(value, unit, words)
     if value_max is not None:
         text = span_text(min(value, value_max), max(value, value_max), unit, words)
@@ -262,10 +280,11 @@ def amount_text(
     return str(words["bound"].get(bound, "{value}").format(value=text))
 
 
-def _one_amount(value: float, unit: str, words: Mapping[str, Any]) -> str:
+def _one_amount(value: float, unit: str, words: Mapping[str, Any], digits: int = _DIGITS) -> str:
     number = Decimal(repr(value))
     if unit == "percent":
-        return str(words["percent"].format(value=number_text(number, words)))
+        sign = "-" if number < 0 else ""
+        return sign + str(words["percent"].format(value=number_text(abs(number), words, digits)))
     name = words["unit"].get(unit, unit)
     return str(words["amount"].format(value=scaled_text(number, words), unit=name)).strip()
 
