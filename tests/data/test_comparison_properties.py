@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections import defaultdict
 from typing import Any
 
@@ -12,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.comparing.rows import working_rows
-from data.comparison import Finding, all_findings, compare, findings_json
+from data.comparison import Finding, all_findings, compare, findings_csv, findings_json
 from data.series import series, series_table
 from data.vintages import vintages
 from tests.data.hand_made import frame_of
@@ -26,17 +29,33 @@ PAIRWISE = ("disagreement", "revision", "mirror", "period_unclear", "rounding", 
 
 claims = st.fixed_dictionaries(
     {
-        "indicator": st.sampled_from(["trade_turnover", "exports", "imports", "trade_balance", "company_count"]),
-        "measure": st.sampled_from(["level", "level", "level", "change_pct", "ratio"]),
+        "indicator": st.sampled_from(
+            [
+                "trade_turnover",
+                "exports",
+                "imports",
+                "trade_balance",
+                "company_count",
+                "investment_stock",
+                "project_count",
+                "trade_share",
+            ]
+        ),
+        "measure": st.sampled_from(["level", "level", "level", "change_pct", "change_abs", "ratio"]),
         "said": st.sampled_from(["1", "1.1", "1.2", "1.21", "1.4", "2", "2.3", "9", "13.6", "-4"]),
         "bound": st.sampled_from(["exact", "exact", "approx", "above", "below"]),
         "way": st.booleans(),
-        "period": st.sampled_from([None, "2023", "2024", "2024", "2025", "2024-01/2024-09", "2023/2024"]),
+        "period": st.sampled_from(
+            [None, "2023", "2024", "2024", "2025", "2024-01/2024-09", "2024-01/2024-07", "2024-11", "2023/2024"]
+        ),
         "status": st.sampled_from(["actual", "actual", "actual", "target"]),
         "speaker": st.sampled_from(SPEAKERS),
         "day": st.dates(min_value=pd.Timestamp("2024-06-01").date(), max_value=pd.Timestamp("2025-12-31").date()),
         "article": st.integers(min_value=0, max_value=3),
         "product": st.sampled_from([None, None, "fuel"]),
+        "said_max": st.sampled_from([None, None, None, "10", "15.5"]),
+        "rule": st.sampled_from(["", "", "", "party.any.joint", "measure.any.other_base", "period.any.former"]),
+        "world": st.sampled_from([False, False, False, True]),
     }
 )
 lists = st.lists(claims, min_size=1, max_size=9)
@@ -48,20 +67,26 @@ def frame(drawn: list[dict[str, Any]], sides: tuple[str, str] = ("KGZ", "RUS")) 
     rows = []
     for place, one in enumerate(drawn):
         level = one["measure"] == "level"
-        count = one["indicator"] == "company_count"
-        unit = {"level": "count" if count else "USD", "change_pct": "percent", "ratio": "ratio"}[one["measure"]]
+        count = one["indicator"] in {"company_count", "project_count"}
+        share = one["indicator"] == "trade_share"
+        amount = "percent" if share else "count" if count else "USD"
+        unit = {"level": amount, "change_pct": "percent", "change_abs": amount, "ratio": "ratio"}[one["measure"]]
         said = (
             one["said"].lstrip("-")
             if one["measure"] == "ratio" or (level and one["indicator"] != "trade_balance")
             else one["said"]
         )
         reporter, partner = sides if one["way"] else sides[::-1]
-        if one["indicator"] == "trade_turnover":
+        if one["world"] and one["indicator"] not in {"company_count", "project_count"}:
+            partner = "WLD"  # the total of one side
+        elif one["indicator"] == "trade_turnover":
             reporter, partner = sorted(sides)
+        most = one["said_max"] if level and not said.startswith("-") and float(said) < 10 else None
         rows.append(
             {
                 "indicator": one["indicator"], "measure": one["measure"], "said": said, "bound": one["bound"], "unit": unit,
-                "power": 9 if unit == "USD" else 0, "reporter": reporter, "partner": partner, "period": one["period"],
+                "power": 9 if unit == "USD" else 0, "said_max": most, "rule": one["rule"], "period": one["period"],
+                "reporter": reporter, "partner": partner,
                 "status": one["status"], "speaker": one["speaker"], "published": one["day"].isoformat(),
                 "source_id": f"article {one['article']}", "product": one["product"], "claim_id": f"c{place}",
             }
@@ -180,6 +205,7 @@ def test_missing_cells_may_be_none_or_nan(column: str) -> None:
     made = frame([{
         "indicator": "trade_turnover", "measure": "level", "said": said, "bound": "exact", "way": True, "period": "2024",
         "status": "actual", "speaker": speaker, "day": pd.Timestamp("2025-01-01").date(), "article": 0, "product": None,
+        "said_max": None, "rule": "", "world": False,
     } for said, speaker in (("1", "Putin"), ("2", "Japarov"))])  # fmt: skip
     expected = findings_json(all_findings(made))
     for missing in (None, float("nan"), pd.NA):
@@ -188,3 +214,33 @@ def test_missing_cells_may_be_none_or_nan(column: str) -> None:
         assert findings_json(all_findings(other)) == expected
     categories = made.astype(dict.fromkeys(("reporter", "partner", "indicator", "unit", "speaker"), "category"))
     assert findings_json(compare(categories, "KGZ-RUS")) == expected
+
+
+@quick
+@given(lists)
+def test_every_finding_can_be_said_and_handed_over(drawn: list[dict[str, Any]]) -> None:
+    found = all_findings(frame(drawn))
+    table = list(csv.DictReader(io.StringIO(findings_csv(found), newline="")))
+    assert len(table) == sum(len(one.claims) for one in found)
+    for one in found:
+        assert set(one.sentences) == {"en", "ru", "tr"}
+        assert not any(mark in text for text in one.sentences.values() for mark in ("{", "None", "nan"))
+        assert 0 <= one.size < float("inf")
+        assert one.alarm is False or one.kind not in {"rounding", "target", "official"}
+        assert all(value.low is None or value.high is None or value.low <= value.high for value in one.implied)
+    json.loads(findings_json(found), parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+
+
+@quick
+@given(lists)
+def test_a_pair_alone_is_found_as_in_the_whole(drawn: list[dict[str, Any]]) -> None:
+    everything = frame(drawn)
+    others = frame(drawn, ("KAZ", "UZB")).assign(claim_id=lambda rows: "other " + rows["claim_id"])
+    others = others[others["partner"] != "WLD"]
+    both = pd.concat([everything, others], ignore_index=True)
+
+    def seen(found: list[Finding]) -> list[Any]:
+        return sorted((one.identity, one.variant, round(one.size, 9), one.alarm, sorted(one.claim_ids)) for one in found
+                      if one.pair == "KGZ-RUS" and one.kind != "target")  # fmt: skip
+
+    assert seen(all_findings(both)) == seen(compare(both, "KGZ-RUS")) == seen(compare(everything, "RUS-KGZ"))
