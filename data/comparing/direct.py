@@ -35,6 +35,9 @@ RUNNING_DAYS = 30
 # A stock may have grown in between: two sizes of it are an alarm if they are about moments within about so many days.
 STOCK_DAYS = 90
 
+# A gap below this is no question to a text that names no period.
+WORTH_ASKING = 0.02
+
 _HALF = 6
 
 
@@ -215,7 +218,7 @@ def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[F
         if rows_of.any():
             names = {number: str(number) for number in np.unique(year).tolist()}
             shown = table.with_column("pkey", [names[number] for number in year.tolist()])
-            found += emitted("period_unclear", "undated", rows, shown, rows_of, group, alarm=alarm)
+            found += emitted("period_unclear", "undated", rows, shown, rows_of, group, alarm=alarm, worth=WORTH_ASKING)
     return found
 
 
@@ -227,4 +230,4 @@ def _running(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[F
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
     day = rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
     mask = _near(rows, chosen, group, rows["voice"].to_numpy().astype(np.int64), day, RUNNING_DAYS)
-    return emitted("period_unclear", "running", rows, table, mask, group)
+    return emitted("period_unclear", "running", rows, table, mask, group, worth=WORTH_ASKING)

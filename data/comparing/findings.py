@@ -293,6 +293,7 @@ def emitted(
     group: Ints,
     *,
     alarm: bool = True,
+    worth: float = 0.0,
     about: str = "",
 ) -> list[Finding]:
     """Return one finding per group that has marked rows, its size the distance of the extreme values.
@@ -305,6 +306,7 @@ def emitted(
         mask: The rows that are in a finding.
         group: A code per row; rows of one code make one finding.
         alarm: Whether these findings are alarms.
+        worth: The size from which on they are.
         about: Column whose value tells apart findings that are otherwise about the same (the voice of a revision).
     """
     places = np.flatnonzero(mask)
@@ -324,7 +326,7 @@ def emitted(
     return [
         Finding(
             kind, variant, indicator, measure, product or None, reporter, partner, unit, shown_period(period), size,
-            alarm, table, tuple(rows.tolist()), None, fact,
+            alarm and size >= worth, table, tuple(rows.tolist()), None, fact,
         )
         for indicator, measure, product, reporter, partner, unit, period, size, rows, fact in zip(
             *cells.values(), sizes.tolist(), slices, facts, strict=True
