@@ -107,7 +107,8 @@ def goal_findings(statements: pd.DataFrame, table: StatementTable, today: date |
     for goal in goals:
         siblings.setdefault(goal.base, []).append(goal)
     known = {about: _Known(outcomes.get(about, []), day) for about in siblings}
-    return [_judged(goal, known[goal.base], siblings[goal.base], table, day) for goal in goals]
+    courses = {about: _Course(same) for about, same in siblings.items()}
+    return [_judged(goal, known[goal.base], courses[goal.base], table, day) for goal in goals]
 
 
 def _goals(rows: pd.DataFrame, base: np.ndarray[Any, Any], table: StatementTable) -> list[_Goal]:
@@ -176,7 +177,7 @@ def _comes_up(outcome: _Outcome, value: float) -> bool:
     return outcome.value > value or (outcome.value == value and outcome.bound != "below")
 
 
-def _judged(goal: _Goal, known: _Known, siblings: list[_Goal], table: StatementTable, today: date) -> Finding:
+def _judged(goal: _Goal, known: _Known, course: _Course, table: StatementTable, today: date) -> Finding:
     """Return the finding of one goal."""
     due, whole = goal.due_end, known.whole
     hit = known.hit(goal)
@@ -188,7 +189,7 @@ def _judged(goal: _Goal, known: _Known, siblings: list[_Goal], table: StatementT
         state, outcome = "open", whole[-1] if whole else None
     else:
         state, outcome = _after_its_date(goal, due, known.outcomes, whole)
-    return _finding(goal, state, outcome, hit, siblings, table)
+    return _finding(goal, state, outcome, hit, course, table)
 
 
 def _after_its_date(
@@ -214,7 +215,7 @@ def _finding(
     state: str,
     outcome: _Outcome | None,
     hit: _Outcome | None,
-    siblings: list[_Goal],
+    course: _Course,
     table: StatementTable,
 ) -> Finding:
     first = goal.rows[0]
@@ -240,8 +241,8 @@ def _finding(
         "distance": missing,
         "needed_growth": _needed(goal, outcome) if state == "open" else None,
         "reached_later": late.period if late else None,
-        "moved_from": _moved_from(goal, siblings),
-        "moved_to": _moved_to(goal, siblings),
+        "moved_from": course.before(goal),
+        "moved_to": course.after(goal),
     }
     return Finding(
         kind="target",
@@ -269,33 +270,38 @@ def _needed(goal: _Goal, outcome: _Outcome | None) -> float | None:
     return round(float(((goal.value / outcome.value) ** (1 / (due.year - outcome.end.year)) - 1) * 100), 2)
 
 
-def _replaced(goal: _Goal, siblings: list[_Goal]) -> list[_Goal]:
-    """Return the goals that this one replaces at once: the same value for an earlier date, or less of one voice."""
-    earlier = [one for one in siblings if one.status == goal.status == "target" and one.first_said < goal.first_said]
-    return [
-        one
-        for one in earlier
-        if (one.value == goal.value and one.due and (not goal.due or _later(goal.due, one.due)))
-        or (_shared(one, goal) and one.value < goal.value)
-    ]
+class _Course:
+    """How the goals of one thing were moved: what each replaced, at once and by the way of others."""
+
+    def __init__(self, goals: list[_Goal]) -> None:
+        targets = sorted((one for one in goals if one.status == "target"), key=lambda one: (one.first_said, one.due))
+        self._replaced = {id(one): [other for other in targets if _replaces(one, other)] for one in targets}
+        self._goals = targets
+
+    def before(self, goal: _Goal) -> tuple[tuple[float, str], ...]:
+        """Return the goals that this one replaces, and those that replaced them before, in the order of setting."""
+        direct = self._replaced.get(id(goal), [])
+        if not direct:
+            return ()
+        found = {id(one) for one in direct}
+        between = [one for one in self._goals if one.first_said < goal.first_said]
+        found |= {id(one) for one in between if any(id(other) in found for other in self._replaced[id(one)])}
+        return tuple(dict.fromkeys((one.value, one.due) for one in between if id(one) in found))
+
+    def after(self, goal: _Goal) -> tuple[tuple[float, str], ...]:
+        """Return the same goal for later dates, in the order of setting."""
+        same = [one for one in self._goals if one.value == goal.value and one is not goal]
+        later = (one for one in same if any(other is goal for other in self._replaced[id(one)]))
+        return tuple(dict.fromkeys((one.value, one.due) for one in later))
 
 
-def _moved_from(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
-    """Return the goals that this one replaces, and those that replaced them before it did, in the order of setting."""
-    found: list[_Goal] = _replaced(goal, siblings)
-    between = [one for one in siblings if one.first_said < goal.first_said and one not in found]
-    found += [one for one in between if any(before in found for before in _replaced(one, siblings))]
-    return tuple(
-        dict.fromkeys((one.value, one.due) for one in sorted(found, key=lambda one: (one.first_said, one.due)))
-    )
-
-
-def _moved_to(goal: _Goal, siblings: list[_Goal]) -> tuple[tuple[float, str], ...]:
-    """Return the same goal for later dates, in the order of setting."""
-    later = [one for one in siblings if one.value == goal.value and goal in _replaced(one, siblings)]
-    return tuple(
-        dict.fromkeys((one.value, one.due) for one in sorted(later, key=lambda one: (one.first_said, one.due)))
-    )
+def _replaces(goal: _Goal, one: _Goal) -> bool:
+    """Whether a goal replaces an earlier one at once: the same value for a later date, or more of one voice."""
+    if one.first_said >= goal.first_said:
+        return False
+    if one.value == goal.value and one.due and (not goal.due or _later(goal.due, one.due)):
+        return True
+    return one.value < goal.value and _shared(one, goal)
 
 
 def _later(due: str, than: str) -> bool:
