@@ -45,7 +45,8 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
         return True
     sent = any(p.value.marker in ("to", "in", "from", "with", "object") for p in tape.places)
     if spec.key in ("investment", "financing") and not (tape.verb_last or sent or tape.refers):
-        return not tape.cue(tape.start, start, "this.")  # "Forbes put Gates's fortune at 90 billion"
+        given = spec.key == "financing" and tape.cue(tape.start, start, "transfer.")  # "Norway granted Tanzania"
+        return not given and not tape.cue(tape.start, start, "this.")  # "Forbes put Gates's fortune at 90 billion"
     if spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
         return True
     if spec.key == "settlement" and tape.products:

@@ -32,3 +32,19 @@ def is_past(iso: str, published: date) -> bool:
     end = iso.split("/")[-1]
     today = published.isoformat()
     return end < today[: len(end)]
+
+
+def settle_past(draft: Draft) -> None:
+    """Make a fact of a figure of a past year whose expectation stands in another clause.
+
+    "A rise might be needed to cut the surplus, which last year amounted to $93 bn".
+    """
+    cue = draft.rules.get("status", ("", None))[1]
+    rule = draft.rules.get("period", ("",))[0]
+    if draft.status != "forecast" or draft.period is None or cue is None or ".own" not in rule:
+        return
+    apart = cue.end <= draft.mention.start and draft.tape.has_comma(cue.end, draft.mention.start)
+    over = len(draft.period) == _YEAR and int(draft.period) < draft.published.year
+    if apart and over and not draft.tape.verb_last:
+        draft.status = "actual"
+        draft.rules.pop("status")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extractors.observations.roles import read_roles
@@ -10,6 +11,9 @@ from extractors.observations.windows import STRONG, is_party
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
+_PAIR = 2
+# letters between the halves of a pair: "German-Polish", "Chile and Peru"
+_JOINED = 5
 # trade words for the same direction of goods
 _SAME = frozenset({("sales", "exports"), ("exports", "sales"), ("purchases", "imports"), ("imports", "purchases")})
 
@@ -69,3 +73,24 @@ def pair_before(draft: Draft) -> tuple[str, str] | None:
     places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
     roles = read_roles(draft, places)
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
+
+
+def two_before(draft: Draft) -> tuple[str, str] | None:
+    """Return the only two economies of the sentence before, for one that points at them: "the two countries"."""
+    tape, spec = draft.tape, draft.spec
+    before = tape.previous
+    if before is None or spec is None or spec.directed or not tape.refers or before.reading is not tape.reading:
+        return None
+    strong = [p for p in before.places if p.value.form in STRONG]
+    joined = any(0 <= b.start - a.end <= _JOINED and a.value.code != b.value.code for a, b in pairwise(strong))
+    codes = list(dict.fromkeys(p.value.code for p in strong))
+    return (codes[0], codes[1]) if joined and len(codes) == _PAIR else None
+
+
+def ends_before(draft: Draft, pair: set[str | None]) -> tuple[tuple[str | None, str | None], str] | None:
+    """Return what the sentence before says of a pair where the article's would be meant, and the rule's name."""
+    two = two_before(draft)
+    if two is not None and set(two) != pair:
+        return two, "sentence_before"
+    half = half_before(draft, pair)
+    return None if half is None else (half, "article_pair")

@@ -73,6 +73,8 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     near = any(p.value.code == partner for t in tapes for p in t.places)
     pair = frozenset((*named, partner))
     frame = draft.frame
+    if frame is not None and frame.tape is tape and _is_other_gap(draft, frame, named):
+        return True
     end = draft.mention.end
     here = {p.value.code for p in tape.places if p.start < end or not tape.has_comma(end, p.start)}
     if context.alone in named and partner not in here and not tape.refers and (frame is None or frame.tape is not tape):
@@ -121,6 +123,13 @@ def alone_again(draft: Draft, context: Context, frame: Draft | None) -> str | No
     if goes_elsewhere(draft):
         return None
     return code
+
+
+def _is_other_gap(draft: Draft, frame: Draft, named: set[str]) -> bool:
+    """Whether a sentence tells one country's gap with another, and then the other's own: "the U.S. trade deficit"."""
+    both = draft.spec is not None and frame.spec is not None
+    gaps = both and draft.spec.indicator == frame.spec.indicator == "trade_balance"  # type: ignore[union-attr]
+    return gaps and frame.partner in named and abs(draft.value or 0) != abs(frame.value or 0)
 
 
 def others(context: Context, code: str) -> list[str]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
-from extractors.observations.flows import half_before, is_retold, pair_before, seller_to
+from extractors.observations.flows import ends_before, is_retold, pair_before, seller_to
 from extractors.observations.owners import alone_again, is_subject, only_owner, speaker_country, with_world
 from extractors.observations.roles import Roles, read_roles, share_roles
-from extractors.observations.totals import goes_on_without, is_joint, is_several, is_total
+from extractors.observations.totals import goes_on_without, is_joint, is_total, of_several
 from extractors.observations.windows import local_places
 from extractors.reference.countries import is_reported
 
@@ -40,8 +40,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     frame = before if before is not None and before.reporter else last
     draft.frame = frame
     draft.places = local_places(draft)
-    if is_several(draft):
-        draft.refuse("several_partners", "one figure for several partners together")
+    if (together := of_several(draft)) is not None:
+        draft.refuse(*together)
         return
     if draft.forced is not None and draft.forced.kind == "place":
         dealt = {(m.start, m.end) for m in draft.dealt}
@@ -146,8 +146,8 @@ class _Filling:
         if (owner := only_owner(draft, context)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
         first, second = context.home, context.partner
-        if (ends := half_before(draft, {first, second})) is not None:
-            return ends, "article_pair"
+        if (ends := ends_before(draft, {first, second})) is not None:
+            return ends
         if own is not None and own != first:
             first, second = own, context.other(own)
         return self._seen(first, second), "article_pair"
@@ -353,7 +353,9 @@ class _Filling:
             return (frame.reporter, frame.partner), "frame"
         if draft.spec.directed and draft.spec.view == "partner" and known != frame.view:
             return (known, frame.view), "half"
-        if draft.spec.directed and draft.spec.view == "reporter" and draft.spec.family and not _is_attribute(draft):
+        gap = draft.spec.indicator == "trade_balance" and not draft.tape.verb_last
+        owner = gap or not _is_attribute(draft)
+        if draft.spec.directed and draft.spec.view == "reporter" and draft.spec.family and owner:
             return self._turn(frame, known), "subject"
         return (frame.reporter, frame.partner), "frame"
 

@@ -194,6 +194,8 @@ def screen_share(draft: Draft) -> None:
     lonely = not draft.places and (draft.carried is not None or fraction)
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
     of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained
+    # "industrial products make up 80 % in trade between Russia and Thailand"
+    of_goods = of_goods or (bool(goods) and any(p.value.marker == "between" for p in draft.tape.places))
     before = draft.tape.previous
     of_goods = of_goods or (
         before is not None

@@ -168,6 +168,19 @@ def _is_list(draft: Draft) -> bool:
     return False
 
 
+def is_among(draft: Draft) -> bool:
+    """Whether a figure is of one group's members among themselves: "trade between CIS countries"."""
+    between = [p.value for p in draft.places if p.value.marker == "between"]
+    return len(between) == 1 and between[0].form == "group" and len({p.value.code for p in draft.places}) == 1
+
+
+def of_several(draft: Draft) -> tuple[str, str] | None:
+    """Return (rule, reason) where a figure is of several partners at once or of one group's members."""
+    if is_several(draft):
+        return "several_partners", "one figure for several partners together"
+    return ("no_pair", "what the members of one group have with each other") if is_among(draft) else None
+
+
 def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
     """Joint projects and mutual investments have no direction, nor cargo without a sender (guide)."""
     spec = draft.spec
