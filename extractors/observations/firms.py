@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"[^\W\d_][\w&.\-]*")
 # how many words behind an office the name of a person may reach
 _OFFICE = 3
+_FEW = 10
 _OPEN = frozenset({"party.any.half", "party.any.new_partner", "party.any.subject", "party.any.home_country"})
 
 
@@ -23,7 +24,7 @@ def of_firms(draft: Draft, rule: str) -> tuple[str, str] | None:
     """Return (rule, reason) where a figure with a pair is a firm's own, or counts firms that are only in the news."""
     if _is_firms(draft, rule) or _is_firms_investment(draft, rule):
         return "firm", "a firm's own trade"
-    if _is_news_of_firms(draft) or _is_number_of_firms(draft):
+    if _is_news_of_firms(draft) or _is_number_of_firms(draft) or _is_few_projects(draft, rule):
         return "companies_in_the_news", "firms that do something, no count of those in a country"
     return None
 
@@ -44,6 +45,14 @@ def _is_news_of_firms(draft: Draft) -> bool:
     works = operates(draft)
     there = any(p.value.marker in ("in", "at") for p in draft.places)
     return not (works or there) if both or "WLD" in pair_of(draft) else not works
+
+
+def _is_few_projects(draft: Draft, rule: str) -> bool:
+    """Whether a handful of projects has its pair from elsewhere: "iki proje" is in the news, not in the statistics."""
+    spec = draft.spec
+    if spec is None or spec.key != "project" or draft.mention.kind != "count" or not draft.tape.verb_last:
+        return False
+    return draft.quantity.value < _FEW and rule not in OWN and rule != "party.any.joint" and not draft.tape.refers
 
 
 def _is_number_of_firms(draft: Draft) -> bool:
