@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.firms import of_firms
-from extractors.observations.support import OWN, Support, pair_of, support
+from extractors.observations.support import OWN, Support, codes_of, pair_of, support
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, is_worldwide, owned_by_others
 from extractors.observations.windows import is_party
 from extractors.reference.indicators import specs
@@ -220,8 +220,8 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
         return "pair_not_shown", "a ranking of countries, no figure of a pair"
     if "WLD" in pair_of(draft) and _is_loose_total(draft):
         return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
-    if _is_crowd(draft, rule, evidence):
-        return "pair_not_shown", "travellers, and nothing says from where to where"
+    if _is_crowd(draft, rule, evidence) or _is_one_sided(draft, rule):
+        return "pair_not_shown", "travellers or payments, and nothing says between which two"
     if rule in _BORROWED_OR_HALF and "WLD" not in pair_of(draft) and goes_elsewhere(draft):
         return "pair_not_shown", "the other side is no economy of ours"
     return None
@@ -281,6 +281,15 @@ def _is_ranking(draft: Draft, rule: str) -> bool:
     if not draft.spec.weak or not draft.tape.verb_last or draft.marker != "with":
         return False
     return rule in _OPEN or {p.value.marker for p in draft.places} == {""}
+
+
+def _is_one_sided(draft: Draft, rule: str) -> bool:
+    """Whether a share of settlements is of one country's exports or imports: "доля рубля в оплате экспорта России"."""
+    spec, tape = draft.spec, draft.tape
+    assert spec is not None
+    if spec.family != "settlement" or rule in OWN or tape.refers or len(set(codes_of(tape))) != 1:
+        return False
+    return any(i.value in ("exports", "imports") for i in tape.indicators)
 
 
 def _is_crowd(draft: Draft, rule: str, evidence: Support) -> bool:

@@ -44,7 +44,11 @@ def product(draft: Draft, last: Draft | None) -> None:
         draft.note("product", "product.any.window", chosen)
         return
     topic = draft.carried
-    if topic is not None and topic.product and topic.unit == draft.unit and draft.unit in ("tonne", "m3", "barrel"):
+    same = topic is not None and topic.unit == draft.unit and draft.unit in WEIGHTS
+    this = (
+        mention.kind in ("percent", "ratio") and not draft.places and bool(tape.cue(tape.start, mention.start, "this."))
+    )
+    if topic is not None and topic.product and (same or this):
         draft.product = topic.product
         draft.note("product", "product.any.carried")
         return

@@ -17,6 +17,10 @@ def status(draft: Draft) -> None:
     tape = draft.tape
     start = _clause_start(draft)
     cue = _cue(draft, start)
+    if cue is None and _goes_on(draft):
+        draft.status = "target"
+        draft.note("status", "status.any.goes_on")
+        return
     if cue is None and draft.marker == "to" and not tape.verb_last:
         raised = [
             c
@@ -45,6 +49,14 @@ def status(draft: Draft) -> None:
         return  # a pledged loan or grant is a fact (guide, rulings)
     draft.status = "forecast" if name in ("ready", "pledge") else name
     draft.note("status", f"status.any.{draft.status}", cue)
+
+
+def _goes_on(draft: Draft) -> bool:
+    """Whether an amount without a verb of its own goes on with a goal: "to 5 billion, and later - to 10 billion"."""
+    before, tape = draft.before, draft.tape
+    if before is None or not draft.chained or before.status != "target" or tape.verb_last or draft.marker != "to":
+        return False
+    return not tape.cue(before.mention.end, draft.mention.start, "change.")
 
 
 def _raises(draft: Draft, cue: Mention) -> bool:
