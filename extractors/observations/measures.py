@@ -32,6 +32,10 @@ def _percent(draft: Draft) -> None:
     if draft.spec.key == "settlement":
         draft.note("measure", "measure.any.settlement_share")
         return
+    moved = draft.tape.cue(draft.mention.end, draft.right, "share.share") if draft.marker == "by" else []
+    if moved and not draft.tape.verb_last and draft.tape.words(draft.mention.end, moved[0].start) == 0:
+        draft.refuse("share", "how much a share moved")  # "сократить на 80 % долю поставок"
+        return
     readings = (
         _printed_sign,
         _named_share,

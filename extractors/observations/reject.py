@@ -283,7 +283,8 @@ def _is_resort(draft: Draft) -> bool:
         return False
     places = [p for p in draft.tape.places if draft.left <= p.start < draft.right]
     there = {p.value.form for p in places if p.value.marker in ("to", "in", "object", "of")}
-    countries = [p for p in places if p.value.form == "name" and p.value.code != "WLD"]
+    here = [p for p in places if p.start < draft.mention.start or p.value.marker in ("to", "in", "object", "of")]
+    countries = [p for p in here if p.value.form == "name" and p.value.code != "WLD"]
     return bool(there) and there <= {"region", "capital"} and not countries
 
 
