@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.crowds import is_crowd, is_one_sided
 from extractors.observations.firms import of_firms
-from extractors.observations.support import OWN, Support, codes_of, pair_of, support
+from extractors.observations.support import OWN, Support, pair_of, support
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, is_worldwide, owned_by_others
 from extractors.observations.windows import is_party
 from extractors.reference.indicators import specs
@@ -220,7 +221,7 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
         return "pair_not_shown", "a ranking of countries, no figure of a pair"
     if "WLD" in pair_of(draft) and _is_loose_total(draft):
         return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
-    if _is_crowd(draft, rule, evidence) or _is_one_sided(draft, rule):
+    if is_crowd(draft, rule, evidence) or is_one_sided(draft, rule):
         return "pair_not_shown", "travellers or payments, and nothing says between which two"
     if rule in _BORROWED_OR_HALF and "WLD" not in pair_of(draft) and goes_elsewhere(draft):
         return "pair_not_shown", "the other side is no economy of ours"
@@ -281,24 +282,6 @@ def _is_ranking(draft: Draft, rule: str) -> bool:
     if not draft.spec.weak or not draft.tape.verb_last or draft.marker != "with":
         return False
     return rule in _OPEN or {p.value.marker for p in draft.places} == {""}
-
-
-def _is_one_sided(draft: Draft, rule: str) -> bool:
-    """Whether a share of settlements is of one country's exports or imports: "доля рубля в оплате экспорта России"."""
-    spec, tape = draft.spec, draft.tape
-    assert spec is not None
-    if spec.family != "settlement" or rule in OWN or tape.refers or len(set(codes_of(tape))) != 1:
-        return False
-    return any(i.value in ("exports", "imports") for i in tape.indicators)
-
-
-def _is_crowd(draft: Draft, rule: str, evidence: Support) -> bool:
-    """Whether counted travellers have their countries from the article alone: "the ship takes 4,900 passengers"."""
-    spec, tape = draft.spec, draft.tape
-    assert spec is not None
-    if spec.family != "tourist" or draft.mention.kind != "count" or rule != "party.any.article_pair":
-        return False
-    return not (tape.refers or tape.places or pair_of(draft) <= evidence.title)
 
 
 def _is_one_project(draft: Draft, rule: str) -> bool:
