@@ -57,7 +57,7 @@ def product(draft: Draft, last: Draft | None) -> None:
         draft.note("product", "product.any.pointed")
         return
     previous = draft.before
-    if previous is not None and previous.product and draft.chained and not draft.places:
+    if previous is not None and previous.product and not draft.places and (draft.chained or _is_elided(draft)):
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
 
@@ -69,6 +69,15 @@ def _points_at(draft: Draft, last: Draft) -> bool:
         return False
     cues = tape.cue(tape.start, indicator.start, "that.")
     return last.spec.indicator == draft.spec.indicator and any(tape.words(c.end, indicator.start) == 0 for c in cues)
+
+
+def _is_elided(draft: Draft) -> bool:
+    """Whether exports and imports of the same goods follow each other: "electricity exports fell 2 %, imports rose"."""
+    before, word, tape = draft.before, draft.indicator, draft.tape
+    if before is None or before.spec is None or draft.spec is None or word is None or tape.verb_last:
+        return False
+    both = {before.spec.key, draft.spec.key} == {"exports", "imports"}
+    return both and word.start >= before.mention.end and not tape.text(before.mention.end, word.start).strip(" ,;-")
 
 
 def _behind_weight(draft: Draft) -> list[Mention]:

@@ -66,6 +66,8 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
     if roles.unmarked and roles.reporter and not roles.partner and gives and not sent and _stands_ahead(roles, places):
         # who gives is the subject: "Россия предоставила египетской стороне кредит"
         roles.reporter, roles.partner = roles.unmarked[0], roles.reporter
+    elif roles.reporter is None and roles.partner is None and len(roles.unmarked) == 1 and _is_for(draft, places):
+        roles.partner, roles.unmarked, roles.marked = roles.unmarked[0], [], True
     elif roles.reporter is None and roles.partner is None and len(roles.unmarked) == 1:
         roles.reporter, roles.loose = roles.unmarked[0], True
     else:
@@ -83,6 +85,15 @@ def _handed(draft: Draft, places: list[Mention[Place]], handed: tuple[str | None
     roles.unmarked = []
     roles.marked = True
     return roles
+
+
+def _is_for(draft: Draft, places: list[Mention[Place]]) -> bool:
+    """Whether a bare name one word behind a loan or aid is who it is for: "military aid for Ukraine"."""
+    tape, indicator, spec = draft.tape, draft.indicator, draft.spec
+    if spec is None or spec.key != "financing" or tape.verb_last or indicator is None:
+        return False
+    behind = [p for p in places if p.value.marker == "" and p.start >= indicator.end]
+    return any(tape.words(indicator.end, p.start) == 1 and not tape.has_comma(indicator.end, p.start) for p in behind)
 
 
 def _stands_ahead(roles: Roles, places: list[Mention[Place]]) -> bool:
