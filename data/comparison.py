@@ -24,7 +24,7 @@ from data.comparing.growth import growth_records
 from data.comparing.implied import implied_levels, implied_records
 from data.comparing.official import official_band, official_findings, official_sides
 from data.comparing.rows import Day, Pair, split_pair, working_rows
-from data.comparing.sides import one_sided
+from data.comparing.sides import TURNED, one_sided
 from data.comparing.wording import languages
 from data.speakers import kind_of
 
@@ -83,12 +83,13 @@ def all_findings(frame: pd.DataFrame, as_of: Day | None = None, reference: pd.Da
 def _findings(rows: pd.DataFrame, as_of: Day | None, reference: pd.DataFrame | None) -> list[Finding]:
     """Return the findings of working rows, unordered."""
     said = statements(rows)
-    table = StatementTable(said)
     if said.empty:
         return []
-    rows = one_sided(said)
-    sided = StatementTable(rows)
-    found = [*direct_findings(rows, sided), *derived_findings(rows, sided), *goal_findings(said, table, _today(as_of))]
+    turned = one_sided(said)
+    sided = StatementTable(turned)
+    found = [*direct_findings(turned, sided), *derived_findings(turned, sided)]
+    table = sided.over(said, *TURNED)
+    found += goal_findings(said, table, _today(as_of))
     return found if reference is None else [*found, *official_findings(said, table, reference)]
 
 

@@ -75,6 +75,10 @@ class Facts:
     freq: Objects
 
     @cached_property
+    def _of_measure(self) -> dict[str, Bools]:
+        return {}
+
+    @cached_property
     def is_ratio(self) -> Bools:
         """Where the measure is a ratio."""
         return self.measured("ratio")
@@ -89,7 +93,9 @@ class Facts:
         """Where the measure is one of these."""
         found = np.zeros(len(self.value), dtype=bool)
         for measure in measures:
-            found |= self.measure == measure
+            if measure not in self._of_measure:
+                self._of_measure[measure] = np.asarray(self.measure == measure, dtype=bool)
+            found |= self._of_measure[measure]
         return found
 
     def about(self, *indicators: str) -> Bools:

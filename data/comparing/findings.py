@@ -130,6 +130,12 @@ class StatementTable:
         other._columns = {**self._columns, name: values}
         return other
 
+    def over(self, statements: pd.DataFrame, *other: str) -> StatementTable:
+        """Return the table over statements that differ in some columns only; of the rest, what is decoded is shared."""
+        table = StatementTable(statements)
+        table._columns = {name: column for name, column in self._columns.items() if name not in other}
+        return table
+
     def cell(self, name: str, row: int) -> Any:
         """Return one value."""
         column = self._columns.get(name)

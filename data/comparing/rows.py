@@ -180,7 +180,7 @@ def _category(column: Any) -> pd.Categorical:
     empty = texts.index("") if "" in texts else len(texts)
     if empty == len(texts):
         texts.append("")
-    return pd.Categorical.from_codes(np.where(places < 0, empty, places), pd.Index(texts, dtype=object))
+    return pd.Categorical.from_codes(np.where(places < 0, empty, places), pd.Index(texts, dtype=object), validate=False)
 
 
 def _first_of(frame: pd.DataFrame, places: Ints, names: tuple[str, ...]) -> pd.Categorical:

@@ -13,6 +13,9 @@ from data.comparing.natures import SIGNED_MIRRORS
 from data.comparing.rows import Ints, codes, combined
 from data.speakers import side_of
 
+# The columns in which `one_sided` differs from the statements.
+TURNED = ("from", "to", "lo", "hi", "key", "by_from", "by_to")
+
 
 def flow_sides(rows: pd.DataFrame) -> tuple[Ints, Ints]:
     """Return whence and whither goods go, as country codes: exports of A to B are imports of B from A."""
