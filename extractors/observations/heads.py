@@ -21,7 +21,8 @@ def head_of(draft: Draft, found: list[Mention]) -> Mention | None:
     head, last = found[-2], found[-1]
     if head.value not in HEADS or head.value == last.value or tape.has_comma(head.end, last.start):
         return None
-    if tape.words(head.end, last.start) <= 2:
+    foreign = str(last.value).startswith("other.")  # "the surplus has boosted foreign exchange reserves"
+    if tape.words(head.end, last.start) <= (1 if foreign else 2):
         return head
     # "a surplus for Russia in trade with India": nothing between but whose it is and where
     governed = last.value == "turnover" and not tape.cue(head.end, last.start, "change.")

@@ -244,8 +244,16 @@ class _Filling:
                 return (known, frame.partner), "half"
             if self._is_host(frame):
                 return (frame.reporter, known), "half"
-            return self._seen(frame.view, known), "new_partner"
-        return self._complete(frame.view), "half"
+            return self._seen(self._teller(frame), known), "new_partner"
+        return self._complete(self._teller(frame)), "half"
+
+    def _teller(self, frame: Draft) -> str | None:
+        """Return whose figures go on: the headline's only country comes back after a partner's own figure.
+
+        "Thai rubber exports rise. ... Japan imported 384,622 tonnes of Thai rubber. Exports to France rose ..."
+        """
+        title = self.context.title - {"WLD"}
+        return next(iter(title)) if len(title) == 1 and title <= {frame.reporter, frame.partner} else frame.view
 
     def _is_rival(self, frame: Draft) -> bool:
         """Whether a bare country takes the place of the reporter: the article is rather about the frame's partner.

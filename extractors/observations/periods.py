@@ -184,6 +184,10 @@ def own_period(draft: Draft) -> Mention[Period] | None:
             near = wider[-1]
         if close and tape.has_comma(near.end, mention.start) and tape.words(mention.end, close[0].start) <= 2:
             return close[0]
+        former = draft.marker == "from" and not tape.verb_last and close and close[0].value.anchor == "absolute"
+        if former and tape.words(mention.end, close[0].start) <= 1:
+            draft.frame_period = near.value.iso
+            return close[0]  # "fell in 1986 from 11.6 billion in 1985"
         return near
     if close:
         return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None

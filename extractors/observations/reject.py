@@ -17,6 +17,7 @@ _LEAST_TONNES = 10
 _FEW = 10
 _PARTICIPLE = 1
 _MONTH = len("2025-08")
+_CAPITAL = ("investment", "investment_flow", "financing")
 _COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
@@ -75,6 +76,8 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
         return "visitors_of_a_venue", "visitors of a museum or a festival"
     if spec.indicator == "tourist_arrivals" and tape.cue(tape.start, tape.end, "distress."):
         return "visitors_in_distress", "visitors who are stuck, hurt or unable to do something"
+    if spec.indicator == "trade_balance" and _is_of_another_account(draft):
+        return "other_account", "a deficit or surplus of payments, services or capital"
     if spec.key == "company" and not _is_bilateral_company(draft):
         return "companies_of_an_event", "companies without a country, or at a meeting"
     return None
@@ -97,6 +100,20 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
     if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):
         return "bare_number", "a number in another clause"
     return None
+
+
+def _is_of_another_account(draft: Draft) -> bool:
+    """Whether "deficit" stands alone in a sentence that tells of another account and of no trade."""
+    tape, word = draft.tape, draft.indicator
+    if word is None or tape.words(word.start, word.end) > 1 or not tape.start <= word.start < tape.end:
+        return False
+    others = [i for i in tape.indicators if i is not word]
+    accounts = [i for i in others if i.value == "other.budget" or i.value in _CAPITAL]
+    trade = any(
+        i.value not in ("deficit", "surplus", *_CAPITAL) and not str(i.value).startswith("other.") for i in others
+    )
+    named = any(i.value in ("deficit", "surplus") and tape.words(i.start, i.end) > 1 for i in others)
+    return bool(accounts) and not trade and not named
 
 
 def _are_few(draft: Draft) -> bool:
