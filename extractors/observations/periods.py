@@ -182,18 +182,24 @@ def own_period(draft: Draft) -> Mention[Period] | None:
         ]
         if near.value.grain == "month" and wider:
             near = wider[-1]
-        if close and tape.has_comma(near.end, mention.start) and tape.words(mention.end, close[0].start) <= 2:
-            return close[0]
-        former = draft.marker == "from" and not tape.verb_last and close and close[0].value.anchor == "absolute"
-        if former and tape.words(mention.end, close[0].start) <= 1:
-            draft.frame_period = near.value.iso
-            return close[0]  # "fell in 1986 from 11.6 billion in 1985"
-        return near
+        return _of_former(draft, near, close) or near
     if close:
         return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None
     if behind and draft.before is None and draft.right == tape.end:
         return behind[0]
     return None
+
+
+def _of_former(draft: Draft, near: Mention[Period], close: list[Mention[Period]]) -> Mention[Period] | None:
+    """Return the period behind a figure that has one before it, too: "fell in 1986 from 11.6 billion in 1985"."""
+    tape, mention = draft.tape, draft.mention
+    gap = tape.words(mention.end, close[0].start) if close else _FORMER + 1
+    if gap <= _FORMER and tape.has_comma(near.end, mention.start):
+        return close[0]
+    if gap > 1 or draft.marker != "from" or tape.verb_last or close[0].value.anchor != "absolute":
+        return None
+    draft.frame_period = near.value.iso
+    return close[0]
 
 
 def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
