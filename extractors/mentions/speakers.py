@@ -32,6 +32,8 @@ ANSWER = "answer"
 # so many words in capitals are a heading, no name
 _SHOUT = 3
 _SOURCE_REACH = 5
+# letters on both sides in which a heading's name is looked for again: longer than any article
+_LOOK_ROUND = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,20 +156,23 @@ def _has_data(reading: Reading, run: Run) -> bool:
 def _is_name(reading: Reading, run: Run) -> bool:
     """Whether a word that opens its line is a name: it opens another one so, or has its capital within a sentence."""
     name = reading.text[run.start : run.end]
-    if reading.text.count(f"\n{name}:") > 1:
+    text = reading.text[max(0, run.start - _LOOK_ROUND) : run.end + _LOOK_ROUND]
+    if text.count(f"\n{name}:") > 1:
         return True
-    at = reading.text.find(f" {name}")
+    at = text.find(f" {name}")
     while at > 0:
-        if reading.text[at - 1].islower() and not reading.text[at + 1 + len(name)].isalpha():
+        if text[at - 1].islower() and not text[at + 1 + len(name) : at + 2 + len(name)].isalpha():
             return True
-        at = reading.text.find(f" {name}", at + 1)
+        at = text.find(f" {name}", at + 1)
     return False
 
 
 def _tail(reading: Reading, sentence: Sentence) -> Run | None:
     """A name behind a dash that closes a headline: "... до 100 млрд - Моди"."""
+    if reading.name != "title":
+        return None
     whole = reading.text.rstrip()
-    if reading.name != "title" or sentence.end < len(whole):
+    if sentence.end < len(whole):
         return None
     match = _SIGNED.search(whole)
     if match is None:
