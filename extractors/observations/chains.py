@@ -49,6 +49,8 @@ def elide(tapes: list[Tape]) -> None:
                 unit = cast("Quantity", former.value).unit
                 rule = former.rule if former.kind == "count" else f"{former.kind}.any.elided"
                 tape.quantities[index] = replace(mention, kind=former.kind, value=replace(value, unit=unit), rule=rule)
+            elif mention.kind == "number" and index and tape.quantities[index - 1].kind in ("number", "count"):
+                pass  # "4.7 million Russians came, and Ankara hopes for 6 million": no sum of money
             elif mention.kind == "number" and currency is not None and since <= 2 and _is_scaled(tape, index):
                 tape.quantities[index] = replace(
                     mention, kind="money", value=replace(value, unit=currency), rule="money.any.elided"
