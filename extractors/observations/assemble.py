@@ -10,7 +10,7 @@ from extractors.observations.attribution import attribute, forms
 from extractors.observations.bases import note_base
 from extractors.observations.chains import elide, mark_old, respectively
 from extractors.observations.currency import currency
-from extractors.observations.dates import settle_past
+from extractors.observations.dates import settle_coming, settle_past
 from extractors.observations.draft import Topic
 from extractors.observations.headlines import complete_titles, date_titles
 from extractors.observations.link import link
@@ -164,6 +164,7 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
     if draft.refused is None:
         period(draft, context, frame.time, frame.heading)
         settle_past(draft)
+        settle_coming(draft)
         screen_former(draft)
     if draft.refused is None:
         balance_sign(draft)

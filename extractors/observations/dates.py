@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,6 +32,16 @@ def is_past(iso: str, published: date) -> bool:
     end = iso.split("/")[-1]
     today = published.isoformat()
     return end < today[: len(end)]
+
+
+def settle_coming(draft: Draft) -> None:
+    """Make an expectation of what looks like a fact of a year to come: "had spoken of $100 billion by 2020"."""
+    if draft.status != "actual" or draft.period is None or not is_to_come(draft.period, draft.published):
+        return
+    mention = draft.rules["period"][1]
+    by = mention is not None and cast("Mention[Period]", mention).value.until
+    draft.status = "target" if by else "forecast"
+    draft.note("status", "status.any.to_come", mention)
 
 
 def settle_past(draft: Draft) -> None:
