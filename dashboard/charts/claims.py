@@ -16,7 +16,7 @@ from dashboard import numbers
 from dashboard.charts import drawing, hover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from dashboard.charts.drawing import Scale, Style
 
@@ -91,7 +91,7 @@ def by_part(frame: pd.DataFrame, style: Style, unit: str, *, height: int = 250) 
     lane["x"] = end
     figure = go.Figure()
     height_of = lane["value"] / scale.step
-    figure.add_trace(_line(_broken(start, end), _broken(height_of, height_of), style.palette.band, 5))
+    figure.add_trace(_line(drawing.broken(start, end), drawing.broken(height_of, height_of), style.palette.band, 5))
     drawing.dots(figure, lane, style, scale)
     return drawing.finish(
         figure,
@@ -140,7 +140,7 @@ def growth(
     stems = lane["value"] / scale.step
     figure.add_traces(
         [
-            _line(_broken(lane["x"], lane["x"]), _broken(stems * 0, stems), style.palette.band, 3),
+            _line(drawing.broken(lane["x"], lane["x"]), drawing.broken(stems * 0, stems), style.palette.band, 3),
             _line(list(years or x_range(lane)), [0, 0], style.palette.soft, 1),
         ]
     )
@@ -175,7 +175,7 @@ def _ranges(figure: go.Figure, lane: pd.DataFrame, middle: pd.Series[float], sty
     if not ends:
         return
     at, low, high = zip(*ends, strict=True)
-    band = {**_line(_broken(at, at), _broken(low, high), style.palette.band, 16), "showlegend": True}
+    band = {**_line(drawing.broken(at, at), drawing.broken(low, high), style.palette.band, 16), "showlegend": True}
     figure.add_trace({**band, "name": style.labels("chart.range")})
 
 
@@ -187,8 +187,8 @@ def _official(figure: go.Figure, official: pd.DataFrame, style: Style, scale: Sc
         values = part["value"] / scale.step
         figure.add_trace(
             go.Scatter(
-                x=_broken(at - 0.34, at + 0.34),
-                y=_broken(values, values),
+                x=drawing.broken(at - 0.34, at + 0.34),
+                y=drawing.broken(values, values),
                 mode="lines",
                 name=name,
                 hoverinfo="skip",
@@ -238,11 +238,3 @@ def _aggregate(figure: go.Figure, lane: pd.DataFrame, style: Style, scale: Scale
             hovertemplate="%{y}<extra></extra>",
         )
     )
-
-
-def _broken(first: Iterable[float], second: Iterable[float]) -> list[float | None]:
-    """Pairs of ends as one line with gaps."""
-    line: list[float | None] = []
-    for a, b in zip(first, second, strict=True):
-        line += [a, b, None]
-    return line

@@ -12,7 +12,7 @@ from dashboard.charts.hover import hover, text_of
 from dashboard.theme import FONT, SHAPES, Palette
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import plotly.graph_objects as go
 
@@ -306,6 +306,14 @@ def spread_out(frame: pd.DataFrame, width: float = 0.7) -> pd.Series[float]:
     size = np.array([met[period] for period in periods], dtype=float)
     step = np.minimum(0.13, width / np.maximum(size, 1))
     return pd.Series((place - (size - 1) / 2) * step, index=frame.index)
+
+
+def broken(first: Iterable[float], second: Iterable[float]) -> list[float | None]:
+    """Pairs of ends as one line with gaps."""
+    line: list[float | None] = []
+    for a, b in zip(first, second, strict=True):
+        line += [a, b, None]
+    return line
 
 
 def open_low(frame: pd.DataFrame) -> pd.Series[float]:

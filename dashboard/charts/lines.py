@@ -98,14 +98,10 @@ def line(
 
 
 def _bridge(name: str, ends: list[tuple[float, float]], color: str) -> go.Scatter:
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for (x1, y1), (x2, y2) in zip(ends[::2], ends[1::2], strict=True):
-        x += [x1, x2, None]
-        y += [y1, y2, None]
+    (x1, y1), (x2, y2) = zip(*ends[::2], strict=True), zip(*ends[1::2], strict=True)
     return go.Scatter(
-        x=x,
-        y=y,
+        x=drawing.broken(x1, x2),
+        y=drawing.broken(y1, y2),
         mode="lines",
         legendgroup=name,
         showlegend=False,
