@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 from data.speakers import kind_of, kind_order
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from data.comparing.rows import Bools, Ints
 
 _REVIEWS = {"accepted": 0, "fixed": 0}
@@ -31,9 +32,10 @@ def preference(rows: pd.DataFrame) -> Ints:
     bound = np.where(rows["value_max"].notna().to_numpy() & (bound == 0), _RANGE, bound)
     width = (rows["hi"] - rows["lo"]).to_numpy() / np.maximum(np.abs(rows["value"].to_numpy()), 1e-9)
     newest = -rows["day"].to_numpy().astype("datetime64[D]").astype(np.int64)
-    claim = pd.factorize(rows["claim_id"], sort=True)[0]
     status = _ranked(rows["status"], _STATUSES, _LAST)
-    return np.lexsort((claim, newest, np.round(width, 12), bound, kind_ranks(rows), status, review)).astype(np.int64)
+    return np.lexsort(
+        (rows["id_rank"].to_numpy(), newest, np.round(width, 12), bound, kind_ranks(rows), status, review)
+    ).astype(np.int64)
 
 
 def first_of(rows: pd.DataFrame, group: Ints) -> Bools:

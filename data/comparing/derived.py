@@ -6,6 +6,7 @@ several levels for a year fits the stated growth, then the quarrel is between th
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,12 +14,13 @@ import numpy as np
 from data.comparing.disputes import disputed
 from data.comparing.facts import Facts, facts_of, matched
 from data.comparing.findings import Finding, ImpliedValue, StatementTable, gaps, shown_period
+from data.comparing.groups import cut, in_order, starts_of
 from data.comparing.implied import RULES, Implied, comparable, implied_levels, implied_records
 from data.comparing.natures import EVENTS, STOCKS
 from data.comparing.rows import combined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     import pandas as pd
 
@@ -73,22 +75,27 @@ def _implied_against_stated(facts: Facts, table: StatementTable, told: Bools) ->
     of_implied, of_stated = group[:count], group[count:]
     against = members(of_stated, mask[count:])
     fits = _meets_any(of_implied, implied, of_stated, facts, at)
-    claims = table.column("claim_id")
-    every = [
-        (int(of_implied[places[0]]), places)
-        for places in members(combined(of_implied, implied.rule), mask[:count]).values()
-    ]
-    pairs = _rivalries(implied, facts, [(places, at[against[key]]) for key, places in every])
+    every = list(members(combined(of_implied, implied.rule), mask[:count]).values())
+    if not every:
+        return []
+    keys = of_implied[[places[0] for places in every]].tolist()
+    pairs = _rivalries(implied, facts, [(places, at[against[key]]) for key, places in zip(keys, every, strict=True)])
+    again = (implied.rule == RULES.index("previous_by_growth")) & told[implied.basis] & told[implied.second]
+    fit, again_told = (_all_of(every, marked) for marked in (fits, again))
+    claims = np.array(table.column("claim_id"), dtype=object)
     found = []
-    for (_, places), (rivals, distance) in zip(every, pairs, strict=True):
-        harmless = bool(fits[places].all())
-        basis, second = implied.basis[places], implied.second[places]
-        if RULES[implied.rule[places[0]]] == "previous_by_growth":
-            harmless |= bool(told[basis].all() and told[second].all() and told[rivals].all())
-        stated = tuple(claims[row] for row in rivals.tolist())
-        rows = tuple(sorted({*basis.tolist(), *second.tolist(), *rivals.tolist()} - {-1}))
-        alarm = not harmless and distance >= MATERIAL
-        found.append(_implied_finding(facts, table, (implied, places), rows, stated, distance, alarm))
+    for places, (rivals, distance), harmless, twice in zip(every, pairs, fit, again_told, strict=True):
+        used = {*implied.basis[places].tolist(), *implied.second[places].tolist(), *rivals.tolist()} - {-1}
+        alarm = distance >= MATERIAL and not harmless and not (twice and told[rivals].all())
+        stated = tuple(claims[rivals].tolist())
+        found.append(_implied_finding(facts, table, (implied, places), tuple(sorted(used)), stated, distance, alarm))
+    return found
+
+
+def _all_of(sets: list[Ints], marked: Bools) -> list[bool]:
+    """Return, per set of positions, whether all of them are marked."""
+    sizes = np.array([len(one) for one in sets])
+    found: list[bool] = np.logical_and.reduceat(marked[np.concatenate(sets)], np.cumsum(sizes) - sizes).tolist()
     return found
 
 
@@ -125,8 +132,7 @@ def _rivalries(implied: Implied, facts: Facts, sets: list[tuple[Ints, Ints]]) ->
         apart = over | under
         width = np.int64(len(facts.value))
         rivals = np.unique(owner[apart] * width + right[apart])
-        borders = np.searchsorted(rivals // width, np.arange(1, len(some)))
-        parts = np.split(rivals % width, borders)
+        parts = cut(rivals % width, np.searchsorted(rivals // width, np.arange(len(some))))
         found += [(rows, one if one < np.inf else 0.0) for rows, one in zip(parts, nearest.tolist(), strict=True)]
     return found
 
@@ -148,12 +154,10 @@ def _portions(sets: list[tuple[Ints, Ints]]) -> Iterator[list[tuple[Ints, Ints]]
 def members(group: Ints, mask: Bools) -> dict[int, Ints]:
     """Return group -> the positions of its marked rows."""
     places = np.flatnonzero(mask)
-    places = places[np.argsort(group[places], kind="stable")]
-    if not len(places):
-        return {}
+    places = places[in_order(group[places])]
     marks = group[places]
-    starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
-    return dict(zip(marks[starts].tolist(), np.split(places, starts[1:]), strict=True))
+    starts = starts_of(marks)
+    return dict(zip(marks[starts].tolist(), cut(places, starts), strict=True))
 
 
 def _implied_finding(
@@ -206,6 +210,10 @@ class _Levels(NamedTuple):
         found: Ints = self.rows[self.start[group] : self.start[group] + self.sizes[group]]
         return found
 
+    def pairs(self, now: Ints, then: Ints) -> list[tuple[Ints, Ints]]:
+        """Return the statements of pairs of groups."""
+        return [(self.members(one), self.members(two)) for one, two in zip(now.tolist(), then.tolist(), strict=True)]
+
 
 def _growth_mismatches(facts: Facts, table: StatementTable) -> list[Finding]:
     """Return where a stated growth contradicts the two levels, whoever stated them."""
@@ -239,11 +247,13 @@ def _growth_mismatches(facts: Facts, table: StatementTable) -> list[Finding]:
         return []
     distance = _nearest(levels, now_group, then_group, (lo, hi), _percents(facts, at))
     by_key = members(combined(base[at], facts.period[at]), np.ones(len(at), dtype=bool))
+    statements = list(cut(levels.rows.tolist(), levels.start))
     found = []
     for places in by_key.values():
-        pairs = [(levels.members(now_group[place]), levels.members(then_group[place])) for place in places.tolist()]
-        size = float(distance[places].max()) / 100
-        found.append(_mismatch(facts, table, at[places], pairs, (lo, hi), size))
+        growths, now, then = at[places], now_group[places], then_group[places]
+        compared = {row for group in {*now.tolist(), *then.tolist()} for row in statements[group]}
+        derive = partial(_growth_by_levels, facts, table, growths, partial(levels.pairs, now, then), (lo, hi))
+        found.append(_mismatch(table, growths.tolist(), compared, derive, float(distance[places].max()) / 100))
     return found
 
 
@@ -272,9 +282,9 @@ def _percents(facts: Facts, at: Ints) -> tuple[Floats, Floats]:
 
 
 def _grouped(key: Ints, at: Ints, lo: Floats, hi: Floats) -> _Levels:
-    order = np.argsort(key, kind="stable")
+    order = in_order(key)
     marks = key[order]
-    starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
+    starts = starts_of(marks)
     rows = at[order]
     group = np.repeat(np.arange(len(starts)), np.diff([*starts, len(rows)]))
     _, first = np.unique(combined(group, lo[rows], hi[rows]), return_index=True)
@@ -288,16 +298,11 @@ def _grouped(key: Ints, at: Ints, lo: Floats, hi: Floats) -> _Levels:
 
 
 def _mismatch(
-    facts: Facts, table: StatementTable, at: Ints, levels: list[tuple[Ints, Ints]], ends: tuple[Floats, Floats],
+    table: StatementTable, growths: list[int], levels: set[int], derive: Callable[[], tuple[ImpliedValue, ...]],
     size: float,
 ) -> Finding:  # fmt: skip
     """Return the finding of the growths of one key and period that two levels contradict."""
-    rows = set(at.tolist())
-    growth = tuple(table.cell("claim_id", row) for row in sorted(rows))
-    for now, then in levels:
-        rows.update(now.tolist())
-        rows.update(then.tolist())
-    first = int(at[0])
+    first = growths[0]
     return Finding(
         kind="growth_mismatch",
         variant="",
@@ -311,9 +316,9 @@ def _mismatch(
         size=size,
         alarm=size >= MATERIAL,
         table=table,
-        rows=tuple(sorted(rows)),
-        derive=lambda: _growth_by_levels(facts, table, at, levels, ends),
-        facts={"growth": growth},
+        rows=tuple(sorted(levels.union(growths))),
+        derive=derive,
+        facts={"growth": tuple(table.cells("claim_id", sorted(set(growths))))},
     )
 
 
@@ -343,12 +348,13 @@ def _nearest(
 
 
 def _growth_by_levels(
-    facts: Facts, table: StatementTable, at: Ints, levels: list[tuple[Ints, Ints]], ends: tuple[Floats, Floats]
-) -> tuple[ImpliedValue, ...]:
+    facts: Facts, table: StatementTable, at: Ints, levels: Callable[[], list[tuple[Ints, Ints]]],
+    ends: tuple[Floats, Floats],
+) -> tuple[ImpliedValue, ...]:  # fmt: skip
     """Return the growth that the levels imply: the band over all pairs of them, unit by unit."""
     lo, hi = ends
     values = set()
-    for growth, (now, then) in zip(at.tolist(), levels, strict=True):
+    for growth, (now, then) in zip(at.tolist(), levels(), strict=True):
         values.add(
             ImpliedValue(
                 rule="growth_by_levels",

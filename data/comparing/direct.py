@@ -21,8 +21,9 @@ import numpy as np
 
 from data.comparing.disputes import disputed, met
 from data.comparing.findings import Finding, StatementTable, emitted
+from data.comparing.groups import shared
 from data.comparing.natures import ADDITIVE, EVENTS, LISTS, MIRRORS, SIGNED_MIRRORS, STOCKS
-from data.comparing.rows import Bools, Ints, codes, combined
+from data.comparing.rows import Bools, Ints, among, codes, combined
 from data.comparing.sides import flow_sides
 from data.comparing.traces import FORMER
 
@@ -78,7 +79,7 @@ def _near(rows: pd.DataFrame, chosen: Bools, group: Ints, party: Ints, moment: I
 
 def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
     """Return disagreements, revisions and roundings: the same key and the same stated period."""
-    dated = actual & (rows["pkey"] != "").to_numpy() & ~rows["running"].to_numpy()
+    dated = actual & ~among(rows, "pkey", "") & ~rows["running"].to_numpy()
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
     voice = rows["voice"].to_numpy().astype(np.int64)
     day, source = combined(rows["day"].to_numpy()), codes(rows["source"])
@@ -91,17 +92,17 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     value = combined(rows["canon"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
     close = np.zeros(len(rows), dtype=bool)
     close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])
-    only_one_voice = same_day & ~np.isin(by_side, by_side[others])
+    only_one_voice = same_day & ~shared(by_side, others)
     several = (others | same_day) & ~only_one_voice
     # of two contracts on one day, both may well exist
-    quiet = rows["indicator"].isin(EVENTS | LISTS).to_numpy() | _one_article(rows, several, by_side)
+    quiet = among(rows, "indicator", *EVENTS, *LISTS) | _one_article(rows, several, by_side)
     quiet |= _told_as_mirror(rows, dated, group, voice)
-    stock = dated & rows["indicator"].isin(STOCKS).to_numpy() & (rows["measure"] == "level").to_numpy()
+    stock = dated & among(rows, "indicator", *STOCKS) & among(rows, "measure", "level")
     moment = rows["moment"].to_numpy()
     at_once = _near(rows, stock, by_side, voice, moment, STOCK_DAYS)
-    quiet |= stock & ~np.isin(by_side, by_side[at_once])
+    quiet |= stock & ~shared(by_side, at_once)
     grown = _near(rows, stock, by_voice, combined(rows["day"].to_numpy()), moment, STOCK_DAYS)
-    grown = stock & ~np.isin(by_voice, by_voice[grown])
+    grown = stock & ~shared(by_voice, grown)
     return [
         *emitted("disagreement", "", rows, table, several & ~quiet, by_side),
         *emitted("disagreement", "", rows, table, several & quiet, by_side, alarm=False),
@@ -124,12 +125,12 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
 
 def _told_as_mirror(rows: pd.DataFrame, dated: Bools, group: Ints, voice: Ints) -> Bools:
     """Return the balances whose quarrel is between both sides' statistics, by the office beside the unnamed figures."""
-    balance = dated & rows["indicator"].isin(SIGNED_MIRRORS).to_numpy()
+    balance = dated & among(rows, "indicator", *SIGNED_MIRRORS)
     if not balance.any():
         return balance
     by_side, by_lent = combined(group, rows["side"].to_numpy()), combined(group, rows["lent"].to_numpy())
     within = _disputed(rows, balance, by_lent, voice)
-    return balance & ~np.isin(by_side, by_side[within])
+    return balance & ~shared(by_side, within)
 
 
 def _one_article(rows: pd.DataFrame, mask: Bools, group: Ints) -> Bools:
@@ -154,7 +155,7 @@ def _distinct(group: Ints, member: Ints, count: int) -> Ints:
 
 def _mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
     """Return where the exports of one side and the imports of the other contradict each other."""
-    chosen = actual & rows["indicator"].isin(MIRRORS).to_numpy() & (rows["pkey"] != "").to_numpy()
+    chosen = actual & among(rows, "indicator", *MIRRORS) & ~among(rows, "pkey", "")
     if not chosen.any():
         return []
     exporter, importer = flow_sides(rows)
@@ -168,7 +169,7 @@ def _mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Fi
 
 def _balance_mirror(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
     """Return where one side's balance is not the other side's with the sign turned."""
-    chosen = actual & rows["indicator"].isin(SIGNED_MIRRORS).to_numpy() & (rows["pkey"] != "").to_numpy()
+    chosen = actual & among(rows, "indicator", *SIGNED_MIRRORS) & ~among(rows, "pkey", "")
     if not chosen.any():
         return []
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
@@ -197,9 +198,9 @@ def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[F
     Nobody said which year it was about, so this is a question to the text and not a contradiction. In the second half
     of a year the year itself may be meant; that is asked aloud only where nothing is known of the year before.
     """
-    plain = actual & (rows["measure"] == "level").to_numpy() & ~rows["indicator"].isin(STOCKS | EVENTS).to_numpy()
-    bare = plain & (rows["pkey"] == "").to_numpy()
-    yearly = plain & (rows["freq"] == "A").to_numpy() & ~rows["running"].to_numpy()
+    plain = actual & among(rows, "measure", "level") & ~among(rows, "indicator", *STOCKS, *EVENTS)
+    bare = plain & among(rows, "pkey", "")
+    yearly = plain & among(rows, "freq", "A") & ~rows["running"].to_numpy()
     if not bare.any():
         return []
     key, said = rows["key"].to_numpy(), rows["said"].to_numpy()
@@ -207,24 +208,25 @@ def _undated(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[F
     last, this = (np.where(bare, said - back, rows["year"].to_numpy()) for back in (1, 0))
     both = combined(np.concatenate([key, key]), np.concatenate([last, this]))
     of_last, of_this = both[: len(rows)], both[len(rows) :]
-    mask = _disputed(rows, (bare | yearly) & np.isin(of_last, of_last[bare]), of_last, bare.astype(np.int64))
+    mask = _disputed(rows, (bare | yearly) & shared(of_last, bare), of_last, bare.astype(np.int64))
     mask |= _disputed(rows, bare, of_last, rows["voice"].to_numpy().astype(np.int64))
-    again = _disputed(rows, (late | yearly) & np.isin(of_this, of_this[late]), of_this, bare.astype(np.int64))
-    known = late & np.isin(of_last, of_last[yearly])
-    open_to = ~np.isin(of_this, of_this[again & late & ~known])
+    again = _disputed(rows, (late | yearly) & shared(of_this, late), of_this, bare.astype(np.int64))
+    known = late & shared(of_last, yearly)
+    open_to = ~shared(of_this, again & late & ~known)
     found = []
     for year, group, rows_of, alarm in ((last, of_last, mask, True), (this, of_this, again & ~open_to, True),
                                         (this, of_this, again & open_to, False)):  # fmt: skip
         if rows_of.any():
-            names = {number: str(number) for number in np.unique(year).tolist()}
-            shown = table.with_column("pkey", [names[number] for number in year.tolist()])
+            years, place = np.unique(year, return_inverse=True)
+            names = np.array([str(number) for number in years.tolist()], dtype=object)
+            shown = table.with_column("pkey", names[place].tolist())
             found += emitted("period_unclear", "undated", rows, shown, rows_of, group, alarm=alarm, worth=WORTH_ASKING)
     return found
 
 
 def _running(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[Finding]:
     """Return where two figures "so far this year", given at about the same time, contradict each other."""
-    chosen = actual & rows["running"].to_numpy() & rows["indicator"].isin(ADDITIVE).to_numpy()
+    chosen = actual & rows["running"].to_numpy() & among(rows, "indicator", *ADDITIVE)
     if not chosen.any():
         return []
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))

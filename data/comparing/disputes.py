@@ -9,20 +9,27 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.comparing.groups import in_order, starts_of
 from data.comparing.rows import Bools, Floats, Ints, combined
 
 
 def disputed(group: Ints, party: Ints, low: Floats, high: Floats) -> Bools:
-    """Return, per row, whether a row of another party in its group has an interval that does not meet it."""
+    """Return, per row, whether a row of another party in its group has an interval that does not meet it.
+
+    Args:
+        group: Codes as `combined` gives them: none negative, none much larger than the number of rows.
+        party: Any codes.
+        low: The lower ends, closed.
+        high: The upper ends, closed.
+    """
     found = np.zeros(len(group), dtype=bool)
-    dense = pd.factorize(group)[0].astype(np.int64)
-    several = np.flatnonzero(np.bincount(dense)[dense] > 1)  # most groups have one row, and no one to contradict it
+    several = np.flatnonzero(np.bincount(group)[group] > 1)  # most groups have one row, and no one to contradict it
     if not len(several):
         return found
-    dense = pd.factorize(dense[several])[0].astype(np.int64)
+    dense = pd.factorize(group[several])[0].astype(np.int64)
     both = combined(dense, party[several])
-    order = np.argsort(both, kind="stable")
-    starts = _starts(both[order])
+    order = in_order(both)
+    starts = starts_of(both[order])
     holder = both[order[starts]]  # a group and party
     owner = dense[order[starts]]
     highest = _others_best(both, dense, holder, owner, np.maximum.reduceat(low[several][order], starts))
@@ -41,13 +48,13 @@ def _others_best(both: Ints, group: Ints, holder: Ints, owner: Ints, score: Floa
         owner: The group of each score.
         score: The best score of each party in a group.
     """
-    order = np.argsort(owner, kind="stable")
-    starts = _starts(owner[order])
+    order = in_order(owner)
+    starts = starts_of(owner[order])
     ranked = score[order]
     best = np.maximum.reduceat(ranked, starts)
     mine = np.repeat(best, np.diff([*starts, len(order)])) == ranked
     leads = np.flatnonzero(mine)
-    leads = leads[_starts(owner[order][leads])]  # of several equal ones, one leads
+    leads = leads[starts_of(owner[order][leads])]  # of several equal ones, one leads
     rest = ranked.copy()
     rest[leads] = -np.inf
     second = np.maximum.reduceat(rest, starts)
@@ -56,11 +63,6 @@ def _others_best(both: Ints, group: Ints, holder: Ints, owner: Ints, score: Floa
     groups = owner[order][starts]
     top[groups], following[groups], leader[groups] = best, second, holder[order][leads]
     return np.where(leader[group] == both, following[group], top[group])
-
-
-def _starts(marks: Ints) -> Ints:
-    """Return where each run of equal marks begins."""
-    return np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
 
 
 def met(group: Ints, value: Ints, low: Floats, high: Floats) -> Bools:

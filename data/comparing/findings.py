@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from data.comparing import wording
+from data.comparing.groups import cut, in_order, starts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -170,9 +171,9 @@ class StatementTable:
         )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Finding:
-    """One result of comparison.
+    """One result of comparison. Nothing changes it; it is not frozen, since freezing doubles what making one costs.
 
     Attributes:
         kind: The class, one of `CLASSES`.
@@ -318,21 +319,20 @@ def emitted(
     places = np.flatnonzero(mask)
     if not len(places):
         return []
-    places = places[np.argsort(group[places], kind="stable")]
-    marks = group[places]
-    starts = np.flatnonzero(np.concatenate([[True], marks[1:] != marks[:-1]]))
+    places = places[in_order(group[places])]
+    starts = starts_of(group[places])
     least, most = statements["least"].to_numpy()[places], statements["most"].to_numpy()[places]
     percent = (statements["unit"] == "percent").to_numpy()[places[starts]]
     highest, lowest = np.maximum.reduceat(least, starts), np.minimum.reduceat(most, starts)
     sizes = np.where(highest > lowest, gaps(percent, highest, lowest), 0.0)
-    slices = np.split(places, starts[1:])
+    slices = map(tuple, cut(places.tolist(), starts))
     firsts = places[starts].tolist()
     cells = {name: table.cells(name, firsts) for name in _ABOUT}
     facts = [{"about": str(one)} for one in table.cells(about, firsts)] if about else [_NOTHING] * len(firsts)
     return [
         Finding(
             kind, variant, indicator, measure, product or None, reporter, partner, unit, shown_period(period), size,
-            alarm and size >= worth, table, tuple(rows.tolist()), None, fact,
+            alarm and size >= worth, table, rows, None, fact,
         )
         for indicator, measure, product, reporter, partner, unit, period, size, rows, fact in zip(
             *cells.values(), sizes.tolist(), slices, facts, strict=True

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _GOALS = ("target", "forecast")
-_CHOSEN_BY = ["bound", "value_max", "hi", "lo", "value", "day", "claim_id", "status", "speaker", "pkey", "running"]
+_CHOSEN_BY = ["bound", "value_max", "hi", "lo", "value", "day", "id_rank", "status", "speaker", "pkey", "running"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,6 @@ def working_rows(
     if missing:
         raise IkiliError("claims", f"columns {missing} are missing", "pass a frame with the columns of claims.csv")
     places = _places(frame, pair, indicator, measure)
-    if 2 * len(places) < len(frame):  # the few rows once, so that what follows never reads the many again
-        used = [name for name in (*NEEDED, *_HELPFUL) if name in frame.columns]
-        frame = pd.DataFrame({name: frame[name].array.take(places) for name in used}, copy=False)
-        places = np.arange(len(places))
     days = _days(_taken(frame, "published", places))
     ids = pd.factorize(_taken(frame, "claim_id", places).array, sort=True)[0]
     value = _numbers(frame, "value", places)
@@ -104,6 +100,7 @@ def working_rows(
     kept, days = places[order], days[order]
     columns: dict[str, Any] = {name: _category(_taken(frame, name, kept).array) for name in _TEXTS}
     columns["claim_id"] = pd.Series(_taken(frame, "claim_id", kept).to_numpy(object), dtype=object)
+    columns["id_rank"] = ids[order]
     columns["day"] = days.astype("datetime64[D]").astype("datetime64[s]")
     if reviewed:
         columns["review"] = _category(_taken(frame, "review", kept).array)
@@ -146,10 +143,6 @@ def _where(frame: pd.DataFrame, name: str, places: Ints, *texts: str) -> Ints:
     return places[_taken(frame, name, places).isin(list(texts)).to_numpy(dtype=bool, na_value=False)]
 
 
-def _equals(column: pd.Series[Any], text: str) -> Bools:
-    return (column == text).to_numpy(dtype=bool, na_value=False)
-
-
 def _numbers(frame: pd.DataFrame, name: str, places: Ints) -> Floats:
     return pd.to_numeric(_taken(frame, name, places)).to_numpy(dtype=float, na_value=np.nan).copy()
 
@@ -176,7 +169,9 @@ def _ordinal(day: date | None) -> int:
 def _category(column: Any) -> pd.Categorical:
     """Return the column as categories, with the empty text for what is missing."""
     places, names = pd.factorize(column, use_na_sentinel=True)
-    texts = ["" if name is None or name != name else str(name) for name in np.asarray(names, dtype=object).tolist()]
+    texts: list[str] = np.asarray(names, dtype=object).tolist()
+    if not isinstance(column.dtype, pd.StringDtype):
+        texts = ["" if name is None or name != name else str(name) for name in texts]
     empty = texts.index("") if "" in texts else len(texts)
     if empty == len(texts):
         texts.append("")
@@ -189,11 +184,11 @@ def _first_of(frame: pd.DataFrame, places: Ints, names: tuple[str, ...]) -> pd.C
     unsaid = np.arange(len(places))
     for name in names:
         if name in frame.columns and len(unsaid):
-            column = _taken(frame, name, places[unsaid])
-            said = column.notna().to_numpy() & ~_equals(column, "")
+            column = _category(_taken(frame, name, places[unsaid]).array)
+            said = ~_is(column, "")
             if said.all() and len(unsaid) == len(places):
-                return _category(column.array)
-            found[unsaid[said]] = column.to_numpy(object)[said]
+                return column
+            found[unsaid[said]] = column.categories.to_numpy(object)[column.codes[said]]
             unsaid = unsaid[~said]
     return _category(found)
 
@@ -222,6 +217,11 @@ def _is(column: pd.Categorical, *texts: str) -> Bools:
     """Return where the category is one of the texts."""
     wanted = np.array([name in texts for name in column.categories], dtype=bool)
     return np.asarray(wanted[column.codes], dtype=bool)
+
+
+def among(rows: pd.DataFrame, name: str, *texts: str) -> Bools:
+    """Return where a category column of working rows is one of the texts."""
+    return _is(rows[name].array, *texts)
 
 
 def closed_ends(low: Floats, high: Floats, rounded: Bools, percent: Bools) -> tuple[Floats, Floats]:
@@ -305,7 +305,7 @@ def _add_keys(columns: dict[str, Any]) -> None:
     columns["silent"] = silent
     mixed = np.where(silent, len(voices) + source.codes.astype(np.int64), said)
     used, number = np.unique(mixed, return_inverse=True)
-    articles = source.categories
+    articles = source.categories.to_numpy(object)
     names = [str(voices[one]) if one < len(voices) else f"~{articles[one - len(voices)]}" for one in used.tolist()]
     columns["voice_name"] = pd.Categorical.from_codes(number, pd.Index(names, dtype=object))
     columns["voice"] = columns["voice_name"].codes.astype(np.int64)
