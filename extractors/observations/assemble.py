@@ -25,6 +25,7 @@ from extractors.observations.reject import screen, screen_former, screen_share
 from extractors.observations.sharing import share_behind, share_closing, span_of
 from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
+from extractors.observations.trends import announced
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class _Frame:
     def _topic(self, tape: Tape) -> None:
         ours = [m for m in tape.indicators if known(str(m.value))]
         if ours:
-            self.carried = Topic(specs()[str(ours[-1].value)], ours[-1])
+            self.carried = Topic(specs()[str(ours[-1].value)], ours[-1], trend=announced(tape))
 
     def leave(self, drafts: list[Draft]) -> None:
         """Choose the figure that the next sentence may go on with: the first of a sentence that then gives details."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.marks import quantity_marker
+from extractors.observations.series import share_scale
 from extractors.records import Quantity
 from extractors.reference.indicators import specs
 
@@ -35,6 +36,7 @@ def elide(tapes: list[Tape]) -> None:
     for tape in tapes:
         since += 1
         _share_percent(tape)
+        share_scale(tape)
         for index, mention in enumerate(tape.quantities):
             value = mention.value
             assert isinstance(value, Quantity)

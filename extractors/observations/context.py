@@ -20,6 +20,7 @@ _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 0.4, "capital"
 # whose figures are told tends to be named as an owner, the partner with a direction
 _MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
 _ALPHA3 = 3
+_TWO = 2
 _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _NAMED = frozenset({"name", "adjective", "people", "group"})
 _OWNER = 4.0
@@ -35,7 +36,7 @@ class Context:
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
     `title` those of the headline, `headline` without its leaders, `owners` those that own a trade word ("Danish
     trade"); `alone` is the one country whose trade the headline tells, where it names no other; `told` are the pairs
-    that a figure has named so far, `levels` the last exports and imports.
+    that a figure has named so far, `levels` the last exports and imports, `partners` with whom each country traded.
     """
 
     published: date
@@ -51,6 +52,26 @@ class Context:
     alone: str | None = None
     told: set[frozenset[str]] = field(default_factory=set)
     levels: dict[str, Draft] = field(default_factory=dict)
+    partners: dict[str, set[str]] = field(default_factory=dict)
+
+    def hear(self, draft: Draft, rule: str) -> None:
+        """Remember the pair of a figure: those that a window names, and with whom a country's trade was told."""
+        reporter, partner = draft.reporter, draft.partner
+        assert reporter is not None
+        assert partner is not None
+        if rule == "own":
+            self.told.add(frozenset((reporter, partner)))
+        if draft.spec is not None and draft.spec.family == "trade" and draft.spec.directed:
+            self.partners.setdefault(reporter, set()).add(partner)
+
+    def is_wide(self, code: str | None) -> bool:
+        """Whether a country's trade was told with the world and with two partners at least."""
+        partners = self.partners.get(code or "", set())
+        return "WLD" in partners and len(partners) > _TWO
+
+    def has_several(self, code: str | None) -> bool:
+        """Whether a country's exports to two others, or imports from them, were told: it is the one spoken of."""
+        return len(self.partners.get(code or "", set()) - {"WLD"}) >= _TWO
 
     def other(self, code: str) -> str | None:
         """Return the article's other main country, seen from a code."""

@@ -23,6 +23,8 @@ def is_crowd(draft: Draft, rule: str, evidence: Support) -> bool:
     """Whether counted travellers have their countries from the article alone: "the ship takes 4,900 passengers"."""
     spec, tape = draft.spec, draft.tape
     assert spec is not None
-    if spec.family != "tourist" or draft.mention.kind != "count" or rule != "party.any.article_pair":
+    crowd = spec.family == "tourist" and draft.mention.kind == "count"
+    sent = spec.family == "remittance" and tape.verb_last
+    if not (crowd or sent) or rule != "party.any.article_pair":
         return False
     return not (tape.refers or tape.places or pair_of(draft) <= evidence.title)

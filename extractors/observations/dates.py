@@ -9,9 +9,12 @@ if TYPE_CHECKING:
 
     from extractors.mentions.calendar import Period
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _YEAR = len("2025")
+# letters between the time since when something is a record and the word for it
+_RECORD = 25
 
 
 def is_said(draft: Draft, period: Mention[Period]) -> bool:
@@ -20,6 +23,20 @@ def is_said(draft: Draft, period: Mention[Period]) -> bool:
     limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
     end = max(limit, period.end)
     return any(i.kind in ("speech", "office") and period.end <= i.start < end for i in draft.tape.items)
+
+
+def is_of_record(tape: Tape, period: Mention[Period]) -> bool:
+    """Whether a span only says since when something is a record: "the highest since 2010", "yıl başından beri en çok".
+
+    Where the verb comes last, the word for the record stands behind the span.
+    """
+    since = period.value.grain in ("span", "decade")
+    if since and tape.cue(max(tape.start, period.start - _RECORD), period.start, "record."):
+        return True
+    if not tape.verb_last or not (since or period.rule.endswith(".idiom")):
+        return False
+    behind = tape.cue(period.end, min(period.end + _RECORD, tape.end), "record.")
+    return any(tape.words(period.end, cue.start) == 0 for cue in behind)
 
 
 def is_to_come(iso: str, published: date) -> bool:

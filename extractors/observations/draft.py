@@ -21,7 +21,8 @@ class Topic:
     """What a sentence spoke of: its indicator, the product and whether it was a share; the next one may go on with it.
 
     `main` is what the sentence was about before it gave details, `whole` the undirected figure that parts add up to;
-    `parts` is the larger amount where the sentence gave both directions of it.
+    `parts` is the larger amount where the sentence gave both directions of it; `trend` the sign of the percentages that
+    an introduction announces ("artış oranları şöyle:").
     """
 
     spec: Spec | None
@@ -32,6 +33,7 @@ class Topic:
     main: Topic | None = None
     parts: Decimal | None = None
     whole: Topic | None = None
+    trend: int = 0
 
 
 @dataclass(slots=True)

@@ -70,9 +70,21 @@ def pair_before(draft: Draft) -> tuple[str, str] | None:
         return None
     if not any(not str(m.value).startswith("other.") for m in tape.indicators):
         return None
-    places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape)]
+    places = [p for p in tape.places if p.value.form in STRONG and is_party(draft, p, tape) and p.value.code != "WLD"]
     roles = read_roles(draft, places)
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
+
+
+def contractor(draft: Draft, frame: Draft) -> tuple[str, str] | None:
+    """Return (builder, host) of projects that go on with a pair's trade, as the sentence before says who builds where.
+
+    "Türk müteahhitler ilk işlerini Libya'da yaptı. Bugüne kadar 641 proje tamamlandı."
+    """
+    if draft.spec is None or draft.spec.key != "project" or not draft.tape.verb_last:
+        return None
+    if frame.spec is None or frame.spec.directed or (told := pair_before(draft)) is None:
+        return None
+    return told if set(told) == {frame.reporter, frame.partner} else None
 
 
 def two_before(draft: Draft) -> tuple[str, str] | None:

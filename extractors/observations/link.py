@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.carried import counts_again, counts_else, is_other_matter, points_back
 from extractors.observations.draft import Draft, Topic
+from extractors.observations.earned import source_of, worth_of
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.heads import HEADS, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
@@ -64,7 +65,7 @@ def _right_edge(tape: Tape, index: int) -> int:
 def _choose(draft: Draft, carried: Topic | None) -> None:
     if draft.mention.kind == "count" and _by_noun(draft, carried):
         return
-    linked = any(step(draft) for step in (_bracket, _right_near, _left, _right_verb, _chain))
+    linked = _earned(draft, carried) or any(step(draft) for step in (_bracket, _right_near, _left, _right_verb, _chain))
     points_back = carried is not None and draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
     linked = linked or bool(points_back and carried is not None and _carry(draft, carried)) or _right_far(draft)
     if not linked and not (carried is not None and _carry(draft, carried)):
@@ -74,6 +75,18 @@ def _choose(draft: Draft, carried: Topic | None) -> None:
     as_cargo(draft, carried)
     as_remittance(draft)
     as_same_flow(draft, carried)
+
+
+def _earned(draft: Draft, carried: Topic | None) -> bool:
+    """An amount that goods sent abroad brought in is their exports, although the word beside it is "income"."""
+    if (found := worth_of(draft, carried)) is not None:
+        word, key = found
+        draft.chained = draft.before is not None
+        draft.carried = None if draft.before is not None else carried
+        return _set(draft, word, key, "worth")
+    if (source := source_of(draft)) is not None:
+        return _set(draft, source, str(source.value), "earned")
+    return False
 
 
 def _set(draft: Draft, indicator: Mention | None, key: str, rule: str) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.observations.naming import SHARES
+from extractors.observations.trends import direction, distance, is_rate, nearest
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -39,14 +40,16 @@ def _percent(draft: Draft) -> None:
     readings = (
         _printed_sign,
         _named_share,
+        _paid_part,
         _more_than,
         _change_cue,
         _as_settlement,
         _other_words,
         _share_beside,
         _of_total,
-        _elliptic,
         _verb_behind,
+        _elliptic,
+        _announced,
     )
     if not any(reading(draft) for reading in readings):
         draft.refuse("percent_without_direction", "a percentage that neither grows nor shares")
@@ -60,6 +63,8 @@ def _printed_sign(draft: Draft) -> bool:
 
 def _named_share(draft: Draft) -> bool:
     share = nearest(draft, "share.")
+    if share is not None and is_rate(draft.tape, share):
+        return False  # "artış oranı yüzde 5"
     if share is not None and _paid_in(draft, share):
         return _as_settlement(draft)
     return _is_share(draft, nearest(draft, "change."), share) and _share(draft, share)
@@ -71,16 +76,22 @@ def _paid_in(draft: Draft, share: Mention) -> bool:
     return any(m.value == "settlement" and end <= m.start < share.start for m in draft.tape.indicators)
 
 
+def _paid_part(draft: Draft) -> bool:
+    """A part of trade that is paid in a currency: "yüzde 70'inden fazlası ruble ile yapılıyor"."""
+    paid = [m for m in draft.tape.indicators if m.value == "settlement" and m.start >= draft.mention.end]
+    return draft.tape.verb_last and bool(paid) and _as_settlement(draft)
+
+
 def _more_than(draft: Draft) -> bool:
     than = _than(draft)
-    return than is not None and _change(draft, _direction(than), "more_than", than)
+    return than is not None and _change(draft, direction(than), "more_than", than)
 
 
 def _change_cue(draft: Draft) -> bool:
     change = nearest(draft, "change.")
     if change is None or _is_new_level(draft, change):
         return False
-    return _change(draft, _direction(change), "change_cue", change)
+    return _change(draft, direction(change), "change_cue", change)
 
 
 def _is_new_level(draft: Draft, change: Mention) -> bool:
@@ -143,17 +154,19 @@ def _verb_behind(draft: Draft) -> bool:
     tape, mention = draft.tape, draft.mention
     if not tape.verb_last or draft.marker or draft.right == tape.end:
         return False
-    cues = [c for c in tape.cue(mention.end, tape.end, "change.") if not tape.has_break(mention.end, c.start)]
-    if not cues or tape.cue(mention.end, cues[0].start, "share."):
+    cues = tape.cue(mention.end, tape.end, "change.")
+    if not cues or any(tape.cue(mention.end, cues[0].start, name) for name in ("share.", "level.")):
         return False
     between = [q for q in tape.quantities if mention.end <= q.start < cues[0].start]
     if not between or any(q.kind != "percent" for q in between) or not tape.has_comma(mention.end, between[0].start):
         return False
-    return _change(draft, _direction(cues[0]), "verb_behind", cues[0])
+    return _change(draft, direction(cues[0]), "verb_behind", cues[0])
 
 
-def _direction(cue: Mention) -> int:
-    return 1 if str(cue.value).endswith(".up") else -1
+def _announced(draft: Draft) -> bool:
+    """A list whose introduction says what its percentages are: "artış oranları şöyle: Almanya yüzde 1, Irak ..."."""
+    trend = draft.carried.trend if draft.carried is not None else 0
+    return bool(trend) and _change(draft, trend, "announced", None)
 
 
 def _former_percent(draft: Draft) -> Draft | None:
@@ -166,9 +179,19 @@ def _former_percent(draft: Draft) -> Draft | None:
     if elliptic:
         while before is not None and not _has_verb(before):
             before = before.before
+    while _is_signed_alone(before):
+        assert before is not None
+        before = before.before
     if before is None or before.mention.kind not in ("percent", "ratio") or before.refused is not None:
         return None
     return before if before.mention.kind == "percent" or _has_verb(before) else None
+
+
+def _is_signed_alone(before: Draft | None) -> bool:
+    """Whether a percentage with a printed sign stands in a series without signs: "yüzde 7, yüzde -9, yüzde 14"."""
+    if before is None or before.before is None or not before.chained or before.mention.kind != "percent":
+        return False
+    return before.rules.get("measure", ("",))[0] == "measure.any.printed_sign" and before.tape.verb_last
 
 
 def _has_verb(draft: Draft) -> bool:
@@ -253,7 +276,7 @@ def _amount(draft: Draft) -> None:
     """An amount is a change where the text says "by", prints a plus, or puts "more" or "growth" right at it."""
     draft.note("measure", "measure.any.level")
     cue = _amount_cue(draft)
-    sign = _direction(cue) if cue is not None else _amount_sign(draft)
+    sign = direction(cue) if cue is not None else _amount_sign(draft)
     if sign:
         draft.measure = "change_abs"
         draft.value = abs(draft.quantity.value) * sign
@@ -272,16 +295,25 @@ def _amount_cue(draft: Draft) -> Mention | None:
         return before[-1]
     if tape.verb_last and draft.marker == "with" and before and _is_most(draft, before[-1]):
         return before[-1]
+    if before and draft.marker == "" and tape.verb_last and _is_apart(draft, before[-1]):
+        return None
     if before and draft.marker == "" and _is_object(draft, before[-1]):
         return before[-1]
     if _follows(draft, "change_abs") or _is_alternative(draft):
         return None
     if (noun := _amount_noun(draft)) is not None:
         return noun
-    if draft.marker == "of" and before and tape.words(before[-1].end, mention.start) <= 2:
+    if draft.marker == "of" and before and not tape.verb_last and tape.words(before[-1].end, mention.start) <= 2:
         return before[-1]
     after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
     return after[0] if after and draft.marker in ("", "by") and _is_beside(draft, after[0]) else None
+
+
+def _is_apart(draft: Draft, cue: Mention) -> bool:
+    """Whether a comma parts the growth from an amount that was reached: "artış göstererek, 4,47 milyon kişi oldu"."""
+    tape, mention = draft.tape, draft.mention
+    reached = tape.cue(mention.end, draft.right, "level.reach")
+    return tape.has_comma(cue.end, mention.start) and bool(reached) and tape.words(mention.end, reached[0].start) <= 1
 
 
 def _is_most(draft: Draft, cue: Mention) -> bool:
@@ -341,7 +373,7 @@ def _amount_noun(draft: Draft) -> Mention | None:
         if (
             words == 0
             or (words == 1 and not between and draft.quantity.bound != "exact")
-            or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level."))
+            or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.") and not _is_apart(draft, cue))
         ):
             return cue
     return None
@@ -352,27 +384,3 @@ def _is_beside(draft: Draft, cue: Mention) -> bool:
     if tape.cue(draft.mention.end, cue.end, "level."):
         return False
     return tape.words(draft.mention.end, cue.start) <= 1
-
-
-def nearest(draft: Draft, prefix: str) -> Mention | None:
-    """Return the cue of a kind nearest to the quantity in its window, not behind a strong break."""
-    tape, mention = draft.tape, draft.mention
-    best: Mention | None = None
-    for cue in tape.cue(draft.left, draft.right, prefix):
-        low, high = (cue.end, mention.start) if cue.start < mention.start else (mention.end, cue.start)
-        if tape.has_break(low, high):
-            continue
-        if best is None or distance(draft, cue) < distance(draft, best):
-            best = cue
-    return best
-
-
-def distance(draft: Draft, cue: Mention) -> int:
-    """Return how far a cue stands from the quantity, in words; separators count three, the wrong side two."""
-    tape, mention = draft.tape, draft.mention
-    verb_last = tape.verb_last
-    if cue.start < mention.start:
-        gap = tape.words(cue.end, mention.start) + 3 * tape.has_comma(cue.end, mention.start)
-        return gap + (4 if verb_last else 0)
-    gap = tape.words(mention.end, cue.start) + 3 * tape.has_comma(mention.end, cue.start)
-    return gap + (0 if verb_last else 2)

@@ -51,7 +51,7 @@ def _is_alone(draft: Draft, context: Context, code: str) -> bool:
     assert spec is not None
     if spec.indicator not in WHOLE or spec.weak or draft.share:
         return False
-    return not others(context, code) and is_owner(draft)
+    return not others(context, code) and (is_owner(draft) or (draft.tape.verb_last and is_subject(draft)))
 
 
 def _is_own(draft: Draft, context: Context, partner: str) -> bool:
@@ -110,7 +110,8 @@ def alone_again(draft: Draft, context: Context, frame: Draft | None) -> str | No
 
     Headline "U.S. trade gap hits record", "The deficit with China was $162 bn.", "Imports rose to $1.76 trillion."
     """
-    spec, tape, code = draft.spec, draft.tape, context.alone
+    spec, tape = draft.spec, draft.tape
+    code = context.alone or (frame.view if frame is not None and context.is_wide(frame.view) else None)
     assert spec is not None
     if code is None or frame is None or frame.tape is tape or "WLD" in (frame.reporter, frame.partner):
         return None
@@ -120,9 +121,17 @@ def alone_again(draft: Draft, context: Context, frame: Draft | None) -> str | No
         return None
     if draft.indicator is None or tape.cue(tape.start, draft.mention.start, "this.") or draft.product:
         return None
-    if goes_elsewhere(draft):
+    if goes_elsewhere(draft) or _speaks_of_partner(draft, frame, code):
         return None
     return code
+
+
+def _speaks_of_partner(draft: Draft, frame: Draft, code: str) -> bool:
+    """Whether the sentence before, without a figure, only named the partner: "İkinci sırada Azerbaycan yer aldı."."""
+    before = draft.tape.previous
+    if before is None or before.quantities or not draft.tape.verb_last:
+        return False
+    return {p.value.code for p in before.places} == {frame.reporter, frame.partner} - {code}
 
 
 def _is_other_gap(draft: Draft, frame: Draft, named: set[str]) -> bool:
@@ -206,3 +215,15 @@ def speaker_country(draft: Draft) -> str | None:
         if p.value.form == "leader" and p.start < voice.end and voice.start < p.end
     }
     return next(iter(found)) if len(found) == 1 else None
+
+
+def own_country(draft: Draft, context: Context) -> str | None:
+    """Return the country of "our exports", where the window says so and the article knows it."""
+    tape, indicator = draft.tape, draft.indicator
+    cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
+    head = draft.spec is not None and (not draft.spec.weak or draft.spec.key.startswith("project"))
+    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator, head)) or tape.is_ours(draft.mention)
+    if ours and (told := speaker_country(draft)) is not None and told in context.ranked:
+        return told
+    # one other country is all that a text on "our exports" needs to name
+    return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None

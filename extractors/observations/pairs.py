@@ -239,6 +239,8 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
     if rule == "party.any.new_partner" and draft.chained and draft.tape.verb_last and _is_unshown(source):
         return False  # whose figures are told is what the figure before did not know
     assert draft.spec is not None
+    if draft.tape.verb_last and _is_beside(draft, draft.before):
+        return True
     loose = draft.spec.weak and draft.tape.verb_last and source is not None and source.refused is not None
     if (draft.chained and not loose) or _goes_on_about(draft, source, evidence):
         return True
@@ -246,6 +248,14 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
     if rule in _OPEN and named & pair_of(draft) and (pair_of(draft) - named) & views:
         return True  # the country that was taken from elsewhere is the one whose trade the article tells
     return _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
+
+
+def _is_beside(draft: Draft, before: Draft | None) -> bool:
+    """Whether the figure before it in the sentence names the pair: "A'nın B'ye satışı 7, alımı 6 milyar avro"."""
+    if before is None or before.refused is not None or before.spec is None or draft.spec is None:
+        return False
+    same = pair_of(before) == pair_of(draft) and before.spec.family == draft.spec.family == "trade"
+    return same and _rule(before) in OWN and not draft.tape.cue(draft.tape.start, draft.tape.end, "firm.")
 
 
 def _goes_on_about(draft: Draft, source: Draft | None, evidence: Support) -> bool:

@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
-from extractors.observations.flows import ends_before, is_retold, pair_before, seller_to
-from extractors.observations.owners import alone_again, is_subject, only_owner, speaker_country, with_world
+from extractors.observations.flows import contractor, ends_before, is_retold, pair_before, seller_to
+from extractors.observations.owners import (
+    alone_again,
+    is_subject,
+    only_owner,
+    own_country,
+    speaker_country,
+    with_world,
+)
 from extractors.observations.roles import Roles, read_roles, share_roles
+from extractors.observations.standings import in_row
+from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_total, of_several
+from extractors.observations.views import view_of
 from extractors.observations.windows import local_places
 from extractors.reference.countries import is_reported
 
@@ -65,10 +75,9 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         reporter, partner = sorted((reporter, partner))
         rule = "joint"
     draft.reporter, draft.partner = reporter, partner
-    if rule == "own":
-        context.told.add(frozenset((reporter, partner)))
+    context.hear(draft, rule)
     draft.note("parties", f"party.any.{rule}", draft.places[0] if draft.places else None)
-    draft.view = _view(draft, context, frame, ordered)
+    draft.view = view_of(draft, context, frame, ordered)
     if spec.indicator in ("exports", "imports") and draft.measure == "level" and draft.mention.kind == "money":
         context.levels[spec.indicator] = draft
     if spec.family == "capital" and spec.directed and rule != "joint":
@@ -78,23 +87,6 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
 def _is_trade(draft: Draft) -> bool:
     spec = draft.spec
     return spec is not None and spec.family == "trade" and spec.directed
-
-
-def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:
-    """Return the country whose figures are told: it stays while partners change."""
-    spec = draft.spec
-    assert spec is not None
-    pair = (draft.reporter, draft.partner)
-    told = spec.directed and spec.family == "trade" and not draft.share
-    if told and draft.rules["parties"][0] == "party.any.own":
-        return draft.reporter
-    if frame is not None and frame.view in pair:
-        return frame.view
-    if spec.directed and not draft.share:
-        return draft.partner if spec.view == "partner" else draft.reporter
-    if not draft.share and not ordered and context.home in pair:
-        return context.home
-    return draft.reporter
 
 
 @dataclass(slots=True)
@@ -176,6 +168,8 @@ class _Filling:
         if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
             turned = {frame.spec.indicator, draft.spec.indicator} == {"exports", "imports"}
             return ((reporter, partner) if turned else (partner, reporter)), "reverse"
+        if (built := contractor(draft, frame)) is not None:
+            return built, "sentence_before"
         capital = context.capital
         if draft.spec.family == "capital" != frame.spec.family and capital and set(capital) == {reporter, partner}:
             return capital, "frame"
@@ -219,10 +213,13 @@ class _Filling:
         family = frame.spec.family if frame is not None and frame.spec is not None else None
         if draft.spec.view == "partner" and roles.partner and (family != draft.spec.family or self._all_of_them(frame)):
             return ("WLD", known), "all_visitors"
+        if (found := in_row(draft, frame, roles)) is not None:
+            return found
         own = own_country(draft, context)
         if own is not None and own != known:
             mine = draft.indicator is None or not draft.share or draft.tape.is_ours(draft.indicator)
-            mine = mine and (not roles.reporter or roles.loose)  # "ihracatımızdaki payı", but "bizim AB'deki payımız"
+            # "ihracatımızdaki payı", but "bizim AB'deki payımız"
+            mine = mine and (not roles.reporter or roles.loose) and draft.spec.view == "reporter"
             return ((own, known) if mine else (known, own)), "own_country"
         if frame is not None and frame.spec is not None and known in (frame.reporter, frame.partner):
             return self._in_frame(frame, known)
@@ -253,6 +250,8 @@ class _Filling:
         "Thai rubber exports rise. ... Japan imported 384,622 tonnes of Thai rubber. Exports to France rose ..."
         """
         title = self.context.title - {"WLD"}
+        if self.context.has_several(frame.view):
+            return frame.view
         return next(iter(title)) if len(title) == 1 and title <= {frame.reporter, frame.partner} else frame.view
 
     def _is_rival(self, frame: Draft) -> bool:
@@ -264,6 +263,8 @@ class _Filling:
         assert spec is not None
         if former is None or spec.indicator != former.indicator or not spec.directed or self.draft.share:
             return False
+        if self.draft.forced is not None or self.context.has_several(frame.reporter):
+            return False  # one of a series of partners of one country
         if spec.family != "trade" or frame.partner not in ranked or frame.reporter not in ranked:
             return False
         return frame.view == frame.reporter and ranked.index(frame.partner) < ranked.index(frame.reporter)
@@ -334,11 +335,12 @@ class _Filling:
 
     def _same_side(self, frame: Draft) -> str | None:
         """Return the other country where a place takes the frame's role: "A'dan C'ye ..., B'den ..."."""
-        if self.roles.loose or frame.rules["parties"][0] != "party.any.own":
+        if self.roles.loose or frame.rules["parties"][0] not in OWN:
             return None
         here = {p.value.marker for p in self.draft.places}
         side = "reporter" if self.roles.reporter else "partner"
-        same = {p.value.code for p in frame.places if p.value.marker in here and p.value.marker in ("from", "to")}
+        alike = ("from", "to", "of") if frame.rules["parties"][0] == "party.any.own_country" else ("from", "to")
+        same = {p.value.code for p in frame.places if p.value.marker in here and p.value.marker in alike}
         other = frame.partner if side == "reporter" else frame.reporter
         return other if (frame.reporter if side == "reporter" else frame.partner) in same else None
 
@@ -378,18 +380,6 @@ class _Filling:
         if known == context.home or is_subject(self.draft) or self._buys():
             return self._seen(known, other), "half"
         return self._seen(other, known), "half"
-
-
-def own_country(draft: Draft, context: Context) -> str | None:
-    """Return the country of "our exports", where the window says so and the article knows it."""
-    tape, indicator = draft.tape, draft.indicator
-    cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
-    head = draft.spec is not None and (not draft.spec.weak or draft.spec.key.startswith("project"))
-    ours = bool(cues) or (indicator is not None and tape.is_ours(indicator, head)) or tape.is_ours(draft.mention)
-    if ours and (told := speaker_country(draft)) is not None and told in context.ranked:
-        return told
-    # one other country is all that a text on "our exports" needs to name
-    return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None
 
 
 def _is_attribute(draft: Draft) -> bool:

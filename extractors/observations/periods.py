@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.dates import is_past, is_said, is_to_come
+from extractors.observations.dates import is_of_record, is_past, is_said, is_to_come
 from extractors.observations.seasons import (
     is_before,
+    is_closed,
     is_of_year_before,
     is_put_right,
     is_run_of_season,
@@ -66,6 +67,9 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
         draft.period = before.frame_period
         draft.note("period", "period.any.goes_on" if _goes_on_flow(before) else "period.any.state")
         _age(draft)
+    elif is_closed(draft):
+        draft.period = f"{draft.published.year}"
+        draft.note("period", "period.any.closing")
     elif heading is not None and draft.status == "actual":
         draft.period = heading
         draft.note("period", "period.any.heading")
@@ -219,7 +223,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     tape = draft.tape
     if is_base(draft, mention) or any(no(draft, mention) for no in (is_seasons, is_run_of_season, is_before)):
         return False
-    if tape.cue(max(tape.start, mention.start - 25), mention.start, "record.") and value.grain in ("span", "decade"):
+    if is_of_record(tape, mention):
         return False
     if any(
         tape.words(mention.end, c.start) <= 1

@@ -155,6 +155,9 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
     if draft.product is None and last is not None and last.product is not None and _is_worth(draft, last):
         draft.product = last.product
         draft.note("product", "product.any.goes_on")
+    if draft.product is None and last is not None and _is_of_report(draft, last, title):
+        draft.product = last.product
+        draft.note("product", "product.any.report")
     if draft.product is not None or not needs_product(draft):
         return
     for before in (draft.before, last, last.before if last is not None else None):
@@ -173,6 +176,23 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
         draft.note("product", "product.any.headline")
         return
     draft.refuse("no_product", "goods by weight or piece, and no product is named")
+
+
+def _is_of_report(draft: Draft, last: Draft, title: Tape | None) -> bool:
+    """Whether a report on one country's trade in one kind of goods goes on with it for the next partner.
+
+    The headline names the goods beside a trade word, the figure before has them, and nothing here says otherwise.
+    """
+    tape, spec = draft.tape, draft.spec
+    if title is None or last.product is None or spec is None or not (spec.directed and spec.family == "trade"):
+        return False
+    if not tape.verb_last or draft.share or draft.tape.cue(draft.left, draft.right, "total."):
+        return False
+    named = [p for p in title.products if str(p.value).replace("_", " ") == last.product]
+    if not any(abs(title.words(p.end, i.start)) <= 2 for p in named for i in title.indicators if i.start >= p.end):
+        return False
+    others = [p for p in tape.products if draft.left <= p.start < draft.right]
+    return not others and last.spec is not None and last.spec.family == "trade"
 
 
 def _goes_out(draft: Draft) -> str:

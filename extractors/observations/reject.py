@@ -272,7 +272,13 @@ def _is_local(draft: Draft) -> bool:
     """Whether a body of one region or trade ("Ege İhracatçı Birlikleri") stands before the indicator."""
     end = draft.indicator.start if draft.indicator is not None and not draft.chained else draft.mention.start
     found = draft.tape.cue(draft.tape.start, max(end, draft.tape.start), "local.")
-    return any(not draft.tape.has_comma(cue.end, end) or draft.chained for cue in found)
+    return any(not draft.tape.has_comma(cue.end, end) or _goes_on_local(draft) for cue in found)
+
+
+def _goes_on_local(draft: Draft) -> bool:
+    """Whether a figure goes on with one of that body; what goes on with a figure of the pair is the pair's."""
+    before = draft.before
+    return draft.chained and before is not None and before.refused is not None
 
 
 def _is_regional(draft: Draft) -> bool:

@@ -62,7 +62,8 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
     if len(roles.unmarked) > 1 and draft.marker in ("with", "from", "of") and at_figure:
         roles.unmarked.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     gives = draft.spec.key in ("financing", "investment")
-    sent = any(p.value.marker == "from" and p.value.code == roles.reporter for p in places)
+    sure = ("from", "of") if draft.tape.verb_last else ("from",)  # "Rusya'nın İran'daki ..." says who gives
+    sent = any(p.value.marker in sure and p.value.code == roles.reporter for p in places)
     if roles.unmarked and roles.reporter and not roles.partner and gives and not sent and _stands_ahead(roles, places):
         # who gives is the subject: "Россия предоставила египетской стороне кредит"
         roles.reporter, roles.partner = roles.unmarked[0], roles.reporter
@@ -107,7 +108,8 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
     assert draft.spec is not None
     table = draft.spec.roles if draft.spec.directed else _UNDIRECTED
     roles = Roles()
-    for place in sorted(places, key=lambda p: -1 if _is_inside(draft, p) else _rank(p)):
+    ordered = _last_first(draft, places)
+    for place in sorted(ordered, key=lambda p: -1 if _is_inside(draft, p) else _rank(p)):
         code = place.value.code
         role = table.get(place.value.form) or table.get(_marker(draft, place))
         if place.value.marker == "in" and draft.spec.indicator == "trade_balance" and len(places) == 1:
@@ -121,6 +123,18 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
             roles.unmarked.append(code)
     roles.unmarked = [code for code in roles.unmarked if code not in (roles.reporter, roles.partner)]
     return roles
+
+
+def _last_first(draft: Draft, places: list[Mention[Place]]) -> list[Mention[Place]]:
+    """Return the places with the one nearest to the figure first among those with one direction.
+
+    "Mısır'a heyet gönderdi, Cezayir'e 190 milyon dolarlık ihracat yaptı": where the verb comes last, each direction
+    belongs to the verb behind it.
+    """
+    if not draft.tape.verb_last:
+        return places
+    ahead = [p for p in places if p.end <= draft.mention.start and p.value.marker in ("to", "from")]
+    return [*reversed(ahead), *(p for p in places if p not in ahead)]
 
 
 def _marker(draft: Draft, place: Mention[Place]) -> str:

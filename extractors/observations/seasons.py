@@ -14,6 +14,15 @@ _YEAR = len("2025")
 _SEASON = 12
 
 
+def is_closed(draft: Draft) -> bool:
+    """Whether the year of the day is closed with an amount: "yılı 4 milyar dolarla kapatmayı"."""
+    tape, mention = draft.tape, draft.mention
+    if draft.marker != "with" or not tape.cue(draft.left, mention.start, "closing.year"):
+        return False
+    behind = tape.cue(mention.end, draft.right, "closing.close")
+    return bool(behind) and tape.words(mention.end, behind[0].start) <= 1
+
+
 def is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period is a farming season or a part of one: "2024/25 sezonunun ilk beş ayında"."""
     tape = draft.tape

@@ -25,6 +25,7 @@ _LARGE = 100
 # from so many countries on they stand for the world
 _MANY = 10
 _MILLION = 1_000_000
+_YEARS = 1000
 # no trade is reported of years before this one
 _MODERN = 1900
 # the group codes of the guide that are not of three letters; other groups are no economies of ours
@@ -159,7 +160,7 @@ def _sort(tape: Tape) -> None:
             if _overlaps(mention, spans) or (kind == "number" and _overlaps(mention, pairs)):
                 continue  # part of a date, or "two countries", which counts nothing
             quantity = cast("Mention[Quantity]", mention)
-            usable = kind != "number" or _is_figure(tape, quantity)
+            usable = kind != "number" or (_is_figure(tape, quantity) and not _counts_countries(tape, quantity))
             (tape.quantities if usable else tape.others).append(quantity)
         elif kind == "place":
             place = cast("Mention[Place]", mention)
@@ -246,6 +247,12 @@ def _is_figure(tape: Tape, mention: Mention[Quantity]) -> bool:
     return any(c.isdigit() for c in text) and (value >= _LARGE or value != value.to_integral_value())
 
 
+def _counts_countries(tape: Tape, mention: Mention[Quantity]) -> bool:
+    """Whether a number only counts countries: "111 ülkeye 274 bin ton ihraç etti"."""
+    there = (i for i in tape.items if i.kind == "cue" and i.value == "anaphor.there")
+    return mention.value.value < _YEARS and any(0 <= i.start - mention.end <= 1 for i in there)
+
+
 def _is_usable_place(tape: Tape, mention: Mention[Place], amounts: list[tuple[int, int]]) -> bool:
     """Whether a place is one: not the "US" of "US$", not a continent's adjective that stands for a country."""
     place = mention.value
@@ -265,7 +272,7 @@ def _is_usable_place(tape: Tape, mention: Mention[Place], amounts: list[tuple[in
 
 def _separate(tape: Tape) -> None:
     folded = tape.reading.folded
-    inside = [(m.start, m.end) for m in tape.quantities] + [(m.start, m.end) for m in tape.periods]
+    inside = [(m.start, m.end) for m in (*tape.quantities, *tape.periods, *(tape.products if tape.verb_last else ()))]
     for match in _MARK.finditer(folded, tape.start, tape.end):
         at = match.start()
         if any(s <= at < e for s, e in inside):

@@ -11,6 +11,7 @@ from extractors.observations.windows import STRONG
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _LIST_GAP = 12
@@ -61,6 +62,8 @@ def is_worldwide(draft: Draft) -> bool:
     Firms and provinces, too, export to fifty countries: of trade it says nothing.
     """
     tape = draft.tape
+    if draft.spec is not None and draft.spec.family == "trade" and tape.verb_last:
+        return _is_countrys(draft)
     if draft.spec is None or not draft.spec.key.startswith("project"):
         return False
     if tape.cue(draft.left, draft.mention.start, "world.many"):
@@ -68,6 +71,15 @@ def is_worldwide(draft: Draft) -> bool:
     before = draft.before
     goes_on = before is not None and before.rules.get("parties", ("",))[0] == "party.any.total" and not draft.places
     return goes_on and before is not None and before.spec is not None and is_worldwide(before)
+
+
+def _is_countrys(draft: Draft) -> bool:
+    """Whether a country sends goods to many others: "Türkiye, 111 ülkeye 274 bin ton fındık ihraç etti"."""
+    tape = draft.tape
+    many = tape.cue(draft.left, draft.mention.start, "world.many")
+    named = {place.value.code for place in draft.places} - {"WLD"}
+    regional = any(place.value.form == "region" for place in tape.places)
+    return bool(many) and len(named) == 1 and not regional
 
 
 def _is_whole(draft: Draft, indicator: Mention) -> bool:
@@ -219,11 +231,17 @@ def is_owner(draft: Draft) -> bool:
         or (sent and place.value.marker == "adj" and _is_of_goods(draft, indicator, place))
         or (
             place.end <= indicator.start
-            and tape.words(place.end, indicator.start) <= _OWNER_WORDS
+            and _between(tape, place, indicator) <= _OWNER_WORDS
             and not tape.has_comma(place.end, indicator.start)
         )
         for place in draft.places
     )
+
+
+def _between(tape: Tape, place: Mention[Place], indicator: Mention) -> int:
+    """Return how many words part an owner from its trade word; the goods count as one: "Türkiye'nin kuru üzüm ..."."""
+    goods = [p for p in tape.products if place.end <= p.start and p.end <= indicator.start]
+    return tape.words(place.end, indicator.start) - sum(tape.words(p.start, p.end) - 1 for p in goods)
 
 
 def _is_of_goods(draft: Draft, indicator: Mention, place: Mention[Place]) -> bool:

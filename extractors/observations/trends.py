@@ -1,0 +1,52 @@
+"""Cues of change and share: the nearest to a quantity, its direction, and what a list's introduction announces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
+    from extractors.records import Mention
+
+
+def direction(cue: Mention) -> int:
+    """Return 1 where a cue of change says up, else -1."""
+    return 1 if str(cue.value).endswith(".up") else -1
+
+
+def is_rate(tape: Tape, share: Mention) -> bool:
+    """Whether a word for a share stands right behind one for a change, and so is the rate of it: "artış oranı"."""
+    return any(tape.words(c.end, share.start) == 0 for c in tape.cue(tape.start, share.start, "change."))
+
+
+def announced(tape: Tape) -> int:
+    """Return the sign of the rates that an introduction announces ("growth rates by country:"), else 0."""
+    rates = [c for c in tape.cue(tape.start, tape.end, "share.") if is_rate(tape, c)]
+    return direction(tape.cue(tape.start, rates[-1].start, "change.")[-1]) if rates else 0
+
+
+def nearest(draft: Draft, prefix: str) -> Mention | None:
+    """Return the cue of a kind nearest to the quantity in its window, not behind a strong break."""
+    tape, mention = draft.tape, draft.mention
+    best: Mention | None = None
+    for cue in tape.cue(draft.left, draft.right, prefix):
+        # "A'ya satış yüzde 4 artarken B'ye yüzde 11": the verb that closes a clause is not the next figure's
+        low = cue.start if tape.verb_last else cue.end
+        low, high = (low, mention.start) if cue.start < mention.start else (mention.end, cue.start)
+        if tape.has_break(low, high):
+            continue
+        if best is None or distance(draft, cue) < distance(draft, best):
+            best = cue
+    return best
+
+
+def distance(draft: Draft, cue: Mention) -> int:
+    """Return how far a cue stands from the quantity, in words; separators count three, the wrong side two."""
+    tape, mention = draft.tape, draft.mention
+    verb_last = tape.verb_last
+    if cue.start < mention.start:
+        gap = tape.words(cue.end, mention.start) + 3 * tape.has_comma(cue.end, mention.start)
+        return gap + (4 if verb_last else 0)
+    gap = tape.words(mention.end, cue.start) + 3 * tape.has_comma(mention.end, cue.start)
+    return gap + (0 if verb_last else 2)
