@@ -6,12 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.languages.pack import Hit
 from extractors.mentions.figure import ONE, trimmed
 from extractors.mentions.money import code_after, is_money_mark
+from extractors.mentions.national import national
 from extractors.mentions.numbers import is_adjective
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.pack import Entry
     from extractors.mentions.figure import Figure
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
@@ -26,6 +28,7 @@ _FACTORS = {
     "mcm": ("m3", Decimal(10) ** 6),
     "barrel": ("barrel", Decimal(1)),
 }
+_LONGEST_NOUN = 12
 _CENT = Decimal("0.01")
 _MEGA = Decimal(10) ** 6
 _CUBIC = ("m3", "m³", "м3", "м³")
@@ -86,10 +89,31 @@ def _percent_sign(reading: Reading, settings: Grammar, figure: Figure, at: int) 
         _case(reading, settings, figure, "")
 
 
+def of_percent(reading: Reading, settings: Grammar, figure: Figure) -> None:
+    """Read "two tenths of a percent", "три десятых процента": the fraction is one of a percent or of a point."""
+    folded, at = reading.folded, figure.stop
+    for words in settings.percent_of:
+        if folded.startswith(words, figure.stop):
+            at += len(words)
+            break
+    hit = reading.at.get(at + 1)
+    entry = hit.get("percent") if hit is not None and folded[at : at + 1] == " " else None
+    if hit is None or entry is None or entry.key not in ("after", "points"):
+        return
+    if figure.kind == "percent":
+        figure.value /= 100
+    figure.kind, figure.unit = ("percent", "percent") if entry.key == "after" else ("number", None)
+    figure.rule = "of_percent" if entry.key == "after" else "points"
+    figure.end, figure.stop, figure.owned = hit.end, hit.stop, True
+
+
 def _code(reading: Reading, settings: Grammar, figure: Figure) -> None:
     """Read a sign or code of money: "10 €", "75 USD million"."""
     is_year = figure.scale == ONE and 1900 <= figure.value <= 2100
-    found = code_after(reading, figure.stop, is_year, is_clear(reading, figure))
+    stop = figure.stop
+    if figure.short and reading.folded[stop : stop + 1] == ".":
+        stop += 1  # "12,5 тыс. €"
+    found = code_after(reading, stop, is_year, is_clear(reading, figure))
     if found is None:
         return
     figure.unit, figure.end, factor = found
@@ -127,11 +151,23 @@ def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
     """Return the unit entry of the form at an offset, also where a longer form of another finder covers it."""
     hit = reading.at.get(at)
     if hit is None:
-        return None, None
+        return _glued_unit(reading, at) if at and reading.folded[at - 1 : at + 1].isalpha() else (None, None)
     for entry in hit.entries:
         if entry.kind in _UNIT_KINDS:
             return entry, hit
-    return _covered(reading, hit)
+    named, noun = national(reading, hit)
+    return (named, noun) if named is not None else _covered(reading, hit)
+
+
+def _glued_unit(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
+    """Return the currency written on to a number word: "beşyüzlira"."""
+    folded, end = reading.folded, at
+    while end < len(folded) and end - at < _LONGEST_NOUN and folded[end].isalpha():
+        end += 1
+    for entry in reading.pack.forms.get(folded[at:end], ()):
+        if entry.kind == "currency":
+            return entry, Hit(at, end, end, (entry,), "")
+    return None, None
 
 
 def _covered(reading: Reading, hit: Hit) -> tuple[Entry | None, Hit | None]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from extractors.languages.pack import Pack
     from extractors.mentions.sorting import Roles
 
+_HALF = Decimal("0.5")
+_NUMERALS = frozenset({"num", "scale", "half", "point"})
 # signs in front of a figure, in any language
 _SIGN_BOUNDS = dict.fromkeys("~≈∼±", "approx") | dict.fromkeys(">≥", "above") | dict.fromkeys("<≤", "below")
 
@@ -38,10 +40,12 @@ class Grammar:
     numerals: dict[str, tuple[str, Decimal]]
     longest: int
     values: dict[str, Decimal]
+    own_teens: bool  # eleven is a word of its own
     roles: dict[int, Roles]
     joiner: str
     joiners: frozenset[str]
     articles: tuple[str, ...]
+    glued_minus: tuple[str, ...]
     glued: dict[str, Decimal]
     capitals: dict[str, Decimal]
     glued_money: dict[str, Decimal]
@@ -57,6 +61,7 @@ class Grammar:
     over_alone: frozenset[str]
     fraction_not: frozenset[str]
     fraction_of: tuple[str, ...]
+    percent_of: tuple[str, ...]
     ranges: dict[str, tuple[Range, ...]]
     range_not_after: frozenset[str]
     range_words: frozenset[str]
@@ -99,17 +104,20 @@ def grammar(code: str) -> Grammar:
     for opening, joining, closing in pattern.get("ranges", ()):
         ranges.setdefault(fold(joining), []).append(Range(fold(opening), fold(closing)))
     numerals = _numerals(pack)
+    values = {key: number(key) for key in _keys(pack)}
     return Grammar(
         decimal=language.get("decimal", ","),
         chains=language.get("chains", False),
         space_groups=language.get("space_groups", False),
         numerals=numerals,
         longest=max(map(len, numerals), default=0),
-        values={key: number(key) for key in _keys(pack)},
+        values=values,
+        own_teens="11" in values,
         roles=roles_of_forms(pack),
         joiner=pattern.get("and", ""),
         joiners=frozenset(words("joiners")),
         articles=words("article"),
+        glued_minus=words("glued_minus"),
         glued=powers("scale_letters"),
         capitals=powers("scale_capitals"),
         glued_money=powers("scale_money"),
@@ -124,6 +132,7 @@ def grammar(code: str) -> Grammar:
         over_alone=frozenset(words("over_alone")),
         fraction_not=frozenset(words("fraction_not")),
         fraction_of=words("fraction_of"),
+        percent_of=words("percent_of"),
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
         range_not_after=frozenset(words("range_not_after")),
         range_words=frozenset(words("range_words")),
@@ -159,8 +168,8 @@ def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
     numerals = {}
     for form, entries in pack.forms.items():
         for entry in entries:
-            if " " not in form and entry.kind in ("num", "scale", "half"):
-                numerals[form] = entry.kind, Decimal("0.5") if entry.kind == "half" else number(entry.key)
+            if " " not in form and entry.kind in _NUMERALS:
+                numerals[form] = entry.kind, number(entry.key) if entry.kind in ("num", "scale") else _HALF
     return numerals
 
 

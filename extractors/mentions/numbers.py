@@ -15,6 +15,7 @@ from extractors.mentions.figure import Figure
 from extractors.mentions.literals import literals
 from extractors.mentions.money import is_money_mark
 from extractors.mentions.phrase import Phrase
+from extractors.reference.currencies import currencies
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Hit
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from extractors.mentions.sorting import Roles, SortedHits
 
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
-_HUNDRED = Decimal(100)
+_TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
 _APART = frozenset("kmb")
 _GENERATIONS = frozenset(map(Decimal, range(1, 8)))  # "5G" is a network
 _POWERS = tuple("23²³")
 _MONTHS = frozenset(map(Decimal, (3, 6, 9, 12)))
 _CLOSE = 7  # letters that may stand between two atoms of one number
 _START = attrgetter("start")
+_RANKS = {"scale": SCALE, "half": HALF, "point": POINT}
 
 
 def numerals(reading: Reading, settings: Grammar, hits: SortedHits) -> list[Figure]:
@@ -99,9 +101,18 @@ def _glued(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> 
 
 
 def _apart(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> None:
-    """Read one letter a space behind digits: "10 k", "5 M"."""
-    if reading.text[end + 1] in settings.apart and not reading.folded[end + 2 : end + 3].isalnum():
-        scale = settings.glued[reading.folded[end + 1]]
+    """Read one letter a space behind digits: "10 k", "5 M", and beside a sign of money "₺1,2 B"."""
+    folded, stop = reading.folded, end + 2
+    scale = settings.glued.get(folded[end + 1])
+    if scale is None or folded[stop : stop + 1].isalnum():
+        return
+    before, letter = atoms[-1].start - 1, reading.text[end + 1]
+    if (
+        letter in settings.apart
+        or (letter.isupper() and (stop == len(folded) or reading.text[stop + 1 : stop + 4] in currencies().codes))
+        or (before >= 0 and is_money_mark(folded[before]))
+        or is_money_mark(folded[stop + 1 : stop + 2])
+    ):
         atoms.append(Atom(end + 1, end + 2, end + 2, SCALE, scale, scale))
 
 
@@ -117,10 +128,18 @@ def _word_atoms(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hit
         atoms.append(Atom(hit.start, hit.end, hit.stop, HALF, value, value, tail=tail))
     elif kind == "point":
         atoms.append(Atom(hit.start, hit.end, hit.stop, POINT, _HALF, _HALF, tail=tail))
-    elif not (kind == "num" and is_adjective(settings, tail)):
+    elif not (kind == "num" and is_adjective(settings, tail)) and not _is_place(reading, hit):
         value = settings.values[entry.key]
-        rank = SCALE if kind == "scale" else WHOLE if kind == "num_whole" else _rank(value)
+        rank = SCALE if kind == "scale" else WHOLE if kind == "num_whole" else _rank(value, settings)
         atoms.append(Atom(hit.start, hit.end, hit.stop, rank, value, value, roles.alone, tail))
+
+
+def _is_place(reading: Reading, hit: Hit) -> bool:
+    """Whether a scale word is a decimal place of a percent: "семь тысячных процента"."""
+    if hit.get("place_of") is None or (following := reading.at.get(hit.stop + 1)) is None:
+        return False
+    before = reading.ending.get(hit.start - 1)
+    return following.get("percent") is not None and (before is None or before.get("num") is not None)
 
 
 def is_adjective(settings: Grammar, tail: str) -> bool:
@@ -128,9 +147,11 @@ def is_adjective(settings: Grammar, tail: str) -> bool:
     return tail != "" and tail.startswith(settings.adjective_tails)
 
 
-def _rank(value: Decimal) -> int:
+def _rank(value: Decimal, settings: Grammar) -> int:
     if value < 1 and value:
         return PART
+    if value == _TEN and settings.own_teens:
+        return TEEN
     if value < 10:
         return UNIT
     if value >= _HUNDRED:
@@ -146,7 +167,7 @@ def _inner_atoms(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hi
         for entry in forms.get(word, ()):
             if entry.kind in ("num", "scale"):
                 value = settings.values[entry.key]
-                rank = SCALE if entry.kind == "scale" else _rank(value)
+                rank = SCALE if entry.kind == "scale" else _rank(value, settings)
                 atoms.append(Atom(start, start + len(word), start + len(word), rank, value, value))
                 break
         start += len(word) + 1
@@ -156,17 +177,19 @@ def _joined(reading: Reading, settings: Grammar, hit: Hit) -> list[Atom]:
     """Cut a word of several numerals ("onikibin") into its atoms; a rest that is no ending makes it no number."""
     word, start = reading.folded[hit.start : hit.stop], hit.start
     atoms: list[Atom] = []
-    at = 0
+    at = next((len(minus) for minus in settings.glued_minus if word.startswith(minus)), 0)
     while at < len(word):
         length, found = _longest(settings, word, at)
         if found is None:
             break
         kind, value = found
-        rank = SCALE if kind == "scale" else HALF if kind == "half" else _rank(value)
+        rank = _RANKS.get(kind) or _rank(value, settings)
         stop = start + at + length
-        atoms.append(Atom(start + at, stop, stop, rank, value, value, alone=at == 0))
+        atoms.append(Atom(start + at, stop, stop, rank, value, value, alone=at == 0 or value == _THOUSAND))
         at += length
     tail = word[at:]
+    if tail and any(entry.kind == "currency" for entry in reading.pack.forms.get(tail, ())):
+        return atoms  # "beşyüzlira"
     if tail and (not reading.pack.ends(tail) or is_adjective(settings, tail)):
         return []
     if atoms:

@@ -9,6 +9,7 @@ from extractors.mentions.atoms import DIGITS, HALF, HUNDREDS, PART, POINT, SCALE
 from extractors.mentions.figure import ONE, Figure, trimmed
 
 if TYPE_CHECKING:
+    from extractors.languages.pack import Hit
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
@@ -25,8 +26,8 @@ class Phrase:
         "current",
         "figure",
         "index",
+        "place",
         "plain",
-        "pointed",
         "reading",
         "scale",
         "settings",
@@ -43,7 +44,7 @@ class Phrase:
         self.plain = _ZERO
         self.words = False
         self.chained = 0
-        self.pointed = False
+        self.place: Hit | None = None  # the decimal place named behind: "три десятых"
 
     def read(self) -> int:
         """Set `figure` and return the index of the first atom behind it."""
@@ -51,7 +52,7 @@ class Phrase:
         first = last = self.atoms[index]
         start: int | None = first.start
         if first.rank == SCALE:
-            start = self._alone(first)
+            start = self._alone(first, index)
             self.current = ONE
         elif first.rank in (HALF, POINT):
             start = None
@@ -61,7 +62,7 @@ class Phrase:
             return index + 1
         while index < len(self.atoms):
             atom = self.atoms[index]
-            if index > self.index and not self._touch(last, atom):
+            if index > self.index and not self._touch(last, atom) and not self._goes_on(last, index):
                 break
             taken = self._take(atom, index)
             if not taken:
@@ -84,7 +85,7 @@ class Phrase:
         if self.chained:
             value = trimmed(value)
         first = self.atoms[self.index]
-        end, stop = (last.end, last.stop) if not self.pointed else self._place(last)
+        end, stop = (last.end, last.stop) if self.place is None else (self.place.end, self.place.stop)
         self.figure = Figure(
             start,
             end,
@@ -124,13 +125,33 @@ class Phrase:
             return self.reading.folded[last.start : last.end] in self.settings.abbreviations
         return False
 
+    def _goes_on(self, last: Atom, index: int) -> bool:
+        """Whether a lower group follows behind a comma: "one million, two hundred thousand, five hundred and six"."""
+        start = self.atoms[index].start
+        if last.rank != SCALE or last.tail or not self.settings.joiner:
+            return False
+        if self.reading.folded[last.stop : start] != ", " or self.atoms[index].rank == DIGITS:
+            return False
+        for at in range(index, min(index + 5, len(self.atoms))):
+            atom = self.atoms[at]
+            if at > index and not self._touch(self.atoms[at - 1], atom):
+                return False
+            if atom.rank == SCALE:
+                return at > index and atom.value < self.scale
+            if atom.rank == HUNDREDS:
+                following = self._next(at)
+                return at > index and (following is None or following.rank != SCALE or following.value < self.scale)
+            if atom.rank not in (UNIT, TEEN, TENS):
+                return False
+        return False
+
     def _take(self, atom: Atom, index: int) -> int:
         """Add the atom to the number; return how many atoms were taken, 0 where it does not belong."""
         rank = atom.rank
         if rank == SCALE:
             return self._take_scale(atom)
         if rank == HALF:
-            return self._take_half(atom)
+            return self._take_half(atom, index)
         if rank == POINT:
             return self._take_point(index)
         if rank in (DIGITS, WHOLE, PART):
@@ -168,7 +189,11 @@ class Phrase:
 
     def _is_rest(self, atom: Atom, value: Decimal) -> bool:
         """Whether digits end a chain ("3 bin 200"): below a thousand, whole, and no percent of their own."""
-        if not self.settings.chains or value >= _THOUSAND or atom.end - atom.start > 3 or self.scale < _THOUSAND:
+        if not self.settings.chains or self.scale < _THOUSAND:
+            return False
+        if value >= _THOUSAND and (atom.end - atom.start < 5 or value >= self.scale):
+            return False  # four digits may be a year
+        if value < _THOUSAND and atom.end - atom.start > 3:
             return False
         rest = self.reading.folded[atom.end : atom.end + 2].lstrip()
         return not rest.startswith(("%", "-", "/", ":"))
@@ -179,7 +204,7 @@ class Phrase:
         if current is None or previous is None:
             self.current = atom.value
         elif atom.rank == HUNDREDS and atom.value == _HUNDRED:
-            if not self._multiplies(previous, current):
+            if not self._multiplies(previous, current, atom.start):
                 return 0
             self.current = current * _HUNDRED
         elif self._is_lower(previous, atom):
@@ -189,10 +214,11 @@ class Phrase:
         self.words = True
         return 1
 
-    def _multiplies(self, previous: Atom, current: Decimal) -> bool:
+    def _multiplies(self, previous: Atom, current: Decimal, start: int) -> bool:
         """Whether "hundred" multiplies what stands before it: "two hundred", "3 hundred", "iki yüz"."""
         if not self.settings.articles:
-            return previous.rank == UNIT and ONE < current < 10
+            glued = previous.rank == DIGITS and previous.stop == start  # "2yüz"
+            return (previous.rank == UNIT or glued) and ONE < current < 10
         if previous.rank == DIGITS:
             return current < _THOUSAND
         return previous.rank in (UNIT, TEEN, TENS) and current < _HUNDRED
@@ -231,11 +257,15 @@ class Phrase:
         self.words = True
         return 1
 
-    def _take_half(self, atom: Atom) -> int:
+    def _take_half(self, atom: Atom, index: int) -> int:
         if self.current is not None:
             self.current += atom.value
         elif self.chained:
-            self.total += self.scale * atom.value
+            following = self._next(index)
+            if following is not None and following.rank == SCALE and following.value < self.scale:
+                self.current = atom.value  # "one billion and a half million"
+            else:
+                self.total += self.scale * atom.value
         else:
             return 0
         self.words = True
@@ -244,22 +274,26 @@ class Phrase:
     # ---- decimals in words
 
     def _take_point(self, index: int) -> int:
-        """Read decimals in words: "two point five", "yüz nokta yetmiş beş", "пять целых три десятых"."""
+        """Read decimals in words: "two point five", "yüz nokta yetmiş beş", "пять целых три сотых"."""
         if self.current is None or self.current != self.current.to_integral_value():
             return 0
         text, taken = self._decimals(index)
         if not text.isdecimal() or len(text) > 12:
             return 0
-        self.current += Decimal(f"0.{text}")
-        self.words = self.pointed = True
-        return taken + 1
-
-    def _place(self, last: Atom) -> tuple[int, int]:
-        """Return the end of a decimal in words, behind its place: "пять целых три десятых"."""
+        last = self.atoms[index + taken]
         hit = self.reading.at.get(last.stop + 1)
-        if hit is None or hit.get("place_of") is None:
-            return last.end, last.stop
-        return hit.end, hit.stop
+        place = hit.get("place_of") if hit is not None else None
+        if hit is not None and place is not None:
+            width = -Decimal(place.key).adjusted()
+            if len(text) > width:
+                return 0
+            text = text.zfill(width)
+            self.place = hit
+            if index + taken + 1 < len(self.atoms) and self.atoms[index + taken + 1].start == hit.start:
+                taken += 1  # "тысячных" is a scale elsewhere
+        self.current += Decimal(f"0.{text}")
+        self.words = True
+        return taken + 1
 
     def _decimals(self, index: int) -> tuple[str, int]:
         """Return the digits that the atoms behind a point spell, and how many atoms they are."""
@@ -270,6 +304,8 @@ class Phrase:
                 break
             if part is not None and self._is_lower(previous, atom):
                 part += atom.value
+            elif part is not None and atom.value == _HUNDRED and previous.rank == UNIT and not self.settings.own_teens:
+                part *= _HUNDRED  # "nokta iki yüz elli"
             else:
                 text += "" if part is None else str(part)
                 digits = atom.rank == DIGITS
@@ -286,13 +322,16 @@ class Phrase:
             return self.atoms[index + 1]
         return None
 
-    def _alone(self, atom: Atom) -> int | None:
+    def _alone(self, atom: Atom, index: int) -> int | None:
         """Return where a scale without a number starts ("a billion", "bin"), or None where it is no number."""
         if atom.alone or self._is_cued(atom.start):
             return atom.start
         if self.settings.articles:
             start = self._article(atom.start)
-            return start if start != atom.start else None
+            if start != atom.start:
+                return start
+            following = self._next(index)  # "thousand nine hundred", "million and one"
+            return start if following is not None and following.rank in (UNIT, TEEN, TENS) else None
         return None
 
     def _is_cued(self, start: int) -> bool:

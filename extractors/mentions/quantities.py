@@ -64,6 +64,8 @@ def _merge(found: list[Figure], words: list[Figure]) -> list[Figure]:
         at = bisect_left(starts, word.end)
         if at == 0 or spans[at - 1][1] <= word.start:
             found.append(word)
+        elif word.rule == "of_percent" and spans[at - 1][0] > word.start:
+            found[at - 1] = word  # "half of one percent"
     found.sort(key=attrgetter("start"))
     return found
 

@@ -32,6 +32,14 @@ def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> lis
     return joined
 
 
+def join_pair(low: Figure, high: Figure) -> bool:
+    """Join two figures that can be the ends of a range, and return whether they can."""
+    if low.value_max is not None or high.value_max is not None or not _is_span(low, high, opened=True):
+        return False
+    _join(low, high)
+    return True
+
+
 def _share_unit(reading: Reading, settings: Grammar, first: Figure, second: Figure) -> None:
     """Give scale and unit to both ends of a change: "from 10 to 15 percent", "from 2.4 to 8 billion dollars"."""
     if first.scale != ONE or second.unit == first.unit == "percent":

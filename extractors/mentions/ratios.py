@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.mentions.behind import of_percent
 from extractors.mentions.figure import Figure
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def ratio_words(reading: Reading, settings: Grammar, hits: SortedHits) -> list[F
             figure = Figure(hit.start, end, stop, Decimal(entry.key), "percent", "percent", "fraction")
             if hit.tail and reading.pack.marker:
                 figure.case = reading.pack.marker(hit.tail) or "bare"
+            of_percent(reading, settings, figure)
             found.append(figure)
     return found
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 NUMBER_KINDS = frozenset({"num", "scale", "half", "point", "num_joined", "num_whole"})
 _WORD_KINDS = frozenset({"ratio_word", "fraction"})
+_WHOLE_KINDS = _WORD_KINDS | {"part", "ordinal"}
 
 
 class Roles(NamedTuple):
@@ -79,7 +80,7 @@ def _holds(words: list[str], bounds: set[str]) -> bool:
 
 
 def _is_own(entries: tuple[Entry, ...]) -> bool:
-    return any(entry.kind.startswith("num") or entry.kind in _WORD_KINDS for entry in entries)
+    return any(entry.kind.startswith("num") or entry.kind in _WHOLE_KINDS for entry in entries)
 
 
 def _roles(entries: tuple[Entry, ...]) -> Roles:

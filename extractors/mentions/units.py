@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extractors.mentions.behind import is_clear, is_price, read_behind
+from extractors.mentions.behind import is_clear, is_price, of_percent, read_behind
 from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, trimmed
 from extractors.mentions.money import code_before
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
-_CENT = Decimal("0.01")
+_CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
 _BEFORE_SIGN = frozenset(" (\n\t[%$€£")
 
 
@@ -33,7 +33,12 @@ def figures(reading: Reading, settings: Grammar, numbers: list[Figure]) -> list[
     for figure in numbers:
         if figure.start < taken or not _read(reading, settings, figure, taken):
             continue
-        if figure.part and figure.kind == "number" and not _is_share(reading, settings, figure, taken):
+        if (
+            figure.part
+            and figure.kind == "number"
+            and figure.rule != "points"
+            and not _is_share(reading, settings, figure, taken)
+        ):
             continue
         if found and figure.start - found[-1].stop < 7 and _adds_cents(reading, settings, found[-1], figure):
             found[-1].value += figure.value
@@ -48,28 +53,35 @@ def _read(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bo
     """Find sign and unit of a figure; return False for what is no figure: ordinals, "G20"."""
     folded, start, stop = reading.folded, figure.start, figure.stop
     before = folded[start - 1] if start else " "
-    if (before.isalpha() or before in "_#") and not _glued_before(reading, figure):
+    if (before.isalpha() or before in "_#") and not _glued_before(reading, settings, figure):
         return before == "#" and folded[start - 2 : start - 1] != "&"  # "#5" counts, "&#8217;" is a sign
     after = folded[stop] if stop < len(folded) else " "
     if after != " " and not _ending(reading, settings, figure, after):
         return False
     following = reading.at.get(figure.stop + 1)
-    if following is not None and figure.rule == "words" and _is_ordinal(figure, following):
+    if figure.rule == "words" and _is_ordinal(reading, settings, figure, following):
         return False
     hit = reading.ending.get(start - 1 if before == " " else start)
     if before in "-+" or hit is not None or start == 2:
         _minus(reading, figure, hit, before, taken)
     if figure.scale == ONE and (hit or following) and _part(reading, settings, figure):
+        of_percent(reading, settings, figure)
         return True
     if start > taken or not start:
         _in_front(reading, figure, taken)
     read_behind(reading, settings, figure)
-    if figure.kind == "money" and figure.scale == ONE:
-        if figure.unit in currencies().whole:
-            _without_cents(figure)
-        if is_price(reading, settings, figure):
-            figure.rule = "price"
+    if figure.kind == "number" and abs(figure.value) < ONE:
+        of_percent(reading, settings, figure)
+    elif figure.kind == "money" and figure.scale == ONE:
+        _price(reading, settings, figure)
     return True
+
+
+def _price(reading: Reading, settings: Grammar, figure: Figure) -> None:
+    if figure.unit in currencies().whole:
+        _without_cents(figure)
+    if is_price(reading, settings, figure):
+        figure.rule = "price"
 
 
 def _is_share(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bool:
@@ -92,8 +104,14 @@ def _without_cents(figure: Figure) -> None:
 # ---- endings and ordinals
 
 
-def _glued_before(reading: Reading, figure: Figure) -> bool:
+def _glued_before(reading: Reading, settings: Grammar, figure: Figure) -> bool:
     """Whether the letters in front of digits are a unit ("USD2.98", "yüzde3,6") and not part of a name ("G20")."""
+    if figure.rule != "digits":
+        minus = next((word for word in settings.glued_minus if reading.folded.endswith(word, 0, figure.start)), "")
+        if minus:
+            figure.sign, figure.start = -1, figure.start - len(minus)  # "eksiüç"
+            figure.value, figure.plain = -figure.value, -figure.plain
+            return True
     hit = reading.ending.get(figure.start)
     if hit is not None and (hit.get("percent") or hit.get("currency")):
         return True
@@ -136,9 +154,12 @@ def _word_end(folded: str, start: int, reach: int) -> int:
     return end
 
 
-def _is_ordinal(figure: Figure, hit: Hit) -> bool:
-    """Whether number words begin an ordinal: "twenty-first"."""
-    if hit.get("ordinal") is None:
+def _is_ordinal(reading: Reading, settings: Grammar, figure: Figure, hit: Hit | None) -> bool:
+    """Whether number words begin an ordinal: "twenty-first", "one hundred and eighth"."""
+    if settings.joiner and not figure.value % 100 and reading.folded.startswith(f" {settings.joiner} ", figure.stop):
+        hit = reading.at.get(figure.stop + len(settings.joiner) + 2)
+        return hit is not None and hit.get("ordinal") is not None
+    if hit is None or hit.get("ordinal") is None:
         return False
     return hit.get("part") is None or (figure.value % 10 == 0 and figure.value >= 20)
 
@@ -226,7 +247,8 @@ def _part(reading: Reading, settings: Grammar, figure: Figure) -> bool:
         if found is None or figure.value >= found[0] or not figure.is_whole():
             return False
         figure.start = found[1].start
-    figure.value = trimmed((figure.value * 100 / found[0]).quantize(Decimal("0.1")))
+    share = figure.value * 100 / found[0]
+    figure.value = trimmed(share.quantize(_TENTH) if share >= ONE else share.normalize())
     figure.kind = figure.unit = "percent"
     figure.rule = "fraction"
     return True
@@ -234,9 +256,13 @@ def _part(reading: Reading, settings: Grammar, figure: Figure) -> bool:
 
 def _adds_cents(reading: Reading, settings: Grammar, money: Figure, cents: Figure) -> bool:
     """Whether "43 cents" belong to "20 dollars" before them."""
-    if money.kind != "money" or money.scale != ONE or money.rule == "minor":
+    if money.kind != "money" or money.rule == "minor" or (money.scale != ONE and money.digits):
         return False
     gap = reading.folded[money.stop : cents.start]
+    if money.scale != ONE and not (cents.rule == "minor" and reading.folded[money.start].isalpha()):
+        return False
+    if gap == ", " and cents.rule == "minor":
+        return not is_price(reading, settings, cents)  # "two dollars, fifty cents"
     between = gap.split()
     if "\n" in gap or len(between) > 1 or (between and between[0] not in settings.joiners):
         return False

@@ -26,6 +26,7 @@ class Currencies:
     wary: frozenset[str]
     whole: frozenset[str]
     marks: frozenset[str]
+    families: dict[str, tuple[str, ...]]
     shared: dict[str, tuple[str, ...]]
     until: dict[str, int]
 
@@ -67,6 +68,7 @@ def currencies() -> Currencies:
             for mark in sign
             if not mark.isalnum() and mark != "."
         ),
+        families={code: tuple(row.split()) for row in tables["family"].values() for code in row.split()},
         shared={code: tuple(family) for family in tables["shared"]["names"] for code in family},
         until=tables["shared"]["until"],
     )
