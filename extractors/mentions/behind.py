@@ -197,8 +197,21 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
     else:
         fits = _money(figure, kind, key, reading.text[hit.start : hit.end])
     if fits:
-        figure.end, figure.stop, figure.owned = hit.end, hit.stop, True
+        end = _cut_short(reading, settings, hit)
+        figure.end, figure.stop, figure.owned = max(hit.end, end), max(hit.stop, end), True
         _case(reading, settings, figure, hit.tail)
+
+
+def _cut_short(reading: Reading, settings: Grammar, hit: Hit) -> int:
+    """Return where the second word of a unit ends behind a first one that is cut short: "куб. м"; else 0."""
+    folded, stop = reading.folded, hit.stop
+    if folded[stop : stop + 1] != "." or folded[hit.start : hit.end] not in settings.abbreviations:
+        return 0
+    start = stop + 2 if folded[stop + 1 : stop + 2] == " " else stop + 1
+    end = start
+    while end < len(folded) and end - start < 8 and folded[end].isalpha():
+        end += 1
+    return end if folded[start:end] in settings.unit_tails else 0
 
 
 def _money(figure: Figure, kind: str, key: str, written: str) -> bool:

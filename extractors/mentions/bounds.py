@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _REACH = 5
 _LEFT = 80
-_SENTENCE = re.compile(r"[.!?;\n](?![0-9])")
+_SENTENCE = re.compile(r"([^\W\d_]*)[.!?;\n](?![0-9])")
 _BREAKS = (",", "-", "(", ":")
 _SPACES = "  \t"
 
@@ -97,12 +97,14 @@ def bound_sign(settings: Grammar, folded: str, start: int) -> Bound | None:
 
 def _is_limit(reading: Reading, settings: Grammar, hit: Hit) -> bool:
     """Whether "up to" is a limit: nothing in the sentence before it rises, falls or starts from another figure."""
-    left = _SENTENCE.split(reading.folded[max(0, hit.start - _LEFT) : hit.start])[-1].rstrip()
+    left = reading.folded[max(0, hit.start - _LEFT) : hit.start]
+    ends = [m.end() for m in _SENTENCE.finditer(left) if m[1] not in settings.abbreviations]  # "с 82 тыс. тонн до"
+    left = left[ends[-1] :].rstrip() if ends else left.rstrip()
     behind = reading.ending.get(hit.start - 1)
     grown = behind is not None and any(entry.kind.startswith(("percent", "ratio")) for entry in behind.entries)
     if left.endswith(_BREAKS) or left.endswith("%") or grown:
         return False  # "the exports - by 3,2 % to 1,23 trillion" needs no verb
-    words = left.split()
+    words = left.replace("(", " ").split()
     if any(word in settings.limit_from for word in words) and any(char.isdecimal() for char in left):
         return False
     return not any(word.startswith(settings.limit_not) for word in words)

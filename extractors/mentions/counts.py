@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from extractors.mentions.numbers import is_adjective
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _REACH = 64
+_JOINED = re.compile(r"[^\W\d_]+-(?=[^\W\d_])")
 _WORDS = 5
 _NO_COUNTS = frozenset({"points", "rate", "other", "times", "fraction"})
 _PLACES = frozenset({"adjective", "place", "people"})
@@ -81,7 +83,8 @@ def _is_counted(reading: Reading, settings: Grammar, figure: Figure, hit: Hit) -
         between = between.replace(phrase, "")
     if not _STOPS.isdisjoint(between):
         return False
-    words = between.replace("-", " ").split()
+    whole = _JOINED.sub("", between) if settings.adjective_ends else between  # "российско-китайских проектов"
+    words = whole.replace("-", " ").split()
     if len(words) > _WORDS or (between[:1] == "-" and words) or not settings.breaks.isdisjoint(words):
         return False  # "a three-part agreement"
     if figure.case == "in" or (words and _is_year(folded, settings, figure)):

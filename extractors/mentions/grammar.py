@@ -51,6 +51,7 @@ class Grammar:
     glued_money: dict[str, Decimal]
     apart: frozenset[str]
     abbreviations: frozenset[str]
+    unit_tails: frozenset[str]
     ordinal_tails: frozenset[str]
     ordinal_starts: tuple[str, ...]
     adjective_tails: tuple[str, ...]
@@ -123,6 +124,7 @@ def grammar(code: str) -> Grammar:
         glued_money=powers("scale_money"),
         apart=frozenset(pattern.get("scale_letters_apart", ())),
         abbreviations=frozenset(words("abbreviations")),
+        unit_tails=frozenset(words("unit_tails")),
         ordinal_tails=frozenset(words("ordinal_tails")),
         ordinal_starts=words("ordinal_tails"),
         adjective_tails=words("adjective_tails"),

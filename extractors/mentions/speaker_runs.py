@@ -29,6 +29,8 @@ _FULL_NAME = 2
 _OFFICE_REACH = 30
 # an abbreviation, or a few words in small letters, between an institution and its country
 _OF_COUNTRY = re.compile(r"(?:\s\([^\W\d_a-zа-я]{2,10}\)|(?:\s[^\W\d_A-ZА-Я]{2,}){1,3})\s(?=[^\W\d_a-zа-яё])")
+_NEXT = re.compile(r" ([^\W\d_]+)")
+_LONGEST_DOMAIN = 80
 _NO_NAME = frozenset({"speech", "office", "qmark", "preposition", "join"})
 _PLACES = frozenset({"place", "capital", "region"})
 # "ANKARA (AA) - ...": the agency that passes a report on states nothing
@@ -193,7 +195,24 @@ def _institution_end(reading: Reading, sentence: Sentence, end: int) -> int | No
             break
         following = reading.at.get(match.start(1))
         end = following.stop if office is not None and following is not None else match.end()
-    return _with_country(reading, sentence, end)
+    return _with_country(reading, sentence, _domain_end(reading, sentence, end))
+
+
+def _domain_end(reading: Reading, sentence: Sentence, end: int) -> int:
+    """Return the end with what an institution is for: "министерство сельского хозяйства", "комитет по туризму"."""
+    language = reading.pack.tables["language"]
+    words, links = tuple(language.get("domains", ())), language.get("domain_links", ())
+    start = at = end
+    while words and at - start < _LONGEST_DOMAIN:
+        match = _NEXT.match(reading.folded, at, sentence.end)
+        if match is None or not (match[1] in links or match[1].startswith(words)):
+            break
+        at = match.end()
+        end = end if match[1] in links else at
+    hit = reading.at.get(end + 1) if at > start else None
+    if hit is not None and any(e.kind in _PLACES for e in hit.entries):
+        return hit.stop
+    return end
 
 
 def _with_country(reading: Reading, sentence: Sentence, end: int) -> int:

@@ -222,8 +222,21 @@ def is_word(reading: Reading, run: Run) -> bool:
     return not before or before[-1] in ".!?\n:"
 
 
+def _is_told(reading: Reading, run: Run) -> bool:
+    """Whether a name is who was told: "об этом Kursiv.kz сообщили в министерстве"."""
+    told = tuple(f"{words} " for words in reading.pack.tables["language"].get("told", ()))
+    if not told:
+        return False
+    behind = reading.folded[run.end : run.end + 40]
+    if behind.startswith("."):
+        behind = behind[behind.find(" ") :] if " " in behind else ""
+    return behind.lstrip(" »\"").startswith(told)
+
+
 def is_other(reading: Reading, run: Run) -> bool:
     """Whether the run is something else that is written with a capital: a place, a month, a lexicon word."""
+    if _is_told(reading, run):
+        return True
     hit = reading.at.get(run.start)
     if hit is None:
         return False

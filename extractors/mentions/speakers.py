@@ -72,6 +72,13 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
                 rule = f"speaker.{reading.pack.code}.named"
                 mentions.append(Mention("speaker", run.start, run.end, reading.name, Speaker(name, "named"), rule))
             continue
+        if run.institution and (beside := _named(reading, sentence, inside, spans)) is not None:
+            rule = f"speaker.{reading.pack.code}.named"
+            if beside.end <= run.start or beside.start >= run.end:
+                name = _without_ending(reading, beside)
+                mentions.append(
+                    Mention("speaker", beside.start, beside.end, reading.name, Speaker(name, "named"), rule)
+                )
         _cut_date(reading, run, dates)
         form = "institution" if run.institution else "person"
         name = _plain(reading, run, inside)

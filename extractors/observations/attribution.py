@@ -52,7 +52,7 @@ def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
     waiting: list[Tape] = []
     for tape in tapes:
         if tape.sentence.break_before:
-            waiting = []
+            waiting = waiting if tape.cue(tape.start, min(tape.start + _LEAD, tape.end), "this.said") else []
             voices.current = voices.listed if _is_bullet(tape) else None
         own, rule = voices.of(tape)
         if own is None and tape.previous is not None and id(tape.previous) in found and _goes_on(tape):
@@ -87,11 +87,13 @@ class _Voices:
 
     def of(self, tape: Tape) -> tuple[Mention | None, str]:
         """Return the speaker of a sentence and the rule, or None where it names and points to nobody."""
-        own = next((item for item in tape.items if item.kind == "speaker"), None)
-        if own is not None and isinstance(own.value, Speaker) and own.value.form == "named":
-            self.person = own
-            if not _OPENS.search(tape.reading.text, own.end, tape.end):
-                own = None
+        voices = [item for item in tape.items if item.kind == "speaker"]
+        named = [v for v in voices if isinstance(v.value, Speaker) and v.value.form == "named"]
+        own = next((v for v in voices if v not in named), None)
+        if named:
+            self.person = named[0]
+            if own is None and _OPENS.search(tape.reading.text, named[0].end, tape.end):
+                own = named[0]
         if own is not None:
             if _is_anaphor(own, tape) and self.source is not None:
                 return self.source, "pronoun"

@@ -96,7 +96,9 @@ def _goes_on(tape: Tape, index: int) -> Mention | None:
     here, before = tape.quantities[index], tape.quantities[index - 1]
     if before.kind == "count":
         cues = tape.cue(before.end, here.start, "against.")
-        return before if cues and tape.words(cues[-1].end, here.start) <= 1 else None
+        if cues and tape.words(cues[-1].end, here.start) <= 1:
+            return before
+        return before if _is_listed(tape, before, here) else None
     if _is_pair(tape, before, here, here) and _stands_alone(tape, here):
         return before
     if not _is_scaled(tape, index):
@@ -104,6 +106,15 @@ def _goes_on(tape: Tape, index: int) -> Mention | None:
     alone = tape.text(here.end, here.end + 2).strip()[:1] in ("", ",", ".", ";", ")")
     against = tape.cue(before.end, here.start, "against.")
     return before if before.kind in ("tonne", "m3", "barrel") and (alone or against) else None
+
+
+def _is_listed(tape: Tape, before: Mention, here: Mention) -> bool:
+    """Whether a bare number counts the people before for the next country: "1.5 mln people, from China - 0.8 mln"."""
+    if tape.verb_last or not before.rule.endswith((".tourist", ".person")) or not _stands_alone(tape, here):
+        return False
+    there = [p for p in tape.places if before.end <= p.start and p.end <= here.start]
+    scaled = any(char.isalpha() for char in tape.text(here.start, here.end))
+    return len(there) == 1 and scaled and tape.words(there[0].end, here.start) <= 2
 
 
 def _is_pair(tape: Tape, first: Mention, second: Mention, moved: Mention) -> bool:

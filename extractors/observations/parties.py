@@ -24,7 +24,7 @@ from extractors.observations.standings import in_row
 from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_total, of_several
 from extractors.observations.views import view_of
-from extractors.observations.windows import local_places
+from extractors.observations.windows import go_on, local_places
 from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     before = draft.before
     frame = before if before is not None and before.reporter else last
     draft.frame = frame
-    draft.places = local_places(draft)
+    draft.places = go_on(draft, local_places(draft))
     if (together := of_several(draft)) is not None:
         draft.refuse(*together)
         return

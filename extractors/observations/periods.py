@@ -218,7 +218,7 @@ def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
 def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period may be what a figure is about: no comparison base, no day, no date of a statement."""
     value = mention.value
-    if value.base or not value.iso or value.grain in ("day", "week"):
+    if value.base or not value.iso or (value.grain in ("day", "week") and "/" not in value.iso):
         return False
     tape = draft.tape
     if is_base(draft, mention) or any(no(draft, mention) for no in (is_seasons, is_run_of_season, is_before)):
@@ -264,7 +264,7 @@ def is_base(draft: Draft, mention: Mention[Period]) -> bool:
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:
     value = mention.value
-    iso: str | None = value.iso
+    iso: str | None = in_months(value.iso)
     shift = value.shift
     if value.anchor == "context":
         iso = _in_context(value, now, context.published)
@@ -296,6 +296,19 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
         draft.frame_period = parts[1]
         draft.period = parts[0]
+
+
+def in_months(iso: str | None) -> str | None:
+    """Return a span of days as the months it runs over: the guide knows no such span.
+
+    >>> in_months("2025-07-01/2025-11-15")
+    '2025-07/2025-11'
+    """
+    parts = iso.split("/") if iso else []
+    if len(parts) != 2 or len(parts[0]) != len("2025-11-15"):
+        return iso
+    first, last = (part[: len("2025-11")] for part in parts)
+    return first if first == last else f"{first}/{last}"
 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:
@@ -335,7 +348,7 @@ def _is_base_value(draft: Draft) -> bool:
 
 def _in_context(value: Period, frame: str | None, published: date) -> str | None:
     """Resolve "the same period", "nine months" or "a year earlier" against the frame's period."""
-    iso: str | None = value.iso
+    iso: str | None = in_months(value.iso)
     months, shift = value.months, value.shift
     named = value.year
     if months is not None and named is None and not shift and iso is not None:

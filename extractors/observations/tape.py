@@ -165,7 +165,7 @@ def _sort(tape: Tape) -> None:
         elif kind == "place":
             place = cast("Mention[Place]", mention)
             if _is_usable_place(tape, place, amounts):
-                tape.places.append(place)
+                tape.places.append(_relative(tape, place))
         elif kind == "period" and (mention.start, mention.end) in spans:
             tape.periods.append(cast("Mention[Period]", mention))
         elif kind == "indicator":
@@ -178,6 +178,16 @@ def _sort(tape: Tape) -> None:
     tape.places += _homes(tape)
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
+
+
+def _relative(tape: Tape, place: Mention[Place]) -> Mention[Place]:
+    """Return a place with the marker of the relative word behind it: "Турция, откуда прибыло 582 тыс. человек"."""
+    cue = next(
+        (c for c in tape.items if c.kind == "cue" and place.end < c.start and str(c.value).startswith("relative.")), None
+    )
+    if cue is None or tape.text(place.end, cue.start).strip() != ",":
+        return place
+    return replace(place, value=replace(place.value, marker=str(cue.value).partition(".")[2]))
 
 
 def _is_ministrys(tape: Tape, product: Mention) -> bool:

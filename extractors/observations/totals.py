@@ -35,7 +35,7 @@ def is_total(draft: Draft) -> bool:
         return True
     if indicator is None:
         return bool(tape.cue(draft.left, min(draft.mention.end + 1, draft.right), "total.total"))
-    start = indicator.start
+    start = draft.left if draft.places else indicator.start
     if indicator.start >= draft.left:
         start = max(draft.left, indicator.start - _WORD_REACH)
     limit = max(indicator.end, draft.mention.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 
+# which markers a place may have whose preposition stood with the one before it in a list
+_LISTED = {"from": ("of",), "to": ("", "object"), "in": ("in",)}
 STRONG = frozenset({"name", "adjective", "people", "group"})
 _TITLE_GAP = 2
 _OFFICE_REACH = 40
@@ -51,6 +54,22 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     trade = draft.spec is not None and draft.spec.family == "trade"
     capitals = [p for p in local if p.value.form == "capital" and not (trade and p.value.marker in ("in", "at"))]
     return sorted(strong + capitals, key=lambda p: p.start)
+
+
+def go_on(draft: Draft, places: list[Mention[Place]]) -> list[Mention[Place]]:
+    """Hand the preposition of a list on to a country that leaves it out: "из Киргизии - 3 млн, Казахстана - 2 млн"."""
+    before, tape = draft.before, draft.tape
+    if before is None or tape.verb_last or len(places) != 1 or len(before.places) == 0:
+        return places
+    place, former = places[0], before.places[-1]
+    case = _LISTED.get(former.value.marker)
+    if case is None or place.value.marker not in case or before.spec is not draft.spec:
+        return places
+    between = tape.text(before.mention.end, place.start).strip(" .")
+    close = place.end <= draft.mention.start and tape.words(place.end, draft.mention.start) <= _TITLE_GAP
+    if not close or not (between.startswith(",") or between == ";") or len(between.split()) > 1:
+        return places
+    return [replace(place, value=replace(place.value, marker=former.value.marker))]
 
 
 def _window_start(draft: Draft) -> int:

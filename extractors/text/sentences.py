@@ -76,6 +76,12 @@ def _piece(sentences: list[Sentence], folded: str, start: int, end: int, line: b
         sentences.append(Sentence(start + lead, end, line))
 
 
+def _is_weighed(folded: str, begin: int, units: frozenset[str]) -> bool:
+    """Whether a short form stands behind a figure, so that it is a unit: "65,7 млн т. В стоимостном выражении"."""
+    before = folded[max(0, begin - 12) : begin].rstrip(" .").rpartition(" ")[2]
+    return before[-1:].isdigit() or before in units
+
+
 def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset[str], units: frozenset[str]) -> bool:
     """Whether the full stop at `dot` ends a sentence: not after an initial, a short form or an ordinal number."""
     begin = dot
@@ -91,5 +97,5 @@ def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset
         return not rest[0].isalpha() or (figure and rest[0].isupper())
     initial = len(word) == 1 and (word not in units or text[begin].isupper())
     if initial or word in abbreviations:
-        return False
+        return word in units and rest[0].isupper() and _is_weighed(folded, begin, units)
     return word not in units or rest[0].isupper() or rest[0] in '"«“'

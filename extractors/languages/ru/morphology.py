@@ -11,6 +11,8 @@ import re
 from functools import cache
 
 _HUSH = "гкхжшчщ"
+# stems that take a vowel where no ending follows
+_FLEETING = re.compile(r"[бвгджзйклмнпрстфхцчшщь]к$")
 # ending of the dictionary form: endings of the singular, endings of the plural, in the order n g d a i p
 _NOUN: tuple[tuple[str, str, str], ...] = (
     ("ия", "ия ии ии ию ией ии", "ии ий иям ии иями иях"),
@@ -96,6 +98,8 @@ def _noun(word: str) -> dict[str, set[str]]:
         for row, cases in ((singular, _CASES), (plural, _CASES.upper())):
             for case, end in zip(cases, row.split(), strict=False):
                 form = stem + ("" if end == "_" else end)
+                if end == "_" and _FLEETING.search(stem):
+                    form = _with_vowel(stem)
                 if stem and stem[-1] in _HUSH:
                     if end == "ы":
                         form = stem + "и"
@@ -105,6 +109,13 @@ def _noun(word: str) -> dict[str, set[str]]:
                     found.setdefault(stem + {"ов": "ев", "ой": "ей", "ом": "ем"}[end], set()).add(case)
                 found.setdefault(form, set()).add(case)
     return found or {word: set(_BOTH)}
+
+
+def _with_vowel(stem: str) -> str:
+    """Return the genitive plural of a noun in "-ка" behind a consonant: "поставок", "точек", "гаек"."""
+    last = stem[-2]
+    head = stem[:-2] if last in "йь" else stem[:-1]
+    return head + ("е" if last in "йьжшчщц" else "о") + "к"
 
 
 def forms(word: str) -> list[tuple[str, str]]:
