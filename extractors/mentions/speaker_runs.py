@@ -30,6 +30,8 @@ _OFFICE_REACH = 30
 # an abbreviation, or a few words in small letters, between an institution and its country
 _OF_COUNTRY = re.compile(r"(?:\s\([^\W\d_a-zа-я]{2,10}\)|(?:\s[^\W\d_A-ZА-Я]{2,}){1,3})\s(?=[^\W\d_a-zа-яё])")
 _NEXT = re.compile(r" ([^\W\d_]+)")
+# "of labour, migration and employment"
+_SERIES = re.compile(r", ([^\W\d_]+)(?=(?: [^\W\d_]+)? (?:и|and|ve|və) [^\W\d_]+)")
 _LONGEST_DOMAIN = 80
 _NO_NAME = frozenset({"speech", "office", "qmark", "preposition", "join"})
 _PLACES = frozenset({"place", "capital", "region"})
@@ -204,7 +206,7 @@ def _domain_end(reading: Reading, sentence: Sentence, end: int) -> int:
     words, links = tuple(language.get("domains", ())), language.get("domain_links", ())
     start = at = end
     while words and at - start < _LONGEST_DOMAIN:
-        match = _NEXT.match(reading.folded, at, sentence.end)
+        match = _NEXT.match(reading.folded, at, sentence.end) or _SERIES.match(reading.folded, at, sentence.end)
         if match is None or not (match[1] in links or match[1].startswith(words)):
             break
         at = match.end()

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _HEADING = 80
+# figures that interrupt nothing: people and other counted things
+_ASIDE = ("people", "noun", "bare_number")
 _MONTH = len("2025-08")
 # letters between "record" and the time since when it is one
 _RECORD_REACH = 25
@@ -94,7 +96,8 @@ class _Frame:
         if drafts and not linked:
             self._time(drafts[0].tape)
         if not linked:
-            self.carried = self.carried if not drafts else None
+            aside = all(d.refused is not None and d.refused[0].endswith(_ASIDE) for d in drafts)
+            self.carried = self.carried if aside else None
             return
         first, last = _topic(linked[0]), _topic(linked[-1])
         details = ":" in linked[-1].tape.text(linked[0].mention.end, linked[-1].mention.start)

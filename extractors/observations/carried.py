@@ -56,6 +56,14 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
     return bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number."))
 
 
+def is_aim(draft: Draft) -> bool:
+    """Whether a goal of the sides is told behind details: "Ханой предлагает выйти на 500 млн" is about the turnover."""
+    tape = draft.tape
+    aims = tape.cue(tape.start, draft.mention.end, "status.target")
+    bodies = all(p.value.form in ("capital", "leader") for p in tape.places)
+    return bool(aims) and bodies and not tape.indicators
+
+
 def points_back(tape: Tape) -> bool:
     """Whether a sentence says that it goes on: a pointing word, a change, a goal, or a new country, time or product."""
     words = any(tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against"))

@@ -24,6 +24,8 @@ _TWO = 2
 _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _NAMED = frozenset({"name", "adjective", "people", "group"})
 _OWNER = 4.0
+# letters around "our country" in which its partners stand
+_NEAR = 60
 _OWNER_REACH = 25
 _OWNING = frozenset({"", "of", "adj"})
 
@@ -106,6 +108,8 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
             weight[code] += _OWNER
         lead.setdefault(code, len(lead))
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
+    if own and (real := _our_country(places, own, ranked)) != own:
+        own, ranked = real, [code for code in ranked if code != own]
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
     named = frozenset(
@@ -120,6 +124,22 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     return Context(
         published, ranked, home, partner, own, named=named, title=title, headline=headline, owners=owning, alone=alone
     )
+
+
+def _our_country(places: list[Mention[Place]], own: str, ranked: list[str]) -> str | None:
+    """Return whose "our country" is: another one's where the text names two others, and never the language's own.
+
+    "Торговля нашей страны с соседним Узбекистаном" in a text with a Kazakh ministry.
+    """
+    named = {p.value.code for p in places if p.value.form != "self"}
+    ours = [p for p in places if p.value.form == "self"]
+    if own in named or not ours:
+        return own
+    near = {
+        p.value.code for p in places for o in ours if p is not o and p.field == o.field and abs(p.start - o.start) < _NEAR
+    }
+    left = [code for code in ranked if code in named and len(code) == _ALPHA3 and code not in near | _GROUPS]
+    return left[0] if left and near else own
 
 
 def _alone(titles: list[Tape]) -> str | None:

@@ -51,6 +51,19 @@ def is_past(iso: str, published: date) -> bool:
     return end < today[: len(end)]
 
 
+def in_months(iso: str | None) -> str | None:
+    """Return a span of days as the months it runs over: the guide knows no such span.
+
+    >>> in_months("2025-07-01/2025-11-15")
+    '2025-07/2025-11'
+    """
+    parts = iso.split("/") if iso else []
+    if len(parts) != 2 or len(parts[0]) != len("2025-11-15"):
+        return iso
+    first, last = (part[: len("2025-11")] for part in parts)
+    return first if first == last else f"{first}/{last}"
+
+
 def settle_coming(draft: Draft) -> None:
     """Make an expectation of what looks like a fact of a year to come: "had spoken of $100 billion by 2020"."""
     if draft.status != "actual" or draft.period is None or not is_to_come(draft.period, draft.published):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.carried import counts_again, counts_else, is_other_matter, points_back
+from extractors.observations.carried import counts_again, counts_else, is_aim, is_other_matter, points_back
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
@@ -363,6 +363,8 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     if carried.main is not None and (tape.cue(tape.start, draft.mention.start, "this.") or not tape.places):
         topic = carried.main
     elif carried.whole is not None and tape.cue(tape.start, draft.mention.start, "sum."):
+        topic = carried.whole
+    elif carried.whole is not None and not tape.verb_last and is_aim(draft):
         topic = carried.whole
     elif carried.whole is not None and carried.parts is not None and not tape.places:
         # more than either direction that the sentence before gave: "last year saw a record of 240 billion"

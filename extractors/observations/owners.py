@@ -33,6 +33,8 @@ def with_world(
     named = any(p.value.form == "name" and p.value.code == roles.partner for p in draft.places)
     if guessed and spec.key == "remittance" and roles.partner and named and not others(context, roles.partner):
         return "WLD", roles.partner, "whole_world"
+    if spec.key == "remittance" and rule == "half" and _is_of_all(draft, context, roles, pair):
+        return (roles.reporter or "WLD"), (roles.partner or "WLD"), "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         return roles.reporter, "WLD", "whole_world"
     lone = rule == "frame" and roles.reporter is not None and roles.reporter == context.alone
@@ -43,6 +45,17 @@ def with_world(
     if whole and (is_owner(draft) or is_subject(draft)):
         return reporter, "WLD", "whole_world"
     return (reporter, partner, rule) if lone else None
+
+
+def _is_of_all(
+    draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None]
+) -> bool:
+    """Whether money sent names one end only, and neither the headline nor the text so far names the other."""
+    other = pair[0] if roles.partner else pair[1]
+    frame = draft.frame
+    told = frame is not None and other in (frame.reporter, frame.partner)
+    here = {p.value.code for p in draft.tape.places}
+    return not roles.loose and not told and other not in context.title and other not in here
 
 
 def _is_alone(draft: Draft, context: Context, code: str) -> bool:

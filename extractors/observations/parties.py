@@ -22,7 +22,7 @@ from extractors.observations.owners import (
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.standings import in_row
 from extractors.observations.support import OWN
-from extractors.observations.totals import goes_on_without, is_joint, is_total, of_several
+from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
 from extractors.observations.windows import go_on, local_places
 from extractors.reference.countries import is_reported
@@ -208,6 +208,8 @@ class _Filling:
             return gap, "difference"
         if is_total(draft) and not draft.share and roles.reporter:
             return (self._seen(known, "WLD") if roles.loose else (known, "WLD")), "total"
+        if roles.reporter and draft.spec.view == "reporter" and not draft.share and is_sum(draft, context.named):
+            return (known, "WLD"), "total"
         if is_total(draft) and draft.spec.view == "partner" and roles.partner:
             return ("WLD", known), "total"  # "всего Турцию посетили 41,8 млн иностранных туристов"
         family = frame.spec.family if frame is not None and frame.spec is not None else None

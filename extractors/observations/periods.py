@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.dates import is_of_record, is_past, is_said, is_to_come
+from extractors.observations.dates import in_months, is_of_record, is_past, is_said, is_to_come
 from extractors.observations.seasons import (
     is_before,
     is_closed,
@@ -94,7 +94,7 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
     assert spec is not None
     if frame.period is None or draft.status != "actual" or _is_open(draft):
         return False
-    if frame.family != spec.family:
+    if frame.family != spec.family or _is_today(draft):
         return False
     if (
         draft.tells == "person"
@@ -106,6 +106,13 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
     if spec.kind == "flow":
         return True
     return spec.key == frame.key and draft.measure == "change_pct"
+
+
+def _is_today(draft: Draft) -> bool:
+    """Whether a sentence opens with "today", so that its level is of no period spoken of before."""
+    tape = draft.tape
+    today = [p for p in tape.periods if p.rule.endswith(".today") and not tape.text(tape.start, p.start).strip(' "')]
+    return bool(today) and draft.measure == "level" and not tape.verb_last
 
 
 def _is_open(draft: Draft) -> bool:
@@ -296,19 +303,6 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     if draft.old and len(parts) == 2 and len(parts[0]) == 4:
         draft.frame_period = parts[1]
         draft.period = parts[0]
-
-
-def in_months(iso: str | None) -> str | None:
-    """Return a span of days as the months it runs over: the guide knows no such span.
-
-    >>> in_months("2025-07-01/2025-11-15")
-    '2025-07/2025-11'
-    """
-    parts = iso.split("/") if iso else []
-    if len(parts) != 2 or len(parts[0]) != len("2025-11-15"):
-        return iso
-    first, last = (part[: len("2025-11")] for part in parts)
-    return first if first == last else f"{first}/{last}"
 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:

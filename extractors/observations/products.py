@@ -158,6 +158,10 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
     if draft.product is None and last is not None and _is_of_report(draft, last, title):
         draft.product = last.product
         draft.note("product", "product.any.report")
+    if draft.product is None and _is_supplied(draft, title):
+        assert title is not None
+        draft.product = str(title.products[0].value).replace("_", " ")
+        draft.note("product", "product.any.headline")
     if draft.product is not None or not needs_product(draft):
         return
     for before in (draft.before, last, last.before if last is not None else None):
@@ -193,6 +197,14 @@ def _is_of_report(draft: Draft, last: Draft, title: Tape | None) -> bool:
         return False
     others = [p for p in tape.products if draft.left <= p.start < draft.right]
     return not others and last.spec is not None and last.spec.family == "trade"
+def _is_supplied(draft: Draft, title: Tape | None) -> bool:
+    """Whether "deliveries" without a product are those of the headline's only one: "поставки в Узбекистан - на 41 %"."""
+    spec, tape = draft.spec, draft.tape
+    if title is None or spec is None or tape is title or tape.verb_last or spec.key not in ("sales", "purchases"):
+        return False
+    if tape.products or draft.carried or tape.cue(tape.start, tape.end, "goods."):
+        return False
+    return len({str(p.value) for p in title.products}) == 1
 
 
 def _goes_out(draft: Draft) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _LIST_GAP = 12
 _MANY = 3
+# a country and two partners
+_PARTNERS = 2
 _CONTINENTS = frozenset({"AFR", "LAC", "EU", "CAS", "ARAB", "ASEAN", "GCC"})
 _WORD_REACH = 30
 # what one country has with the whole world, and how many words before the trade word it may stand
@@ -45,6 +47,24 @@ def is_total(draft: Draft) -> bool:
     if _is_whole(draft, indicator):
         return True
     return bool(tape.cue(indicator.start, indicator.end, "total.foreign")) and _is_foreign(draft)
+
+
+def is_sum(draft: Draft, named: frozenset[str]) -> bool:
+    """Whether an amount of a country is what several partners took together.
+
+    "Казахстан экспортировал 4,9 млн тонн, в том числе в Узбекистан - 2,2 млн"; "всего Казахстан экспортировал 5 млн"
+    in a text that names more than one partner.
+    """
+    tape, mention = draft.tape, draft.mention
+    here = {p.value.code for p in draft.places}
+    if tape.verb_last or len(here) != 1 or draft.measure != "level" or mention.kind in ("percent", "ratio"):
+        return False
+    following = next((q for q in tape.quantities if q.start >= mention.end and q.kind == mention.kind), None)
+    if following is not None and (cues := tape.cue(mention.end, following.start, "split.")):
+        sides = {p.value.marker for p in tape.places if cues[0].end <= p.start < following.start}
+        return bool(sides & {"to", "from", "with"})
+    whole = tape.cue(draft.left, mention.start, "sum.")
+    return bool(whole) and len(named) > _PARTNERS and not tape.refers
 
 
 def _has_part(draft: Draft) -> bool:
@@ -203,6 +223,8 @@ def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
         directed = any(p.value.marker in ("from", "to", "of", "adj") for p in draft.places)
         return not directed and rule not in ("frame", "reverse")
     tape, mention = draft.tape, draft.mention
+    if _are_hyphened(draft):
+        return True
     word = draft.indicator.start if draft.indicator is not None and not draft.chained else mention.start
     if tape.cue(max(tape.start, min(word - _WORD_REACH, mention.start)), mention.end, "joint."):
         ahead = [p for p in draft.places if p.start < mention.end]
@@ -210,6 +232,12 @@ def is_joint(draft: Draft, frame: Draft | None, rule: str) -> bool:
     if tape.verb_last and tape.cue(tape.start, mention.start, "scope.") and tape.cue(mention.end, tape.end, "joint."):
         return True  # "iki ülke arasında 80 projenin ortak geliştirildiğini"
     return spec.key.startswith("project") and rule.startswith(("frame", "article")) and _is_undirected(frame)
+
+
+def _are_hyphened(draft: Draft) -> bool:
+    """Whether two adjectives with a hyphen stand inside the count: "38 польско-литовских проектов"."""
+    inside = [p for p in draft.places if draft.mention.start <= p.start < draft.mention.end]
+    return draft.mention.kind == "count" and any(b.start - a.end == 1 for a, b in pairwise(inside))
 
 
 def _is_undirected(frame: Draft | None) -> bool:

@@ -65,6 +65,8 @@ def go_on(draft: Draft, places: list[Mention[Place]]) -> list[Mention[Place]]:
     case = _LISTED.get(former.value.marker)
     if case is None or place.value.marker not in case or before.spec is not draft.spec:
         return places
+    if any(p.value.marker == place.value.marker for p in before.places):
+        return places  # "Нидерланды вложили в экономику Узбекистана 1,1 млрд, Германия - 800 млн"
     between = tape.text(before.mention.end, place.start).strip(" .")
     close = place.end <= draft.mention.start and tape.words(place.end, draft.mention.start) <= _TITLE_GAP
     if not close or not (between.startswith(",") or between == ";") or len(between.split()) > 1:
