@@ -230,7 +230,7 @@ def _is_told(reading: Reading, run: Run) -> bool:
     behind = reading.folded[run.end : run.end + 40]
     if behind.startswith("."):
         behind = behind[behind.find(" ") :] if " " in behind else ""
-    return behind.lstrip(" »\"").startswith(told)
+    return behind.lstrip(' »"').startswith(told)
 
 
 def is_other(reading: Reading, run: Run) -> bool:

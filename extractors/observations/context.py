@@ -136,7 +136,10 @@ def _our_country(places: list[Mention[Place]], own: str, ranked: list[str]) -> s
     if own in named or not ours:
         return own
     near = {
-        p.value.code for p in places for o in ours if p is not o and p.field == o.field and abs(p.start - o.start) < _NEAR
+        p.value.code
+        for p in places
+        for o in ours
+        if p is not o and p.field == o.field and abs(p.start - o.start) < _NEAR
     }
     left = [code for code in ranked if code in named and len(code) == _ALPHA3 and code not in near | _GROUPS]
     return left[0] if left and near else own

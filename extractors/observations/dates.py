@@ -64,6 +64,13 @@ def in_months(iso: str | None) -> str | None:
     return first if first == last else f"{first}/{last}"
 
 
+def is_today(draft: Draft) -> bool:
+    """Whether a sentence opens with "today", so that its level is of no period spoken of before."""
+    tape = draft.tape
+    today = [p for p in tape.periods if p.rule.endswith(".today") and not tape.text(tape.start, p.start).strip(' "')]
+    return bool(today) and draft.measure == "level" and not tape.verb_last
+
+
 def settle_coming(draft: Draft) -> None:
     """Make an expectation of what looks like a fact of a year to come: "had spoken of $100 billion by 2020"."""
     if draft.status != "actual" or draft.period is None or not is_to_come(draft.period, draft.published):

@@ -121,6 +121,9 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
     noun = noun_of(draft.mention)
     if noun in ("company", "project", "tourist"):
         return _set(draft, None, noun, "counted_noun")
+    if noun == "person" and draft.tape.cue(draft.mention.start, draft.mention.end, "staff."):
+        draft.refuse("people", "people who come to work, to fight or to meet")
+        return True
     if noun == "person":
         tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist") and _is_near(draft, m)]
         go_on = (

@@ -47,14 +47,17 @@ def with_world(
     return (reporter, partner, rule) if lone else None
 
 
-def _is_of_all(
-    draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None]
-) -> bool:
+def _is_of_all(draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None]) -> bool:
     """Whether money sent names one end only, and neither the headline nor the text so far names the other."""
     other = pair[0] if roles.partner else pair[1]
     frame = draft.frame
     told = frame is not None and other in (frame.reporter, frame.partner)
     here = {p.value.code for p in draft.tape.places}
+    if not any(p.value.form in ("name", "adjective", "people") for p in draft.places):
+        return False
+    goes_on = frame is not None and frame.spec is draft.spec and frame.refused is None
+    if not goes_on and not any(draft.tape.cue(draft.tape.start, draft.tape.end, n) for n in ("worker.", "transfers.")):
+        return False  # "перевёл мошенникам 11 млн рублей"
     return not roles.loose and not told and other not in context.title and other not in here
 
 

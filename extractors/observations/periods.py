@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.dates import in_months, is_of_record, is_past, is_said, is_to_come
+from extractors.observations.dates import in_months, is_of_record, is_past, is_said, is_to_come, is_today
 from extractors.observations.seasons import (
     is_before,
     is_closed,
@@ -94,7 +94,7 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
     assert spec is not None
     if frame.period is None or draft.status != "actual" or _is_open(draft):
         return False
-    if frame.family != spec.family or _is_today(draft):
+    if frame.family != spec.family or is_today(draft):
         return False
     if (
         draft.tells == "person"
@@ -106,13 +106,6 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
     if spec.kind == "flow":
         return True
     return spec.key == frame.key and draft.measure == "change_pct"
-
-
-def _is_today(draft: Draft) -> bool:
-    """Whether a sentence opens with "today", so that its level is of no period spoken of before."""
-    tape = draft.tape
-    today = [p for p in tape.periods if p.rule.endswith(".today") and not tape.text(tape.start, p.start).strip(' "')]
-    return bool(today) and draft.measure == "level" and not tape.verb_last
 
 
 def _is_open(draft: Draft) -> bool:

@@ -183,7 +183,8 @@ def _sort(tape: Tape) -> None:
 def _relative(tape: Tape, place: Mention[Place]) -> Mention[Place]:
     """Return a place with the marker of the relative word behind it: "Турция, откуда прибыло 582 тыс. человек"."""
     cue = next(
-        (c for c in tape.items if c.kind == "cue" and place.end < c.start and str(c.value).startswith("relative.")), None
+        (c for c in tape.items if c.kind == "cue" and place.end < c.start and str(c.value).startswith("relative.")),
+        None,
     )
     if cue is None or tape.text(place.end, cue.start).strip() != ",":
         return place

@@ -98,7 +98,7 @@ def _noun(word: str) -> dict[str, set[str]]:
         for row, cases in ((singular, _CASES), (plural, _CASES.upper())):
             for case, end in zip(cases, row.split(), strict=False):
                 form = stem + ("" if end == "_" else end)
-                if end == "_" and _FLEETING.search(stem):
+                if end == "_" and ending == "а" and _FLEETING.search(stem):
                     form = _with_vowel(stem)
                 if stem and stem[-1] in _HUSH:
                     if end == "ы":
