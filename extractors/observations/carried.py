@@ -61,7 +61,7 @@ def is_aim(draft: Draft) -> bool:
     tape = draft.tape
     aims = tape.cue(tape.start, draft.mention.end, "status.target")
     bodies = all(p.value.form in ("capital", "leader") for p in tape.places)
-    return bool(aims) and bodies and not tape.indicators
+    return bool(aims) and bodies and not tape.indicators and not tape.verb_last
 
 
 def points_back(tape: Tape) -> bool:

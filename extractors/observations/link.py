@@ -365,9 +365,7 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     topic = carried
     if carried.main is not None and (tape.cue(tape.start, draft.mention.start, "this.") or not tape.places):
         topic = carried.main
-    elif carried.whole is not None and tape.cue(tape.start, draft.mention.start, "sum."):
-        topic = carried.whole
-    elif carried.whole is not None and not tape.verb_last and is_aim(draft):
+    elif carried.whole is not None and (tape.cue(tape.start, draft.mention.start, "sum.") or is_aim(draft)):
         topic = carried.whole
     elif carried.whole is not None and carried.parts is not None and not tape.places:
         # more than either direction that the sentence before gave: "last year saw a record of 240 billion"

@@ -206,10 +206,8 @@ class _Filling:
             return self._seen(self._told(), "WLD"), "total"
         if (gap := difference(draft, context)) is not None and known in gap:
             return gap, "difference"
-        if is_total(draft) and not draft.share and roles.reporter:
+        if not draft.share and roles.reporter and (is_total(draft) or is_sum(draft, context.named)):
             return (self._seen(known, "WLD") if roles.loose else (known, "WLD")), "total"
-        if roles.reporter and draft.spec.view == "reporter" and not draft.share and is_sum(draft, context.named):
-            return (known, "WLD"), "total"
         if is_total(draft) and draft.spec.view == "partner" and roles.partner:
             return ("WLD", known), "total"  # "всего Турцию посетили 41,8 млн иностранных туристов"
         family = frame.spec.family if frame is not None and frame.spec is not None else None

@@ -197,8 +197,10 @@ def _is_of_report(draft: Draft, last: Draft, title: Tape | None) -> bool:
         return False
     others = [p for p in tape.products if draft.left <= p.start < draft.right]
     return not others and last.spec is not None and last.spec.family == "trade"
+
+
 def _is_supplied(draft: Draft, title: Tape | None) -> bool:
-    """Whether "deliveries" without a product are those of the headline's only one: "поставки в Узбекистан - на 41 %"."""
+    """Whether "deliveries" without a product are those of the headline's only one: "поставки в Китай - на 41 %"."""
     spec, tape = draft.spec, draft.tape
     if title is None or spec is None or tape is title or tape.verb_last or spec.key not in ("sales", "purchases"):
         return False

@@ -57,7 +57,8 @@ def is_sum(draft: Draft, named: frozenset[str]) -> bool:
     """
     tape, mention = draft.tape, draft.mention
     here = {p.value.code for p in draft.places}
-    if tape.verb_last or len(here) != 1 or draft.measure != "level" or mention.kind in ("percent", "ratio"):
+    sent = draft.spec is not None and draft.spec.view == "reporter"
+    if tape.verb_last or not sent or len(here) != 1 or draft.measure != "level" or mention.kind in ("percent", "ratio"):
         return False
     following = next((q for q in tape.quantities if q.start >= mention.end and q.kind == mention.kind), None)
     if following is not None and (cues := tape.cue(mention.end, following.start, "split.")):

@@ -97,9 +97,7 @@ def _noun(word: str) -> dict[str, set[str]]:
         stem = word[: len(word) - len(ending)]
         for row, cases in ((singular, _CASES), (plural, _CASES.upper())):
             for case, end in zip(cases, row.split(), strict=False):
-                form = stem + ("" if end == "_" else end)
-                if end == "_" and ending == "а" and _FLEETING.search(stem):
-                    form = _with_vowel(stem)
+                form = stem + end if end != "_" else _bare(stem, ending)
                 if stem and stem[-1] in _HUSH:
                     if end == "ы":
                         form = stem + "и"
@@ -111,8 +109,10 @@ def _noun(word: str) -> dict[str, set[str]]:
     return found or {word: set(_BOTH)}
 
 
-def _with_vowel(stem: str) -> str:
-    """Return the genitive plural of a noun in "-ка" behind a consonant: "поставок", "точек", "гаек"."""
+def _bare(stem: str, ending: str) -> str:
+    """Return the form without an ending; nouns in "-ка" behind a consonant take a vowel: "поставок", "точек"."""
+    if ending != "а" or not _FLEETING.search(stem):
+        return stem
     last = stem[-2]
     head = stem[:-2] if last in "йь" else stem[:-1]
     return head + ("е" if last in "йьжшчщц" else "о") + "к"
