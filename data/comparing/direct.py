@@ -5,7 +5,7 @@ Every class is the same test (`disputes.disputed`) with other groups and parties
 class            group                                   party
 disagreement     key and period (and side of a balance)  voice; one voice on one day: the article
 same source      key, period, voice and article          the statement (an article may mean two things: no alarm)
-revision         key, period and voice                   day
+revision         key, period and voice                   day; said on several days: the statement
 mirror           flow from A to B, period                whose statistics: exports of A or imports of B
 period unclear   key and the year last completed         with a period or without; without: the voice
 rounding         key and period                          (intervals meet, values differ)
@@ -88,7 +88,8 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     others = _disputed(rows, dated, by_side, voice)
     same_day = _disputed(rows, dated, combined(by_voice, day), source)
     same_source = _disputed(rows, dated, combined(by_voice, source), each)
-    later = _disputed(rows, dated, by_voice, day)
+    again = (rows["last_day"] != rows["day"]).to_numpy()  # said on several days, so on another day than any other
+    later = _disputed(rows, dated, by_voice, np.where(again, len(rows) + each, day))
     value = combined(rows["canon"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
     close = np.zeros(len(rows), dtype=bool)
     close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])

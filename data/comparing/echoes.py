@@ -28,6 +28,7 @@ def statements(rows: pd.DataFrame) -> pd.DataFrame:
     same = combined(
         rows["key"].to_numpy(), codes(rows["pkey"]), codes(rows["status"]), voice, rows["value"].to_numpy(),
         rows["value_max"].fillna(-np.pi).to_numpy(), codes(rows["bound"]), undated, rows["apart"].to_numpy(),
+        rows["actual"].to_numpy(),
     )  # fmt: skip
     _, first, same = np.unique(same, return_index=True, return_inverse=True)
     count = len(first)
