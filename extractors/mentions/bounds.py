@@ -25,7 +25,8 @@ _SPACES = "  \t"
 def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, compared: bool = False) -> Bound | None:
     """Return the bound that words in front of `start` give, looking no further left than `limit`.
 
-    `compared`: a percent or a ratio ends at `limit`; "5 % more than the 3 billion" compares, and bounds nothing.
+    `compared`: a percent or a ratio ends at `limit`; "5 % more than the 3 billion", "5 % above the 3 billion" compare,
+    and bound nothing.
     """
     folded = reading.folded
     end, close = start, True
@@ -57,7 +58,7 @@ def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool) -> tup
         if kind[:5] != "bound":
             continue
         if kind == "bound.verb" or (kind == "bound.before" and close):
-            return cast("Bound", entry.key), _DECIDED
+            return cast("Bound", entry.key), _DECIDED if kind == "bound.verb" or entry.key == "approx" else _COMPARED
         if kind == "bound.than" and close:
             return cast("Bound", entry.key), _COMPARED
         if kind == "bound.limit" and close and _is_limit(reading, settings, hit):

@@ -40,6 +40,9 @@ def resolved(
         iso, year, anchor = _lasting(phrase, roles, published, context if near else None)
     elif (iso is None or phrase.same) and not phrase.base:
         iso, year, anchor = placed(phrase, published, context, "until" in roles)
+    loading = "loading" in roles and phrase.year is None and not (phrase.same or phrase.shift or phrase.base)
+    if loading and iso and (phrase.months or phrase.rule == "range"):
+        iso = _ahead(iso, published)
     if phrase.rule in ("fiscal_single", "fiscal_relative") and grain == "fiscal":
         grain = "fiscal" if iso and len(iso) > 4 else "year"
     if (
@@ -228,6 +231,8 @@ def _is_base(phrase: Phrase, roles: list[str], iso: str | None, published: date)
         return True
     if "base_if_year" not in roles or phrase.edge or phrase.rule == "range" or _has_ends(phrase):
         return False
+    if phrase.months and phrase.months[0] != phrase.months[1] and phrase.year == published.year:
+        return False  # "the surplus over the first two months of this year" is compared with nothing
     return (phrase.year is not None and phrase.grain != "span") or bool(phrase.shift or phrase.shift_months)
 
 

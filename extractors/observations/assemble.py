@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from extractors.observations.attribution import attribute, forms
 from extractors.observations.bases import note_base
-from extractors.observations.chains import elide, mark_old, respectively
+from extractors.observations.chains import elide, respectively
 from extractors.observations.currency import currency
 from extractors.observations.dates import settle_coming, settle_past
 from extractors.observations.draft import Topic
+from extractors.observations.former import mark_old
 from extractors.observations.headlines import complete_titles, date_titles
 from extractors.observations.link import link
 from extractors.observations.measures import measure
@@ -22,13 +23,14 @@ from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, period
 from extractors.observations.products import WEIGHTS, product, product_of_text
 from extractors.observations.reject import screen, screen_former, screen_share
-from extractors.observations.sharing import share_behind, share_closing, span_of
+from extractors.observations.sharing import is_at, is_year_before, latest, share_behind, share_closing, span_of
 from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
 from extractors.observations.trends import announced
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from decimal import Decimal
 
     from extractors.mentions.calendar import Period
@@ -74,16 +76,16 @@ class _Frame:
         if tape.sentence.break_before and self.wide is not None:
             self.time.period = self.wide
 
-    def _time(self, tape: Tape) -> None:
-        """A sentence without a figure of ours can still say what time the next ones are about."""
+    def _time(self, tape: Tape, drafts: Sequence[Draft] = ()) -> None:
+        """A sentence without a figure of ours can still say what time the next ones are about; no old value's time."""
         periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]
-        periods = [p for p in periods if not _is_of_record(tape, p)]
+        periods = [p for p in periods if not _is_of_record(tape, p) and not any(is_at(p, d) for d in drafts)]
         ours = [m for m in tape.indicators if known(str(m.value))]
-        if periods and ours:
-            spec = specs()[str(ours[-1].value)]
-            self.time = Frame(periods[-1].value.iso, spec.family, spec.key)
-            if periods[-1].value.grain != "month":
-                self.wide = periods[-1].value.iso
+        if periods and ours and not is_year_before(latest(periods).value.iso, self.time.period):
+            spec, spoken = specs()[str(ours[-1].value)], latest(periods)
+            self.time = Frame(spoken.value.iso, spec.family, spec.key)
+            if spoken.value.grain != "month":
+                self.wide = spoken.value.iso
 
     def _topic(self, tape: Tape) -> None:
         ours = [m for m in tape.indicators if known(str(m.value))]
@@ -94,7 +96,7 @@ class _Frame:
         """Choose the figure that the next sentence may go on with: the first of a sentence that then gives details."""
         linked = [d for d in drafts if d.refused is None]
         if drafts and not linked:
-            self._time(drafts[0].tape)
+            self._time(drafts[0].tape, drafts)
         if not linked:
             aside = all(d.refused is not None and d.refused[0].endswith(_ASIDE) for d in drafts)
             self.carried = self.carried if aside else None
@@ -120,6 +122,7 @@ class _Frame:
         if (
             draft.frame_period is not None
             and draft.status == "actual"
+            and not (is_year_before(draft.frame_period, self.time.period) and not draft.tape.verb_last)
             and (draft.spec.kind == "flow" or "own" in draft.rules.get("period", ("",))[0])
         ):
             self.time = Frame(draft.frame_period, draft.spec.family, draft.spec.key, draft.teller or self.time.teller)

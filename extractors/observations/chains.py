@@ -1,4 +1,4 @@
-"""Chains of values: an elided currency, and the old value of "from X to Y" and "against X"."""
+"""Chains of values: an elided currency or weight, and series that "respectively" deals out."""
 
 from __future__ import annotations
 
@@ -21,12 +21,8 @@ if TYPE_CHECKING:
 
 _LEAST = 1_000_000
 _SERIES = 45
-# how many words may stand between a growth and the old value it is measured from ("12 % from a record $3 bn")
-_NEAR = 4
 # "from", and "an estimated"
 _MOVE_WORDS = 3
-# "deficit in January and a"
-_JOINED = 6
 
 
 def elide(tapes: list[Tape]) -> None:
@@ -155,81 +151,6 @@ def _counts_people(tape: Tape, mention: Mention) -> bool:
         if item.kind == "indicator" and item.start >= mention.end and not tape.text(mention.end, item.start).strip():
             return True
     return any(p.value.form == "people" and mention.end <= p.start <= mention.end + 2 for p in tape.places)
-
-
-def mark_old(drafts: list[Draft]) -> None:
-    """Mark the old value of a pair of values: the one that "from" or "against" stands at."""
-    for index, draft in enumerate(drafts):
-        behind = drafts[index + 1] if index + 1 < len(drafts) else None
-        if draft.mention.kind in ("money", "percent", "tonne", "count") and draft.marker == "from":
-            if (
-                behind is not None
-                and behind.marker in ("to", "object", "from")
-                and behind.mention.kind == draft.mention.kind
-            ):
-                draft.old = behind.marker in ("to", "object")
-                continue
-            before = draft.before
-            if before is not None and (before.mention.kind == draft.mention.kind or _is_grown_from(before, draft)):
-                draft.old = True
-        if _is_former(draft) or _is_former_too(draft):
-            draft.old = True
-            continue
-        # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"
-        bounded = draft.quantity.bound in ("above", "below") or draft.marker == "by"
-        than = draft.before is not None and draft.tape.cue(draft.before.mention.end, draft.mention.start, "than.")
-        if than and not bounded:
-            draft.old = True
-            continue
-        partner = any(draft.mention.end <= p.start <= draft.right for p in draft.tape.places)
-        against = [] if partner else draft.tape.cue(draft.left, draft.mention.start, "against.")
-        if (
-            against
-            and draft.before is not None
-            and draft.before.mention.kind == draft.mention.kind
-            and draft.tape.words(against[-1].end, draft.mention.start) <= 6
-            and not _is_other_flow(draft, draft.before)
-        ):
-            draft.old = True
-
-
-def _is_other_flow(draft: Draft, before: Draft) -> bool:
-    """Whether two figures are the two directions of one trade: "2,4 milyar ihracata karşılık 1,7 milyar ithalat"."""
-    flows = {d.spec.indicator for d in (draft, before) if d.spec is not None}
-    return len(flows) > 1
-
-
-def _is_grown_from(growth: Draft, draft: Draft) -> bool:
-    """Whether a percentage says how far a value is from this one: "up 5 percent from $20 billion"."""
-    tape = draft.tape
-    if growth.mention.kind != "percent" or tape.verb_last or not draft.chained or draft.mention.kind == "percent":
-        return False
-    return tape.words(growth.mention.end, draft.mention.start) <= _NEAR and not tape.has_comma(
-        growth.mention.end, draft.mention.start
-    )
-
-
-def _is_former(draft: Draft) -> bool:
-    """Whether a bracket gives the value of the year before in the same unit: "20,479 tonnes (12,143 tonnes)"."""
-    before = draft.before
-    if before is None or not draft.rules.get("indicator", ("",))[0].endswith(".bracket"):
-        return False
-    same = before.mention.kind == draft.mention.kind and before.unit == draft.unit
-    return same and draft.mention.kind in ("money", "tonne", "m3", "barrel") and not draft.quantity.sign
-
-
-def _is_former_too(draft: Draft) -> bool:
-    """Whether a second old value is joined to one: "against 209 mln in January and 723 mln in February 1986"."""
-    before, tape = draft.before, draft.tape
-    if before is None or not before.old or tape.verb_last or before.mention.kind != draft.mention.kind:
-        return False
-    start, end = before.mention.end, draft.mention.start
-    joint = [offset for offset in tape.commas if start <= offset < end]
-    if not joint or draft.marker in ("to", "by") or tape.has_break(start, end):
-        return False
-    moved = tape.cue(start, end, "change.") or any(start <= p.start < end for p in tape.places)
-    named = any(joint[-1] <= m.start < end for m in tape.indicators)
-    return not moved and not named and tape.words(start, end) <= _JOINED
 
 
 def respectively(tape: Tape, drafts: list[Draft]) -> None:

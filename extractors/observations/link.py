@@ -187,6 +187,12 @@ def _right_near(draft: Draft) -> bool:
         draft.marker == "adj" or tape.cue(start, indicator.start, "change") or tape.cue(start, indicator.start, "share")
     )
     limit = _NEAR_ADJECTIVE if wide else _NEAR
+    if (
+        not tape.verb_last
+        and draft.before is not None
+        and any(start <= p.start < indicator.start for p in tape.periods)
+    ):
+        return False  # "from 3.4 bn in 2024 following increased imports": another clause
     while start < indicator.start and not tape.reading.folded[start].isspace():
         start += 1  # the ending of the quantity is no word between
     goods = sum(tape.words(p.start, p.end) for p in tape.products if start <= p.start and p.end <= indicator.start)

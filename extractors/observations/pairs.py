@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.crowds import is_crowd, is_one_sided
 from extractors.observations.firms import of_firms
+from extractors.observations.loose import is_loose
 from extractors.observations.support import OWN, Support, pair_of, support
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, is_worldwide, owned_by_others
 from extractors.observations.windows import is_party
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _LEAD = 3
 # how many sentences a pair goes on without being named
 _FAR = 3
-_PAIR = 2
 _PAIR = 2
 _REACH = 25
 _BORROWED_OR_HALF = frozenset(
@@ -219,8 +219,8 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
         return "no_economy", "the owner of the figure is no economy of ours"
     if _is_ranking(draft, rule):
         return "pair_not_shown", "a ranking of countries, no figure of a pair"
-    if "WLD" in pair_of(draft) and _is_loose_total(draft):
-        return "pair_not_shown", "a sum from abroad of a firm or body, no country's"
+    if ("WLD" in pair_of(draft) and _is_loose_total(draft)) or is_loose(draft, rule, evidence):
+        return "pair_not_shown", "a word that firms use too, and nothing near says whose figure it is"
     if is_crowd(draft, rule, evidence) or is_one_sided(draft, rule):
         return "pair_not_shown", "travellers or payments, and nothing says between which two"
     if rule in _BORROWED_OR_HALF and "WLD" not in pair_of(draft) and goes_elsewhere(draft):

@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.observations.dates import in_months, is_of_record, is_past, is_said, is_to_come, is_today
+from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
+    as_fiscal,
     is_before,
     is_closed,
     is_of_year_before,
+    is_owner_of,
     is_put_right,
     is_run_of_season,
+    is_same_part,
+    is_season,
     is_season_before,
     is_seasons,
 )
-from extractors.observations.sharing import dealt_period
+from extractors.observations.sharing import dealt_period, shifted
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from extractors.mentions.calendar import Period
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
@@ -66,6 +69,7 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
         assert before is not None
         draft.period = before.frame_period
         draft.note("period", "period.any.goes_on" if _goes_on_flow(before) else "period.any.state")
+        draft.detour = before.detour and before.frame_period == before.period
         _age(draft)
     elif is_closed(draft):
         draft.period = f"{draft.published.year}"
@@ -171,9 +175,12 @@ def own_period(draft: Draft) -> Mention[Period] | None:
         close = [
             p
             for p in close
-            if tape.words(p.end, draft.right) > 1
-            or tape.words(mention.end, p.start) <= _FORMER
-            or tape.has_comma(p.end, draft.right)
+            if not is_owner_of(tape, p, draft.right)
+            and (
+                tape.words(p.end, draft.right) > 1
+                or tape.words(mention.end, p.start) <= _FORMER
+                or tape.has_comma(p.end, draft.right)
+            )
         ]
     if before and _belongs_to_former(draft, before[0]):
         before = before[1:]
@@ -209,7 +216,7 @@ def _of_former(draft: Draft, near: Mention[Period], close: list[Mention[Period]]
 def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period behind the figure before is that one's: "$31.8bn in that year from $28bn a year earlier"."""
     tape, before = draft.tape, draft.before
-    if tape.verb_last or before is None:
+    if tape.verb_last or before is None or is_owner_of(tape, period, draft.mention.start):
         return False
     gap = tape.words(before.mention.end, period.start)
     return gap <= _FORMER and not tape.has_comma(draft.left, period.start)
@@ -218,6 +225,8 @@ def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
 def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period may be what a figure is about: no comparison base, no day, no date of a statement."""
     value = mention.value
+    if value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start):
+        return True
     if value.base or not value.iso or (value.grain in ("day", "week") and "/" not in value.iso):
         return False
     tape = draft.tape
@@ -267,7 +276,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     iso: str | None = in_months(value.iso)
     shift = value.shift
     if value.anchor == "context":
-        iso = _in_context(value, now, context.published)
+        iso = in_context(value, now, context.published)
         if draft.old and now is None and shift < 0 and value.months is None:
             iso = None  # "a year earlier" than something undated
         if shift < 0 or (
@@ -275,27 +284,40 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         ):
             draft.detour = True
             draft.frame_period = now if draft.measure == "level" else iso
-        elif draft.old and iso is not None and len(iso) != _YEAR and not _is_span(iso) and not _is_at(draft, mention):
+        elif draft.old and iso is not None and len(iso) != _YEAR and not is_span(iso) and not _is_at(draft, mention):
             draft.frame_period, iso = iso, shifted(iso, -1)
     elif draft.old and iso is not None and _is_of_new_value(draft, mention):
         draft.frame_period, iso = iso, shifted(iso, -1)
-    if value.anchor != "absolute" and is_of_year_before(draft, iso, now):
+    if is_same_part(draft, mention, now) or (value.anchor != "absolute" and is_of_year_before(draft, iso, now)):
         assert now is not None
         iso, draft.detour, draft.frame_period = shifted(now, -1), True, now
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until
     flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and is_said(draft, mention))
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)
-    draft.detour = draft.detour or _is_record_of(draft, iso, now)
+    _settle_frame(draft, mention, now)
+
+
+def _settle_frame(draft: Draft, mention: Mention[Period], now: str | None) -> None:
+    """Keep the text's period where a figure only looks back, and give an old value its end of a span."""
+    iso = draft.period
+    earlier = iso is not None and now is not None and iso < now
+    draft.detour = draft.detour or _is_record_of(draft, iso, now) or _goes_back(draft, iso)
     former = draft.old or draft.rules["indicator"][0].endswith(".bracket")
-    if former and draft.before is not None and iso is not None and now is not None and iso < now:
+    former = (former and draft.before is not None) or is_owner_of(draft.tape, mention, draft.mention.start)
+    if (former and earlier) or (_is_base_value(draft) and now is not None):
         draft.detour, draft.frame_period = True, now  # "RM11.9 billion (January 2024: RM12.6 billion)"
-    if _is_base_value(draft) and now is not None:
-        draft.detour, draft.frame_period = True, now
-    parts = iso.split("/") if iso else []
-    if draft.old and len(parts) == 2 and len(parts[0]) == 4:
-        draft.frame_period = parts[1]
-        draft.period = parts[0]
+    if is_season(iso):
+        draft.period = as_fiscal(iso, now)
+    elif draft.old and iso is not None and is_span(iso):
+        draft.period, draft.frame_period = iso.split("/")
+
+
+def _goes_back(draft: Draft, iso: str | None) -> bool:
+    """Whether a sentence goes back in time with a second figure: the text goes on with the time of the first."""
+    before = draft.before
+    told = before.frame_period if before is not None else None
+    return told is not None and iso is not None and len(told) == len(iso) and iso < told
 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:
@@ -303,16 +325,10 @@ def _is_at(draft: Draft, period: Mention[Period]) -> bool:
     return not draft.tape.verb_last and period.start >= draft.mention.end and period.end <= draft.right
 
 
-def _is_span(iso: str) -> bool:
-    """Whether a period runs over whole years ("2023/2025")."""
-    parts = iso.split("/")
-    return len(parts) == 2 and len(parts[0]) == _YEAR
-
-
 def _is_of_new_value(draft: Draft, period: Mention[Period]) -> bool:
     """Whether the only period before "from X to Y" is that of Y: "2024'te 2,3 milyardan 2,8 milyara çıktı"."""
     tape, iso = draft.tape, period.value.iso
-    if iso is None or period.start > draft.mention.start or draft.marker != "from" or _is_span(iso):
+    if iso is None or period.start > draft.mention.start or draft.marker != "from" or is_span(iso):
         return False
     later = any(draft.mention.end <= p.start < draft.right for p in tape.periods)
     return not later and int(iso[:_YEAR]) >= draft.published.year - 1
@@ -331,55 +347,6 @@ def _is_base_value(draft: Draft) -> bool:
     if tape.verb_last:
         return any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.right, "base."))
     return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base.base"))
-
-
-def _in_context(value: Period, frame: str | None, published: date) -> str | None:
-    """Resolve "the same period", "nine months" or "a year earlier" against the frame's period."""
-    iso: str | None = in_months(value.iso)
-    months, shift = value.months, value.shift
-    named = value.year
-    if months is not None and named is None and not shift and iso is not None:
-        return iso
-    if months is not None:
-        first, final = months
-        year = int(iso[:4]) if iso else published.year
-        if shift and frame is not None:
-            year = int(frame[:4]) + shift
-        elif (first, final) != (1, 12):
-            year = (
-                published.year
-                if final < published.month or (final == published.month and first < final)
-                else published.year - 1
-            )
-        elif frame is not None:
-            return frame[:4]
-        if (first, final) == (1, 12):
-            return f"{year}"
-        return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
-    grain = value.grain
-    if grain in ("span", "decade") or (iso is not None and "/" in iso and grain == "year"):
-        return _of_one_year(iso, frame) if grain == "span" else iso
-    if frame is not None and grain == "year" and (iso is None or len(iso) == _YEAR):
-        return shifted(frame.split("/")[-1][:_YEAR], shift)
-    if frame is not None and named is not None and not shift:
-        return shifted(frame, named - int(frame.split("/")[-1][:_YEAR]))
-    return shifted(frame, shift) if frame is not None else iso
-
-
-def _of_one_year(iso: str | None, frame: str | None) -> str | None:
-    """Return the year spoken of for "in one year", nothing where there is none; other spans as they are."""
-    if iso is None or not _is_span(iso) or int(iso[:_YEAR]) + 1 != int(iso[-_YEAR:]):
-        return iso
-    return frame if frame is not None and len(frame) == _YEAR else None
-
-
-def shifted(iso: str, years: int) -> str:
-    """Return a period moved by whole years.
-
-    >>> shifted("2025-01/2025-09", -1)
-    '2024-01/2024-09'
-    """
-    return "/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in iso.split("/"))
 
 
 def _age(draft: Draft) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from extractors.mentions.calendar import ends
 
 if TYPE_CHECKING:
     from extractors.mentions.calendar import Period
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _YEAR = len("2025")
 # letters between a season and the months in brackets
 _SEASON = 12
+# a whole year's value is at least this share of what the months of the next year come to when put on twelve
+_LIKELY = Decimal("0.75")
 
 
 def is_closed(draft: Draft) -> bool:
@@ -37,6 +43,23 @@ def is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
     return mention.value.grain == "fiscal" or (bool(parts) and not tape.words(behind[0].end, parts[0].start))
 
 
+def is_season(iso: str | None) -> bool:
+    """Whether a period runs over two years in a row ("1985/86"): a farming or fiscal year, no span of two values."""
+    parts = (iso or "").split("/")
+    return len(parts) == 2 and all(len(part) == _YEAR for part in parts) and int(parts[1]) == int(parts[0]) + 1
+
+
+def as_fiscal(iso: str | None, now: str | None) -> str | None:
+    """Return "1985/86" as the months that the text has just said its years have: "in fiscal 1986/87, ending March"."""
+    first, _, last = (now or "").partition("/")
+    if iso is None or len(first) <= _YEAR or len(last) <= _YEAR or int(last[:_YEAR]) != int(first[:_YEAR]) + 1:
+        return iso
+    if (int(last[_YEAR + 1 : _YEAR + 3]) - int(first[_YEAR + 1 : _YEAR + 3])) % 12 != 11:
+        return iso
+    begin, end = iso.split("/")
+    return f"{begin}{first[_YEAR:]}/{end}{last[_YEAR:]}"
+
+
 def is_of_year_before(draft: Draft, iso: str | None, now: str | None) -> bool:
     """Whether "last year" in a bracket behind a month's figure is that month a year before: "(geçen yıl 58 milyon)"."""
     before = draft.before
@@ -44,6 +67,27 @@ def is_of_year_before(draft: Draft, iso: str | None, now: str | None) -> bool:
         return False
     gap = draft.tape.text(before.mention.end, draft.mention.start)
     return "(" in gap and ")" not in gap and int(iso) == int(now[:_YEAR]) - 1
+
+
+def is_same_part(draft: Draft, mention: Mention[Period], now: str | None) -> bool:
+    """Whether a bare year behind an old value means the same months of that year: "to 3.6 bn, from 3.2 bn in 2024"."""
+    iso = mention.value.iso
+    if not draft.old or not draft.chained or iso is None or now is None or draft.tape.verb_last:
+        return False
+    bare = mention.end - mention.start == _YEAR
+    if not bare or int(iso[:_YEAR]) != int(now[:_YEAR]) - 1 or len(now.split("/")[0]) == _YEAR:
+        return False
+    first, last = ends(now)
+    share = Decimal(last[1] - first[1] + 1 + 12 * (last[0] - first[0])) / 12
+    value = draft.before.quantity.value if draft.before is not None else None
+    # the whole of the year before would be well above what its months can have been
+    return value is not None and draft.quantity.value * share < abs(value) * _LIKELY
+
+
+def is_owner_of(tape: Tape, mention: Mention[Period], start: int) -> bool:
+    """Whether a period stands right before a figure as its owner: "up from January's 23.5 billion"."""
+    gap = tape.text(mention.end, start)
+    return not tape.verb_last and mention.end < start and gap.strip(" '’") == "s"
 
 
 def is_run_of_season(draft: Draft, mention: Mention[Period]) -> bool:

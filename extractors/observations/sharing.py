@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.seasons import is_owner_of
+
 if TYPE_CHECKING:
     from extractors.mentions.calendar import Period
     from extractors.observations.draft import Draft
@@ -72,6 +74,38 @@ def span_of(drafts: list[Draft]) -> str | None:
         if first.spec is second.spec and len(years) == 2 and int(years[1]) - int(years[0]) > 1:
             return f"{years[0]}/{years[1]}"
     return None
+
+
+def latest(periods: list[Mention[Period]]) -> Mention[Period]:
+    """Return what a sentence speaks of: its last period, but not the one it goes back to for a comparison.
+
+    "A surplus of 35 mln in February compared with 68 mln in January and 355 mln in February last year".
+    """
+    last = periods[-1]
+    alike = [p for p in periods if p.value.grain == last.value.grain and p.value.iso]
+    return max(alike, key=lambda p: (p.value.iso or "").rsplit("/", maxsplit=1)[-1]) if len(alike) > 1 else last
+
+
+def is_at(period: Mention[Period], draft: Draft) -> bool:
+    """Whether a period stands with an old value: behind it and before the next figure, or as its owner ("May's")."""
+    behind = draft.old and draft.mention.end <= period.start < draft.right
+    return behind or is_owner_of(draft.tape, period, draft.mention.start)
+
+
+def is_year_before(iso: str | None, spoken: str | None) -> bool:
+    """Whether a month or part of a year is that of the year before the one spoken of: what it is compared with."""
+    if iso is None or spoken is None or len(iso) == _YEAR or len(iso) != len(spoken):
+        return False
+    return shifted(iso, 1) == spoken
+
+
+def shifted(iso: str, years: int) -> str:
+    """Return a period moved by whole years.
+
+    >>> shifted("2025-01/2025-09", -1)
+    '2024-01/2024-09'
+    """
+    return "/".join(f"{int(part[:_YEAR]) + years:04d}{part[_YEAR:]}" for part in iso.split("/"))
 
 
 def dealt_period(draft: Draft, usable: list[Mention[Period]]) -> Mention[Period] | None:

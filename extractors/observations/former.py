@@ -1,0 +1,150 @@
+"""The old value of a pair of values: "from X to Y", "against X", "after X", "up 5 % on the X of a year earlier"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+# how many words may stand between a growth and the old value it is measured from ("12 % from a record $3 bn")
+_NEAR = 4
+# "deficit in January and a"
+_JOINED = 6
+# how many words may stand between "against" and the old value, and between "than" and it
+_AGAINST = 6
+# "16.98 billion dlrs recorded in", "159 mln dlr deficit registered in"
+_NOUN = 1
+
+
+def mark_old(drafts: list[Draft]) -> None:
+    """Mark the old value of a pair of values: the one that "from" or "against" stands at."""
+    for index, draft in enumerate(drafts):
+        behind = drafts[index + 1] if index + 1 < len(drafts) else None
+        if draft.mention.kind in ("money", "percent", "tonne", "count") and draft.marker == "from":
+            if (
+                behind is not None
+                and behind.marker in ("to", "object", "from")
+                and behind.mention.kind == draft.mention.kind
+            ):
+                draft.old = behind.marker in ("to", "object")
+                continue
+            before = draft.before
+            if before is not None and (before.mention.kind == draft.mention.kind or _is_grown_from(before, draft)):
+                draft.old = True
+        if draft.before is not None and _is_measured_against(draft.before, draft):
+            draft.old = True
+            continue
+        if _is_former(draft) or _is_former_too(draft) or _is_after(draft):
+            draft.old = True
+            continue
+        # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"
+        bounded = draft.quantity.bound in ("above", "below") or draft.marker == "by"
+        if not bounded and _is_behind_than(draft):
+            draft.old = True
+            continue
+        if _is_recorded(draft):
+            draft.quantity = replace(draft.quantity, bound="exact")
+            draft.old = draft.before is not None
+            continue
+        against = draft.tape.cue(draft.left, draft.mention.start, "against.")
+        if (
+            against
+            and draft.before is not None
+            and draft.before.mention.kind == draft.mention.kind
+            and draft.tape.words(against[-1].end, draft.mention.start) <= _AGAINST
+            and not _is_other_flow(draft, draft.before)
+            and not _is_anothers(draft, against[-1].end)
+        ):
+            draft.old = True
+
+
+def _is_behind_than(draft: Draft) -> bool:
+    """Whether the value is what another is more or less than: no "46 % higher than in May, totalling 3.2 billion"."""
+    tape, before = draft.tape, draft.before
+    cues = tape.cue(before.mention.end, draft.mention.start, "than.") if before is not None else []
+    if not cues or tape.verb_last:
+        return bool(cues)
+    return not tape.has_comma(cues[-1].end, draft.mention.start)
+
+
+def _is_recorded(draft: Draft) -> bool:
+    """Whether a bound in front only compares with a value that was recorded: "above the 4 bn surplus recorded in"."""
+    tape, end = draft.tape, draft.mention.end
+    if tape.verb_last or draft.quantity.bound not in ("above", "below") or draft.mention.kind == "percent":
+        return False
+    cues = tape.cue(end, draft.right, "recorded.")
+    noun = [i for i in tape.indicators if end <= i.start]
+    start = (
+        noun[0].end if noun and cues and noun[0].end <= cues[0].start and tape.words(end, noun[0].start) == 0 else end
+    )
+    return bool(cues) and tape.words(start, cues[0].start) <= _NOUN
+
+
+def _is_anothers(draft: Draft, start: int) -> bool:
+    """Whether what the figure is set against is another country's or other goods': "5 bn, against Japan's 58.6 bn"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last:
+        return any(mention.end <= p.start <= draft.right for p in tape.places)
+    behind = [p for p in tape.places if mention.end <= p.start <= draft.right]
+    near = [p for p in behind if not tape.has_comma(mention.end, p.start) and tape.words(mention.end, p.start) <= _NEAR]
+    owned = any(start <= p.start < mention.start and p.value.marker in ("of", "adj", "") for p in tape.places)
+    goods = any(mention.end <= p.start and tape.words(mention.end, p.start) == 1 for p in tape.products)
+    return bool(near) or owned or (goods and mention.kind == "money")
+
+
+def _is_other_flow(draft: Draft, before: Draft) -> bool:
+    """Whether two figures are the two directions of one trade: "2,4 milyar ihracata karşılık 1,7 milyar ithalat"."""
+    flows = {d.spec.indicator for d in (draft, before) if d.spec is not None}
+    return len(flows) > 1
+
+
+def _is_grown_from(growth: Draft, draft: Draft) -> bool:
+    """Whether a percentage says how far a value is from this one: "up 5 percent from $20 billion"."""
+    tape = draft.tape
+    if growth.mention.kind != "percent" or tape.verb_last or not draft.chained or draft.mention.kind == "percent":
+        return False
+    return tape.words(growth.mention.end, draft.mention.start) <= _NEAR and not tape.has_comma(
+        growth.mention.end, draft.mention.start
+    )
+
+
+def _is_measured_against(growth: Draft, draft: Draft) -> bool:
+    """Whether a percentage stands above or below this value: "35 percent above the 15 billion", "up 5 % on 3 bn"."""
+    if not _is_grown_from(growth, draft):
+        return False
+    behind = draft.tape.text(growth.mention.end, draft.mention.start)
+    hit = draft.tape.reading.at.get(growth.mention.end + len(behind) - len(behind.lstrip()))
+    return hit is not None and any(e.kind in ("bound.before", "bound.than") and e.key != "approx" for e in hit.entries)
+
+
+def _is_after(draft: Draft) -> bool:
+    """Whether another value comes after this one: "1.65 billion after 2.72 billion", "a deficit after a surplus"."""
+    before = draft.before
+    if before is None or draft.marker != "after" or before.mention.kind != draft.mention.kind:
+        return False
+    return draft.mention.kind in ("money", "tonne", "m3", "barrel", "count")
+
+
+def _is_former(draft: Draft) -> bool:
+    """Whether a bracket gives the value of the year before in the same unit: "20,479 tonnes (12,143 tonnes)"."""
+    before = draft.before
+    if before is None or not draft.rules.get("indicator", ("",))[0].endswith(".bracket"):
+        return False
+    same = before.mention.kind == draft.mention.kind and before.unit == draft.unit
+    return same and draft.mention.kind in ("money", "tonne", "m3", "barrel") and not draft.quantity.sign
+
+
+def _is_former_too(draft: Draft) -> bool:
+    """Whether a second old value is joined to one: "against 209 mln in January and 723 mln in February 1986"."""
+    before, tape = draft.before, draft.tape
+    if before is None or not before.old or tape.verb_last or before.mention.kind != draft.mention.kind:
+        return False
+    start, end = before.mention.end, draft.mention.start
+    joint = [offset for offset in tape.commas if start <= offset < end]
+    if not joint or draft.marker in ("to", "by") or tape.has_break(start, end):
+        return False
+    moved = tape.cue(start, end, "change.") or any(start <= p.start < end for p in tape.places)
+    named = any(joint[-1] <= m.start < end for m in tape.indicators)
+    return not moved and not named and tape.words(start, end) <= _JOINED
