@@ -17,38 +17,25 @@ from __future__ import annotations
 
 import importlib
 import tomllib
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
 from extractors.errors import PackError
+from extractors.languages import kept
+from extractors.languages.automaton import Automaton
+from extractors.languages.forms import ANY, ENDING, EXACT, Entry, Forms, expand, restored
 from extractors.text.fold import fold, letters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 _ROOT = Path(__file__).parent
-# kinds that a form of several words hands down from its words, and the kinds of forms that inherit
-_LEGACY = ("cue.status", "cue.pair")
-_HEIRS = ("bound", "product", "indicator")
-_NOT_FORMS = ("language", "pattern", "sign")
-EXACT, ANY, ENDING = 0, 1, 2
-_MIXED = -1
+_CODE = (_ROOT.parent / "text" / "fold.py",)
+_MIXED, _UNKNOWN = -1, -2
 # how far in letters a form may reach over the end of one that did not fit
 _REACH = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a form means: `kind` and `key` of its table, how it may end, and the grammatical case of the form."""
-
-    kind: str
-    key: str
-    tail: int = EXACT
-    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,32 +62,33 @@ class Pack:
 
     `marker` reads an ending, `ours` tells a first person plural ending; both are None where words take none.
     `nominative` gives the plain form of a person's or an institution's name, None where names do not bend.
-    `abbreviations` and `units` are for the sentence splitter.
+    `abbreviations` and `units` are for the sentence splitter, `parts` the forms that finders keep to themselves.
     """
 
     code: str
     tables: dict[str, Any]
-    forms: dict[str, tuple[Entry, ...]]
+    forms: Forms
     marker: Callable[[str], str | None] | None
     ours: Callable[[str], bool] | None
     nominative: Callable[[str, bool], str] | None
     abbreviations: frozenset[str]
     units: frozenset[str]
-    _automaton: AhoCorasick = field(init=False)
-    _entries: list[tuple[Entry, ...]] = field(init=False)
+    parts: dict[str, Forms]
+    _automaton: Automaton = field(init=False)
     _tails: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        names = list(self.forms)
-        self._entries = [self.forms[name] for name in names]
-        # how all entries of a form end, where they agree: the usual case, and then no new tuple is needed
-        tails = [{entry.tail for entry in entries} for entries in self._entries]
-        self._tails = [kinds.pop() if len(kinds) == 1 else _MIXED for kinds in tails]
-        self._automaton = AhoCorasick(
-            [" " + name for name in names],
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.ContiguousNFA,
-        )
+        self._tails = [_UNKNOWN] * len(self.forms)
+        self._automaton = Automaton(self.forms.names, self.forms.letters)
+
+    def part(self, name: str) -> Pack:
+        """Return the words of one finder as a pack of their own: the table `[pattern.NAME.word]`.
+
+        A finder whose words are part of longer forms of others ("last year", "than in") keeps them there, so that
+        neither swallows the other.
+        """
+        none: frozenset[str] = frozenset()
+        return Pack(self.code, {}, self.parts[name], self.marker, self.ours, self.nominative, none, none, {})
 
     def scan(self, folded: str, spaced: str = "") -> list[Hit]:
         """Return the forms of the pack in a folded text, left to right, longest first, never overlapping.
@@ -111,7 +99,7 @@ class Pack:
         hits: list[Hit] = []
         find = spaced.find
         resume = 0
-        for index, start, end in self._automaton.find_matches_as_indexes(spaced):
+        for index, start, end in self._automaton.find(spaced):
             if start < resume:
                 continue
             # `spaced` is shifted by the leading space, so the space before the form stands at the form's own offset
@@ -119,9 +107,9 @@ class Pack:
                 continue  # an ending behind an apostrophe is no word
             stop = find(" ", end) if spaced[end] != " " else end
             tail = spaced[end:stop]
-            entries = self._entries[index]
+            entries = self.forms.entries(index)
             if tail:
-                kind = self._tails[index]
+                kind = self._tail_of(index)
                 if kind == _MIXED:
                     entries = tuple(e for e in entries if e.tail == ANY or (e.tail == ENDING and self.ends(tail)))
                 elif kind == EXACT or (kind == ENDING and not self.ends(tail)):
@@ -146,10 +134,10 @@ class Pack:
         """
         begin = spaced.find(" ", start + 1, end)
         while begin > 0:
-            for index, first, last in self._automaton.find_matches_as_indexes(spaced[begin : end + _REACH]):
+            for index, first, last in self._automaton.find(spaced[begin : end + _REACH]):
                 if first == 0 and begin + last > end and spaced[begin + last] == " ":
                     stop = begin + last - 1
-                    return Hit(begin, stop, stop, self._entries[index], "")
+                    return Hit(begin, stop, stop, self.forms.entries(index), "")
                 break
             begin = spaced.find(" ", begin + 1, end)
         return None
@@ -188,6 +176,13 @@ class Pack:
         """Whether the letters may stand behind a form as an ending."""
         return self.marker is not None and self.marker(tail) is not None
 
+    def _tail_of(self, index: int) -> int:
+        """Return how all entries of a form end, where they agree: the usual case, and then no new tuple is needed."""
+        if self._tails[index] == _UNKNOWN:
+            tails = {entry.tail for entry in self.forms.entries(index)}
+            self._tails[index] = tails.pop() if len(tails) == 1 else _MIXED
+        return self._tails[index]
+
 
 def languages() -> tuple[str, ...]:
     """Return the ISO 639-1 codes of the packs that exist."""
@@ -204,10 +199,21 @@ def load(code: str) -> Pack:
     folder = _ROOT / code
     if not (folder / "lexicon.toml").is_file():
         raise PackError(f"languages/{code}", "no such language pack", f"choose one of {', '.join(languages())}")
+    paths = [path for path in sorted(folder.glob("*.toml")) if path.stem != "cases"]
+    sources = kept.digest([*paths, *sorted(folder.glob("*.py")), *sorted(_ROOT.glob("*.py")), *_CODE])
+    found = kept.load(code, sources)
+    if found is not None:
+        return _pack(code, found["tables"], {name: restored(plain) for name, plain in found["forms"].items()})
+    tables = _read(code, paths)
+    forms = _expanded(code, tables)
+    kept.keep(code, sources, {"tables": tables, "forms": {name: found.plain() for name, found in forms.items()}})
+    return _pack(code, tables, forms)
+
+
+def _read(code: str, paths: list[Path]) -> dict[str, Any]:
+    """Return the tables of a language."""
     tables: dict[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")):
-        if path.stem == "cases":
-            continue
+    for path in paths:
         try:
             content = tomllib.loads(path.read_text(encoding="utf-8"))
         except tomllib.TOMLDecodeError as error:
@@ -217,119 +223,34 @@ def load(code: str) -> Pack:
                 tables[name].update(table)
             else:
                 tables[name] = table
-    return build(code, tables)
+    return tables
 
 
-def build(code: str, tables: dict[str, Any]) -> Pack:
-    """Return tables of a language, expanded by its morphology and compiled into an automaton of their own.
-
-    A finder whose words are part of longer forms of others ("last year", "than in") keeps them in a raw table and
-    builds its own automaton, so that neither swallows the other.
-    """
+def _expanded(code: str, tables: dict[str, Any]) -> dict[str, Forms]:
+    """Return the forms of the tables under "", and those of each finder that keeps its words apart under its name."""
     morphology = _module(code, "morphology")
-    expand = getattr(morphology, "forms", None)
-    marker = getattr(morphology, "marker", None)
-    forms: dict[str, list[Entry]] = {}
+    bend, endings = getattr(morphology, "forms", None), hasattr(morphology, "marker")
+    parts = {name: table["word"] for name, table in tables.get("pattern", {}).items() if "word" in table}
+    return {name: expand(written, bend, endings) for name, written in {"": tables, **parts}.items()}
+
+
+def _pack(code: str, tables: dict[str, Any], forms: dict[str, Forms]) -> Pack:
+    morphology = _module(code, "morphology")
     language = tables.get("language", {})
-    names = frozenset(language.get("names", ()))
-    for kind, key, written in _written(tables):
-        made: dict[tuple[int, str], Entry] = {}
-        for form, tail, case in _expand(written, expand, marker is not None, kind in names):
-            entry = made.get((tail, case))
-            if entry is None:
-                entry = made[tail, case] = Entry(kind, key, tail, case)
-            known = forms.setdefault(form, [])
-            if entry not in known:
-                known.append(entry)
-    _lose_apostrophe(forms, language.get("name_endings", {}))
-    _inherit(forms)
     return Pack(
         code,
         tables,
-        {form: tuple(entries) for form, entries in forms.items()},
-        marker,
+        forms.pop(""),
+        getattr(morphology, "marker", None),
         getattr(morphology, "ours", None),
         getattr(_module(code, "names"), "nominative", None),
         frozenset(map(fold, language.get("abbreviations", ()))),
         frozenset(map(fold, language.get("units", ()))),
+        forms,
     )
-
-
-def _lose_apostrophe(forms: dict[str, list[Entry]], endings: dict[str, str]) -> None:
-    """Add names of countries with endings that have lost their apostrophe: "Russias exports" has the marker "of"."""
-    for ending, marker in endings.items():
-        for form, entries in list(forms.items()):
-            countries = [entry for entry in entries if entry.kind == "place" and entry.key.isalpha()]
-            cautions = [entry for entry in entries if entry.kind == "caution"]
-            known = forms.get(form + ending, ())
-            if countries and not form.endswith(ending) and all(entry in cautions for entry in known):
-                forms[form + ending] = [*cautions, *(replace(e, key=f"{e.key}:{marker}") for e in countries)]
-
-
-def _inherit(forms: dict[str, list[Entry]]) -> None:
-    """Let a long form also say what its words say: "will exceed" is a bound and an expectation, too."""
-    for form, entries in forms.items():
-        words = form.split(" ")
-        kinds = {entry.kind for entry in entries}
-        if len(words) < 2 or not any(kind.startswith(_HEIRS) for kind in kinds):
-            continue
-        legacy = _LEGACY + (("indicator",) if "product" in kinds else ())
-        for word in words:
-            for entry in forms.get(word, ()):
-                if entry.kind in legacy and entry.kind not in kinds:
-                    inherited = Entry(entry.kind, entry.key, entries[0].tail, entry.case)
-                    if inherited not in entries:
-                        entries.append(inherited)
 
 
 def _module(code: str, name: str) -> object | None:
     if not (_ROOT / code / f"{name}.py").is_file():
         return None
     return importlib.import_module(f"extractors.languages.{code}.{name}")
-
-
-def _written(tables: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield (kind, key, form as written) of all tables; a list of strings is a list of forms."""
-    for name, table in tables.items():
-        if name in _NOT_FORMS or not isinstance(table, dict):
-            continue
-        kind = f"{prefix}{name}"
-        for key, value in table.items():
-            if isinstance(value, list) and all(isinstance(form, str) for form in value):
-                for form in value:
-                    yield kind, key, form
-            elif isinstance(value, dict):
-                yield from _written({key: value}, prefix=f"{kind}.")
-
-
-def _expand(
-    written: str, expand: Callable[[str], list[tuple[str, str]]] | None, endings: bool, is_name: bool
-) -> Iterator[tuple[str, int, str]]:
-    """Yield (folded form, what may follow it, case) for one written form."""
-    tail = ENDING if endings else EXACT
-    if written.endswith("*"):
-        yield _clean(written[:-1]), ANY, ""
-    elif written.startswith("=") and " " not in written:
-        yield _clean(written[1:]), EXACT, ""
-    elif expand is None:
-        yield _clean(written), tail, ""
-    else:
-        folded = fold(written)
-        expanded = expand(folded)
-        if is_name:
-            expanded = _singular(folded, expanded)
-        is_plain = folded.replace(" ", "").isalpha()
-        for form, case in expanded:
-            yield form if is_plain else _clean(form), tail, case
-
-
-def _singular(written: str, expanded: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the singular forms of a name, all forms of a name that is a plural: "Индий" is a metal, no country."""
-    first = written.replace("=", "")
-    if not any(form == first and "n" in case for form, case in expanded):
-        return expanded
-    return [(form, "".join(filter(str.islower, case))) for form, case in expanded if not case.isupper()]
-
-
-def _clean(form: str) -> str:
-    return letters(fold(form.replace("=", "")))[1:-1].strip(" ")

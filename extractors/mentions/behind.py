@@ -13,7 +13,7 @@ from extractors.mentions.national import national
 from extractors.mentions.numbers import is_adjective
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry
+    from extractors.languages.forms import Entry
     from extractors.mentions.figure import Figure
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading

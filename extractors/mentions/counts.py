@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from extractors.mentions.numbers import is_adjective
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.figure import Figure
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading

@@ -8,12 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extractors.languages.pack import load
-from extractors.mentions.sorting import roles_of_forms
+from extractors.mentions.sorting import FormRoles
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Pack
-    from extractors.mentions.sorting import Roles
 
 _HALF = Decimal("0.5")
 _NUMERALS = frozenset({"num", "scale", "half", "point"})
@@ -41,7 +40,7 @@ class Grammar:
     longest: int
     values: dict[str, Decimal]
     own_teens: bool  # eleven is a word of its own
-    roles: dict[int, Roles]
+    roles: FormRoles
     joiner: str
     joiners: frozenset[str]
     articles: tuple[str, ...]
@@ -114,7 +113,7 @@ def grammar(code: str) -> Grammar:
         longest=max(map(len, numerals), default=0),
         values=values,
         own_teens="11" in values,
-        roles=roles_of_forms(pack),
+        roles=FormRoles(pack),
         joiner=pattern.get("and", ""),
         joiners=frozenset(words("joiners")),
         articles=words("article"),
@@ -168,7 +167,7 @@ def number(key: str) -> Decimal:
 def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
     """Return the number words of one word with kind and value, to cut words that join several."""
     numerals = {}
-    for form, entries in pack.forms.items():
+    for form, entries in pack.forms.with_kinds(_NUMERALS.__contains__):
         for entry in entries:
             if " " not in form and entry.kind in _NUMERALS:
                 numerals[form] = entry.kind, number(entry.key) if entry.kind in ("num", "scale") else _HALF
@@ -176,5 +175,6 @@ def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
 
 
 def _keys(pack: Pack) -> set[str]:
-    kinds = {"num", "scale", "num_whole"}
-    return {entry.key for entries in pack.forms.values() for entry in entries if entry.kind in kinds}
+    kinds = frozenset({"num", "scale", "num_whole"})
+    found = pack.forms.with_kinds(kinds.__contains__)
+    return {entry.key for _, entries in found for entry in entries if entry.kind in kinds}

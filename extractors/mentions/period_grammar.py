@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import PackError
-from extractors.languages.pack import Pack, build
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit, Pack
     from extractors.mentions.lexicon import Reading
 
 # kind of a word -> symbol; the symbols are the letters of period_patterns
@@ -202,7 +202,7 @@ def _build(pack: Pack) -> Grammar:
         for name in ("ordinal", "decade", "adjective", "lasting", "plural")
     }
     return Grammar(
-        words=build(pack.code, table["word"]),
+        words=pack.part("period"),
         month_day=table["month_day"],
         edge_first=table["edge_first"],
         counted_plural=table["counted_plural"],

@@ -14,7 +14,8 @@ from extractors.mentions.period_grammar import KINDS, LONGEST_GAP, PLURALS, UNIT
 from extractors.mentions.period_token import Token, joined_numbers
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
 

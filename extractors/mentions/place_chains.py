@@ -15,7 +15,8 @@ _WIDE = 48
 _BRACKET = re.compile(rf" ?\([^()\n]{{1,{_WIDE}}}\)")
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
 
 

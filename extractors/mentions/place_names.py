@@ -9,7 +9,8 @@ from extractors.mentions.markers import Surroundings, ending, surroundings
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
 
 _ARTICLE = 8  # letters before a name in which its article stands

@@ -22,7 +22,8 @@ from extractors.records import Mention
 from extractors.reference import countries
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
 
 Form = Literal["name", "adjective", "people", "capital", "leader", "region", "self", "group"]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit, Pack
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit, Pack
     from extractors.mentions.lexicon import Reading
 
 NUMBER_KINDS = frozenset({"num", "scale", "half", "point", "num_joined", "num_whole"})
@@ -41,25 +42,42 @@ class SortedHits:
     bounds: list[int] = field(default_factory=list)
 
 
-def roles_of_forms(pack: Pack) -> dict[int, Roles]:
-    """Return the roles of each form of a pack by the identity of its entries, which live as long as the pack."""
-    table = {id(entries): _plain(_roles(entries)) for entries in pack.forms.values()}
-    numerals, bounds = _forms_of(pack, ("num", "scale")), _forms_of(pack, ("bound",))
-    nouns = {form: entry for form, entries in pack.forms.items() for entry in entries if entry.kind == "count"}
-    firsts = {form.partition(" ")[0] for form in bounds}
-    lasts = {form.rpartition(" ")[2] for form in bounds}
-    for form, entries in pack.forms.items():
+class FormRoles:
+    """The roles of the forms of a pack; each is found when a text has the form for the first time."""
+
+    __slots__ = ("_bounds", "_firsts", "_forms", "_lasts", "_nouns", "_numerals", "known")
+
+    def __init__(self, pack: Pack) -> None:
+        self._forms = pack.forms
+        self._numerals = _forms_of(pack, ("num", "scale"))
+        self._bounds = _forms_of(pack, ("bound",))
+        counted = pack.forms.with_kinds("count".__eq__)
+        self._nouns = {form: entry for form, entries in counted for entry in entries if entry.kind == "count"}
+        self._firsts = {form.partition(" ")[0] for form in self._bounds}
+        self._lasts = {form.rpartition(" ")[2] for form in self._bounds}
+        # by the identity of a form's entries, which live as long as the pack
+        self.known: dict[int, Roles] = {}
+
+    def learn(self, hit: Hit, spaced: str) -> Roles:
+        """Return the roles of a hit that is not known yet."""
+        form = spaced[hit.start + 1 : hit.end + 1]
+        if self._forms.get(form) is not hit.entries:
+            return _roles(hit.entries)  # only those of its entries that its ending allows
+        roles = self.known[id(hit.entries)] = _plain(self._of_form(form, hit.entries))
+        return roles
+
+    def _of_form(self, form: str, entries: tuple[Entry, ...]) -> Roles:
+        roles = _roles(entries)
         if " " not in form:
-            continue
-        words, roles = form.split(" "), table[id(entries)]
-        if roles.number is None and not numerals.isdisjoint(words) and not _is_own(entries):
+            return roles
+        words = form.split(" ")
+        if roles.number is None and not self._numerals.isdisjoint(words) and not _is_own(entries):
             roles = roles._replace(inner=True)
-        if roles.noun is None and (noun := nouns.get(words[-1]) or nouns.get(words[0])) is not None:
+        if roles.noun is None and (noun := self._nouns.get(words[-1]) or self._nouns.get(words[0])) is not None:
             roles = roles._replace(noun=noun)
-        if not roles.bound and (words[0] in firsts or words[-1] in lasts):
-            roles = roles._replace(bound=_holds(words, bounds))
-        table[id(entries)] = roles
-    return table
+        if not roles.bound and (words[0] in self._firsts or words[-1] in self._lasts):
+            roles = roles._replace(bound=_holds(words, self._bounds))
+        return roles
 
 
 def _plain(roles: Roles) -> Roles:
@@ -68,9 +86,7 @@ def _plain(roles: Roles) -> Roles:
 
 def _forms_of(pack: Pack, families: tuple[str, ...]) -> set[str]:
     """Return the forms with an entry of a kind, or of a kind below it ("bound.before")."""
-    return {
-        form for form, entries in pack.forms.items() for entry in entries if entry.kind.partition(".")[0] in families
-    }
+    return {form for form, _ in pack.forms.with_kinds(lambda kind: kind.partition(".")[0] in families)}
 
 
 def _holds(words: list[str], bounds: set[str]) -> bool:
@@ -101,11 +117,12 @@ def _roles(entries: tuple[Entry, ...]) -> Roles:
     return Roles(number, noun, word, bound, alone=alone)
 
 
-def sort_hits(reading: Reading, table: dict[int, Roles]) -> SortedHits:
+def sort_hits(reading: Reading, table: FormRoles) -> SortedHits:
     """Return the hits of a field by role."""
     found = SortedHits()
+    known = table.known.get
     for hit in reading.hits:
-        roles = table.get(id(hit.entries)) or _roles(hit.entries)
+        roles = known(id(hit.entries)) or table.learn(hit, reading.spaced)
         if roles is _NONE:
             continue
         number, noun, word, bound, inner, _ = roles

@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.languages.pack import ENDING
+from extractors.languages.forms import ENDING
 from extractors.mentions.speaker_runs import find_institutions, find_runs
 from extractors.mentions.speaker_score import has_institution, is_other, is_word, mark_office, score
 from extractors.records import Mention
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.speaker_runs import Run
     from extractors.text.sentences import Sentence
