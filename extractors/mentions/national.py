@@ -9,7 +9,8 @@ from extractors.reference import countries
 from extractors.reference.currencies import currencies
 
 if TYPE_CHECKING:
-    from extractors.languages.pack import Entry, Hit
+    from extractors.languages.forms import Entry
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
 
 _COUNTRY = frozenset({"adjective", "place", "people"})
