@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.periods import is_base
+from extractors.observations.comparisons import is_base
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.carried import counts_again, counts_else, is_aim, is_other_matter, points_back
+from extractors.observations.conversions import right_edge
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.heads import HEADS, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import as_cargo, as_remittance, as_same_flow, as_total
+from extractors.observations.transfers import is_given
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
 
@@ -37,7 +39,7 @@ def link(tape: Tape, carried: Topic | None) -> list[Draft]:
     quantities = tape.quantities
     for index, mention in enumerate(quantities):
         left = quantities[index - 1].end if index else tape.start
-        right = _right_edge(tape, index)
+        right = right_edge(tape, index)
         value = mention.value
         assert isinstance(value, Quantity)
         draft = Draft(tape, mention, value, left, right, before=drafts[-1] if drafts else None)
@@ -48,24 +50,11 @@ def link(tape: Tape, carried: Topic | None) -> list[Draft]:
     return drafts
 
 
-def _right_edge(tape: Tape, index: int) -> int:
-    """Return where the window of a quantity ends: at the next one, or behind it where that stands in a bracket."""
-    quantities = tape.quantities
-    if index + 1 == len(quantities):
-        return tape.end
-    here, following = quantities[index], quantities[index + 1]
-    after = quantities[index + 2].start if index + 2 < len(quantities) else tape.end
-    if tape.text(here.end, following.start).strip() in ("(", "(+", "(-") and ")" in tape.text(
-        following.end, min(following.end + 3, after)
-    ):
-        return after
-    return following.start
-
-
 def _choose(draft: Draft, carried: Topic | None) -> None:
     if draft.mention.kind == "count" and _by_noun(draft, carried):
         return
-    linked = _earned(draft, carried) or any(step(draft) for step in (_bracket, _right_near, _left, _right_verb, _chain))
+    steps = (_bracket, _given, _right_near, _left, _right_verb, _chain)
+    linked = _earned(draft, carried) or any(step(draft) for step in steps)
     points_back = carried is not None and draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
     linked = linked or bool(points_back and carried is not None and _carry(draft, carried)) or _right_far(draft)
     if not linked and not (carried is not None and _carry(draft, carried)):
@@ -257,6 +246,17 @@ def _left(draft: Draft) -> bool:
     if head is not None:
         return _set(draft, head, str(head.value), "left_head")
     return _set(draft, indicator, str(indicator.value), "left")
+
+
+def _given(draft: Draft) -> bool:
+    """A sum that one country gives is aid or a loan, also where no noun says so."""
+    if not is_given(draft):
+        return False
+    behind = _window(draft, draft.mention.end, draft.right)
+    ours = bool(behind) and not str(behind[0].value).startswith("other.")
+    if ours and draft.tape.words(draft.mention.end, behind[0].start) <= _NEAR:
+        return False
+    return _set(draft, None, "financing", "given")
 
 
 def _right_verb(draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.support import OWN, Support, codes_of, pair_of
+from extractors.observations.transfers import is_between_titles
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -23,7 +24,7 @@ def is_loose(draft: Draft, rule: str, evidence: Support) -> bool:
     assert spec is not None
     if tape.verb_last or not spec.weak or rule in OWN or rule in _TOTALS or rule == "party.any.joint":
         return False
-    if tape.refers or _names_both(draft):
+    if tape.refers or _names_both(draft) or is_between_titles(draft, evidence.title):
         return False
     if pair_of(draft) == evidence.title and (rule in _GONE_ON or spec.key == "dealings"):
         return False  # the headline names the two, and no other

@@ -5,7 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.observations.comparisons import is_measured_too
 from extractors.observations.naming import SHARES
+from extractors.observations.shares import is_dealt, is_ranked
 from extractors.observations.trends import direction, distance, is_rate, nearest
 from extractors.reference.indicators import specs
 
@@ -121,9 +123,8 @@ def _other_words(draft: Draft) -> bool:
 
 
 def _share_beside(draft: Draft) -> bool:
-    """A percentage beside an amount is a share where the text is dealing out shares."""
-    before = draft.before
-    if before is None or before.measure != "level" or before.refused is not None or not _was_share(draft):
+    """A percentage beside an amount is a share where the text is dealing out shares or ranking partners."""
+    if not (is_dealt(draft) or is_ranked(draft)):
         return False
     draft.chained = True
     return _share(draft, None)
@@ -173,7 +174,7 @@ def _former_percent(draft: Draft) -> Draft | None:
     """Return the percentage whose verb an elliptic one goes on with: "exports fell by 5 %, imports – by 11 %"."""
     before = draft.before
     dash = draft.tape.text(max(draft.left, draft.mention.start - 4), draft.mention.start).strip().endswith("-")
-    elliptic = draft.marker == "by" or (dash and not draft.tape.verb_last) or _leads_on(draft)
+    elliptic = draft.marker == "by" or (dash and not draft.tape.verb_last) or _leads_on(draft) or is_measured_too(draft)
     if before is None or not (draft.chained or elliptic):
         return None
     if elliptic:
@@ -207,16 +208,6 @@ def _leads_on(draft: Draft) -> bool:
     tape, end = draft.tape, draft.mention.end
     cues = [] if tape.verb_last else tape.cue(end, draft.right, "level.")
     return bool(cues) and tape.words(end, draft.right) == 1
-
-
-def _was_share(draft: Draft) -> bool:
-    """Whether the text is dealing out shares: a percentage beside an amount is one then too."""
-    first: Draft | None = draft
-    while first is not None:
-        if first.share or (first.carried is not None and first.carried.share):
-            return True
-        first = first.before
-    return False
 
 
 def _than(draft: Draft) -> Mention | None:

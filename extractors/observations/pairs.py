@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from extractors.observations.crowds import is_crowd, is_one_sided
 from extractors.observations.firms import of_firms
 from extractors.observations.loose import is_loose
+from extractors.observations.successors import goes_on_from, is_next_buyer
 from extractors.observations.support import OWN, Support, pair_of, support
 from extractors.observations.totals import WHOLE, goes_elsewhere, is_owner, is_worldwide, owned_by_others
+from extractors.observations.transfers import is_between_titles
 from extractors.observations.windows import is_party
 from extractors.reference.indicators import specs
 
@@ -56,12 +58,22 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
     if len(evidence.title) == _PAIR and evidence.title in evidence.spoken:
         solid.add(evidence.title)  # the headline itself speaks of the pair's trade
     for draft in drafts:
-        if draft.refused is None:
-            _check(draft, shown, views)
-        if draft.refused is None:
-            _weigh(draft, evidence, views)
-        if draft.refused is None and _is_borrowed(draft, solid):
-            draft.refuse("pair_not_shown", "a word that firms use too, and the text speaks of no trade of this pair")
+        if is_between_titles(draft, evidence.title):
+            if (found := _left_out(draft, _rule(draft), evidence)) is not None:
+                draft.refuse(*found)
+            continue
+        _check_one(draft, evidence, shown, views, solid)
+
+
+def _check_one(
+    draft: Draft, evidence: Support, shown: set[frozenset[str]], views: set[str], solid: set[frozenset[str]]
+) -> None:
+    if draft.refused is None:
+        _check(draft, shown, views)
+    if draft.refused is None:
+        _weigh(draft, evidence, views)
+    if draft.refused is None and _is_borrowed(draft, solid):
+        draft.refuse("pair_not_shown", "a word that firms use too, and the text speaks of no trade of this pair")
 
 
 def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
@@ -76,24 +88,13 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
     goes_on = goes_on or (before is not None and before.refused is None and pair_of(before) == pair_of(draft))
     if not spec.weak or rule in OWN or goes_on or pair_of(draft) in solid:
         return False
-    if rule == "party.any.new_partner" and _is_next_buyer(draft):
+    if rule == "party.any.new_partner" and is_next_buyer(draft):
         return False
     tape = draft.tape
     near = tape.places or tape.refers
     if spec.key in ("sales", "purchases", "sourcing") and not any(pair_of(draft) & pair for pair in solid):
         return True
     return rule in _BORROWED and not near
-
-
-def _is_next_buyer(draft: Draft) -> bool:
-    """Whether tonnes go on with the same goods for another country: "Saudi Arabia followed with 24,900 tonnes"."""
-    frame = draft.frame
-    if frame is None or frame.refused is not None or draft.mention.kind not in ("tonne", "barrel", "m3"):
-        return False
-    first = frame
-    while first.chained and first.before is not None:
-        first = first.before
-    return _rule(first) in OWN | {"party.any.new_partner"} and first.product == draft.product is not None
 
 
 def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
@@ -124,20 +125,10 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
         draft.partner = "WLD"
         draft.note("parties", "party.any.whole_world", draft.places[0])
         return
-    if rule == "party.any.half" and _goes_on_from(draft):
+    if rule == "party.any.half" and goes_on_from(draft):
         shown.add(pair)
         return
     draft.refuse("pair_not_shown", "nothing in the article says that the figure is about this pair")
-
-
-def _goes_on_from(draft: Draft) -> bool:
-    """Whether a new sender or host takes a place in what the figure before told: "..., из США переведено ..."."""
-    frame, spec = draft.frame, draft.spec
-    if frame is None or frame.spec is None or frame.refused is not None or spec is None:
-        return False
-    named = {p.value.code for p in draft.places if p.value.marker in ("to", "from", "in")}
-    known = pair_of(draft) & pair_of(frame)
-    return spec.family == frame.spec.family in ("remittance", "tourist") and bool(named) and bool(known - named)
 
 
 def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ from extractors.observations.standings import in_row
 from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
+from extractors.observations.visitors import are_all
 from extractors.observations.windows import go_on, local_places
 from extractors.reference.countries import is_reported
 
@@ -211,7 +212,11 @@ class _Filling:
         if is_total(draft) and draft.spec.view == "partner" and roles.partner:
             return ("WLD", known), "total"  # "всего Турцию посетили 41,8 млн иностранных туристов"
         family = frame.spec.family if frame is not None and frame.spec is not None else None
-        if draft.spec.view == "partner" and roles.partner and (family != draft.spec.family or self._all_of_them(frame)):
+        if (
+            draft.spec.view == "partner"
+            and roles.partner
+            and (family != draft.spec.family or are_all(draft, frame, roles.partner))
+        ):
             return ("WLD", known), "all_visitors"
         if (found := in_row(draft, frame, roles)) is not None:
             return found
@@ -289,17 +294,6 @@ class _Filling:
         ):
             return False
         return any(p.value.marker == "" and p.end <= draft.indicator.start for p in draft.places)
-
-    def _all_of_them(self, frame: Draft | None) -> bool:
-        """Whether a new sentence names only the host again, and its figure is larger than the last: all visitors."""
-        draft = self.draft
-        if frame is None or frame.tape is draft.tape or draft.tape.previous is None or draft.measure != "level":
-            return False
-        if frame.reporter == "WLD":
-            return frame.partner == self.roles.partner
-        if not draft.tape.verb_last or draft.mention.kind != "count" or frame.mention.kind != "count":
-            return False
-        return draft.quantity.value > frame.quantity.value
 
     def _complete(self, other: str | None) -> _Pair:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.observations.comparisons import is_base
+from extractors.observations.conversions import behind_conversion
 from extractors.observations.dates import in_months, is_of_record, is_past, is_said, is_to_come, is_today
 from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
@@ -13,6 +15,7 @@ from extractors.observations.seasons import (
     is_closed,
     is_of_year_before,
     is_owner_of,
+    is_part_of_year,
     is_put_right,
     is_run_of_season,
     is_same_part,
@@ -169,7 +172,8 @@ def own_period(draft: Draft) -> Mention[Period] | None:
         before.pop()  # "2023'te bir önceki yılın 1,8 katına": the year before is what it is a multiple of
     behind = [p for p in usable if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_break(mention.end, p.start)]
-    close = [p for p in behind if not tape.has_comma(mention.end, p.start)]
+    beyond = behind_conversion(draft)
+    close = [p for p in behind if p.start >= beyond and not tape.has_comma(beyond, p.start)]
     if draft.right < tape.end:
         # "2.7 bn, from 1.8 bn" with a year before the second figure: the year is the second's
         close = [
@@ -252,25 +256,6 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     return True
 
 
-def is_base(draft: Draft, mention: Mention[Period]) -> bool:
-    """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
-    tape = draft.tape
-    if tape.verb_last:
-        return False
-    if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
-        return True
-    if any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(tape.start, mention.start, "than.")):
-        return True
-    if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
-        return False
-    ends = (tape.reading.ending.get(stop) for stop in range(mention.start - 5, mention.start + 1))
-    hit = next((h for h in ends if h is not None and h.get("qmark")), None)
-    entry = hit.get("qmark") if hit is not None else None
-    if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):
-        return False  # "from January to October" is the period itself
-    return entry is not None and entry.key == "from" and bool(tape.cue(tape.start, mention.start, "change."))
-
-
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:
     value = mention.value
     iso: str | None = in_months(value.iso)
@@ -288,9 +273,8 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
             draft.frame_period, iso = iso, shifted(iso, -1)
     elif draft.old and iso is not None and _is_of_new_value(draft, mention):
         draft.frame_period, iso = iso, shifted(iso, -1)
-    if is_same_part(draft, mention, now) or (value.anchor != "absolute" and is_of_year_before(draft, iso, now)):
-        assert now is not None
-        iso, draft.detour, draft.frame_period = shifted(now, -1), True, now
+    if now is not None and (value.anchor != "absolute" or is_same_part(draft, mention, now)):
+        iso = _of_part(draft, mention, iso, now)
     draft.period = iso
     flow = value.grain in _FLOW_GRAINS and not value.until
     flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and is_said(draft, mention))
@@ -318,6 +302,15 @@ def _goes_back(draft: Draft, iso: str | None) -> bool:
     before = draft.before
     told = before.frame_period if before is not None else None
     return told is not None and iso is not None and len(told) == len(iso) and iso < told
+
+
+def _of_part(draft: Draft, mention: Mention[Period], iso: str | None, now: str) -> str | None:
+    """Return the months that the text speaks of where "this year" or "last year" means them in that year."""
+    if is_same_part(draft, mention, now) or is_of_year_before(draft, iso, now):
+        draft.detour, draft.frame_period = True, now
+        return shifted(now, -1)
+    this_year = mention.value.anchor == "published" and is_part_of_year(draft, mention, iso, now)
+    return now if this_year else iso
 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:

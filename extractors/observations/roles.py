@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extractors.observations.transfers import transfer
+from extractors.observations.visitors import is_host
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
@@ -160,6 +161,8 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
         return "from"
     if draft.spec is not None and draft.spec.family == "tourist" and marker in ("", "in") and _is_market(draft, place):
         return "from"
+    if travels and marker == "" and is_host(draft, place):
+        return "in"
     return marker
 
 

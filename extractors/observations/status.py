@@ -45,10 +45,17 @@ def status(draft: Draft) -> None:
     name = str(cue.value).split(".")[1]
     if name == "forecast" and _raises(draft, cue):
         name = "target"
-    if name == "pledge" and draft.spec is not None and draft.spec.key == "financing":
+    if draft.spec is not None and draft.spec.key == "financing" and (name == "pledge" or _is_promise(draft, cue)):
         return  # a pledged loan or grant is a fact (guide, rulings)
     draft.status = "forecast" if name in ("ready", "pledge") else name
     draft.note("status", f"status.any.{draft.status}", cue)
+
+
+def _is_promise(draft: Draft, cue: Mention) -> bool:
+    """Whether a verb of giving stands behind "will" or "agreed to": "Japan will provide $33 million"."""
+    tape, start = draft.tape, draft.mention.start
+    promised = tape.cue(cue.start, cue.end, "promise.")
+    return not tape.verb_last and bool(promised) and bool(tape.cue(cue.start, start, "transfer.give"))
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -288,7 +288,8 @@ def _separate(tape: Tape) -> None:
         at = match.start()
         if any(s <= at < e for s, e in inside):
             continue
-        (tape.breaks if match[0][0] in _STRONG else tape.commas).append(at)
+        strong = match[0][0] in _STRONG and (match[0][0] == "\n" or tape.bracket(at) < 0)
+        (tape.breaks if strong else tape.commas).append(at)
     hits = tape.reading.hits
     first = bisect_left(hits, tape.start, key=lambda h: h.start)
     for hit in hits[first : bisect_left(hits, tape.end, key=lambda h: h.start)]:

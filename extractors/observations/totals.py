@@ -146,8 +146,11 @@ def is_several(draft: Draft) -> bool:
         return False
     if tape.cue(draft.left, draft.mention.start, "several.") or _goes_to_several(draft):
         return True
-    if draft.chained and draft.before is not None and draft.before.refused is not None and not draft.places:
-        return draft.before.refused[0].endswith("several_partners")
+    before = draft.before
+    if before is not None and before.refused is not None and before.refused[0].endswith("several_partners"):
+        again = draft.share and _is_told_again(draft, before)  # "which is 12 percent of overall exports"
+        if again or (draft.chained and not draft.places):
+            return True
     if _is_list(draft) or _goes_on_behind(draft):
         return True
     for first, second in pairwise(draft.places):
@@ -160,6 +163,11 @@ def is_several(draft: Draft) -> bool:
         if same and listed and not any(char.isdigit() for char in tape.text(first.end, second.start)):
             return True
     return False
+
+
+def _is_told_again(draft: Draft, before: Draft) -> bool:
+    tape, start = draft.tape, before.mention.end
+    return not tape.verb_last and tape.words(start, draft.mention.start) <= _MANY and draft.mention.kind == "percent"
 
 
 def _goes_on_behind(draft: Draft) -> bool:

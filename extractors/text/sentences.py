@@ -14,6 +14,8 @@ _CLOSING = frozenset("\"'")
 # no sentence is longer; what reads so is a table or noise, and is cut behind a comma or a space: the work on one
 # sentence has a limit
 _LONGEST = 2000
+# letters on each side of a semicolon in which a bracket around it opens and closes
+_BRACKET = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ def split(text: str, folded: str, abbreviations: frozenset[str], units: frozense
     start, line = 0, True
     for match in _END.finditer(folded):
         mark = match[0]
+        if mark[0] == ";" and _is_bracketed(folded, start, match.start()):
+            continue
         if mark[0] not in "\n;" and not _opens(text, match.start(), match.end()):
             continue
         if mark[-1] in _CLOSING and text[match.end() : match.end() + 2].strip()[:1].islower():
@@ -48,6 +52,15 @@ def split(text: str, folded: str, abbreviations: frozenset[str], units: frozense
         start, line = match.end(), "\n" in mark
     _add(sentences, folded, start, len(folded), line)
     return sentences
+
+
+def _is_bracketed(folded: str, start: int, at: int) -> bool:
+    """Whether a semicolon stands in a short bracket: "(445 billion dollars; 421.9 billion euros)"."""
+    opened = folded.rfind("(", max(start, at - _BRACKET), at)
+    if opened < 0 or ")" in folded[opened:at]:
+        return False
+    rest = folded[at : at + _BRACKET]
+    return ")" in rest.partition("(")[0].partition("\n")[0]
 
 
 def _opens(text: str, dot: int, after: int) -> bool:

@@ -230,7 +230,7 @@ def swapped(code: str, text: str, chance: random.Random) -> tuple[str, str, str]
     A leader would contradict the new country, a group may have it as a member, and fiscal years are a country's own.
     """
     reading = read("text", text, load(code))
-    if re.search(r"\d{4}[-–/]\d\d\b", text) or any(hit.get("leader") for hit in reading.hits):
+    if re.search(r"\d{4}[-–/]\d\d\b|\bFY ?\d\d|fiscal", text) or any(hit.get("leader") for hit in reading.hits):
         return None
     if any(entry.kind == "place" and is_group(entry.key) for hit in reading.hits for entry in hit.entries):
         return None

@@ -1,0 +1,56 @@
+"""Periods that only say what a figure is compared with: "than in 2021", "below the level recorded in 2012"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
+    from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
+    from extractors.records import Mention
+
+_REACH = 60
+
+
+def is_base(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
+    tape = draft.tape
+    if tape.verb_last:
+        return False
+    if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
+        return True
+    if any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(tape.start, mention.start, "than.")):
+        return True
+    if _is_compared(tape, mention):
+        return True
+    if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
+        return False
+    ends = (tape.reading.ending.get(stop) for stop in range(mention.start - 5, mention.start + 1))
+    hit = next((h for h in ends if h is not None and h.get("qmark")), None)
+    entry = hit.get("qmark") if hit is not None else None
+    if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):
+        return False  # "from January to October" is the period itself
+    return entry is not None and entry.key == "from" and bool(tape.cue(tape.start, mention.start, "change."))
+
+
+def _is_compared(tape: Tape, mention: Mention[Period]) -> bool:
+    """Whether only words for the figure compared stand between "than" and a period: "than the same figure for 2023"."""
+    start = max(tape.start, mention.start - _REACH)
+    for cue in (*tape.cue(start, mention.start, "than."), *tape.cue(start, mention.start, "base.")):
+        if tape.has_comma(cue.end, mention.start):
+            continue
+        said = sum(tape.words(c.start, c.end) for c in tape.cue(cue.end, mention.start, "figure."))
+        if said and said == tape.words(cue.end, mention.start):
+            return True
+    return False
+
+
+def is_measured_too(draft: Draft) -> bool:
+    """Whether a second percentage has only another base: "up 7.6 % on the year, and 3.1 % compared to November"."""
+    tape, end = draft.tape, draft.mention.end
+    if tape.verb_last or draft.mention.kind != "percent" or not draft.chained:
+        return False
+    if any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "against.")):
+        return True
+    return any(p.value.base and tape.words(end, p.start) <= 1 and end <= p.start < draft.right for p in tape.periods)

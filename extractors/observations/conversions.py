@@ -1,0 +1,44 @@
+"""Brackets that only give a sum in other currencies, and where the window of a figure before one ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
+
+# letters that a bracket with conversions may take
+_CONVERSION = 80
+# letters behind the first of several conversions in which their bracket closes
+_BRACKET = 60
+
+
+def behind_conversion(draft: Draft) -> int:
+    """Return where the text goes on behind a bracket that only converts the figure: "3 tn yuan ($445 bn) in 2016"."""
+    tape, end = draft.tape, draft.mention.end
+    if tape.verb_last or draft.mention.kind != "money" or tape.text(end, end + 2).lstrip(" ")[:1] != "(":
+        return end
+    closed = tape.text(end, min(end + _CONVERSION, tape.end)).find(")")
+    if closed < 0 or any(end <= m.start < end + closed for m in (*tape.periods, *tape.indicators, *tape.places)):
+        return end
+    return end + closed + 1
+
+
+def right_edge(tape: Tape, index: int) -> int:
+    """Return where the window of a quantity ends: at the next one, or behind it where that stands in a bracket."""
+    quantities = tape.quantities
+    if index + 1 == len(quantities):
+        return tape.end
+    here, following = quantities[index], quantities[index + 1]
+    if tape.text(here.end, following.start).strip() not in ("(", "(+", "(-"):
+        return following.start
+    closed = tape.text(following.end, min(following.end + _BRACKET, tape.end)).find(")")
+    inside = [q for q in quantities[index + 2 :] if closed > 0 and q.end <= following.end + closed]
+    after = quantities[index + 2 + len(inside)].start if index + 2 + len(inside) < len(quantities) else tape.end
+    alike = all(q.kind == here.kind for q in inside)  # "3 trillion yuan ($445 bn; 421.9 bn euros)"
+    if inside and here.kind == "money" and alike:
+        return after
+    if ")" in tape.text(following.end, min(following.end + 3, after)):
+        return after
+    return following.start
