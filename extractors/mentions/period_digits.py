@@ -13,11 +13,12 @@ if TYPE_CHECKING:
     from extractors.mentions.period_grammar import Grammar
 
 _DIGITS = re.compile(r"\d+(?:[.,/:-]\d+)*")
-TAIL = re.compile(r"(['-]?)([^\W\d_]{1,6})(?![^\W_])")
+TAIL = re.compile(r"(['-]?)([^\W\d_]{1,8})(?![^\W_])")
 _CODE = re.compile(r"(-?)([^\W\d_]{1,2})(\d{1,4})?(?![^\W_])")
 _CODE_YEAR = re.compile(r"[ '-]{1,2}(\d{4}|\d\d)(?!\d|[.,]\d|%)")
 # nothing that could be counted follows: "$124 bln in 11M - Customs Service"
 _CLOSED = re.compile(r"\s*(?:$|[.,;:)\n]|[-\u2013\u2014] )")
+_YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d $")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _PREFIX = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})-?$")
 _NUMBER_YEAR = re.compile(r"(\d)[/-](\d{4}|\d\d)")
@@ -25,6 +26,7 @@ _PARTS = re.compile(r"[.,/:-]")
 # three digits, five and more, groups, decimals: nothing of a date
 _NO_DATE = re.compile(r"\d{3}|\d{5,}|.*[,:].*|\d+\.\d{1,3}|\d{3,}\.\d+")
 _LONGEST_RUN = 21
+_LONGEST_DATE = 10
 _MONEY = frozenset("$€£₽₺₹¥₴₸₩₦₫₪฿#№§@_&+~^")
 MEASURES = frozenset({"scale", "currency", "minor", "unit"})
 COUNTED = MEASURES | {"count"}
@@ -42,9 +44,11 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
             continue
         run = match[0]
         char = folded[start - 1] if start else " "
-        if char in _MONEY or _NO_DATE.fullmatch(run):
+        if (char in _MONEY and not (char == "~" and folded[start - 2 : start - 1].isdigit())) or _NO_DATE.fullmatch(
+            run
+        ):
             continue
-        if char == "'" and len(run) == 2 and start > 1:
+        if char == "'" and len(run) == 2 and start:
             decade = _ended(Token(start, stop, stop, "N", int(run)), reading, stop, words, starts)
             found.append(decade if decade.symbol == "G" else Token(start, stop, stop, "Y", _full(run), "short"))
             continue
@@ -78,6 +82,8 @@ def _lettered(folded: str, start: int, stop: int, run: str, words: Grammar) -> T
     if match is None or name is None:
         return None
     begin = match.start()
+    if name == "calendar" and run.isdigit() and len(run) in (2, 4):
+        return Token(begin, stop, stop, "Y", _full(run), "calendar")
     if name == "fiscal":
         parts = run.split("-") if "-" in run else run.split("/")
         if not all(part.isdigit() for part in parts) or len(parts[0]) not in (2, 4):
@@ -119,7 +125,7 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
     if match is None or not run.isdigit() or len(run) not in (1, 2, 4):
         return None
     name = words.codes.get(match[2])
-    if name is None or name == "fiscal":
+    if name is None or name in ("fiscal", "calendar"):
         return None
     behind = match[3]
     if behind and len(run) >= 2 and len(behind) == 1:
@@ -127,12 +133,14 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
     if behind and (len(behind) not in (2, 4) or match[1]):
         return None
     letter = reading.text[match.start(2)]
-    if not letter.isupper() or match[1]:
+    if match[1] or not (letter.isupper() or len(behind or "") == 4):
         return None
     if not behind:
         year = _CODE_YEAR.match(folded, match.end())
         if name == "months" or not letter.isascii() or letter not in "QH":
             if year is None or len(year[1]) != 4:
+                if _YEAR_BEFORE.search(folded, max(0, start - 6), start):
+                    return _code(start, match.end(), name, int(run), 0)  # "2019 3Ç"
                 closed = name == "months" and letter.isascii() and _is_led_in(folded, start, match.end(), words)
                 return _code(start, match.end(), name, int(run), 0) if closed else None
             return _code(start, year.end(), name, int(run), _full(year[1]))
@@ -192,7 +200,7 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
     tail = match[2]
     tails = words.tails
     ordinal = tail in tails["ordinal"]
-    if tail in tails["decade"] and _names_decade(token, reading, ordinal, words.decade_article):
+    if tail in tails["decade"] and _names_decade(token, reading, ordinal, words, match[1] == "'"):
         token.symbol = "G"
         token.end = token.stop = match.end()
         token.value = token.value if token.value > 99 else 1900 + token.value
@@ -209,20 +217,32 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
     return token
 
 
-def _names_decade(token: Token, reading: Reading, ordinal: bool, article: str) -> bool:
-    """Whether digits with the ending of decades are one: "1990s", "the 60s"."""
+def _names_decade(token: Token, reading: Reading, ordinal: bool, words: Grammar, apostrophe: bool) -> bool:
+    """Whether digits with the ending of decades are one: "1990s", "the 60s", "in 70's"."""
+    article = words.decade_article
     if token.value % 10:
         return False
     if token.symbol == "Y":
         return True
     before = reading.folded[max(0, token.start - 8) : token.start]
-    return (
-        token.value > 10 and not ordinal and (not article or before.split()[-1:] == [article] or before.endswith("'"))
+    last = before.split()[-1:]
+    named = (
+        not article
+        or last == [article]
+        or before.endswith("'")
+        or (apostrophe and bool(last) and last[0] in words.last_words)
     )
+    return token.value > 10 and not ordinal and named
 
 
 def _compound(start: int, run: str, month_day: bool, stop: int) -> list[Token]:
     """Return the tokens of digits with separators: dates, ranges of years, "2022-23", "11.2025"."""
+    if "-" in run and len(run) > _LONGEST_DATE:
+        left, _, right = run.partition("-")
+        middle = start + len(left)
+        ends = (start, middle, middle, left), (middle + 1, start + len(run), stop, right)
+        dates = [Token(a, b, c, "D", iso=_compound_date(text, month_day)) for a, b, c, text in ends]
+        return dates if all(date.iso for date in dates) else []
     parts = _PARTS.split(run)
     sign = run[len(parts[0])]
     end = start + len(run)
@@ -233,6 +253,14 @@ def _compound(start: int, run: str, month_day: bool, stop: int) -> list[Token]:
     if len(parts) != 2:
         return []
     return _year_first(start, end, stop, parts, sign) or _small_first(start, end, stop, parts, sign)
+
+
+def _compound_date(run: str, month_day: bool) -> str:
+    """Return one of two dates that a dash joins ("03.02.2021-09.02.2021") in ISO form, or "" where it is none."""
+    parts, sign = _PARTS.split(run), "/" if "/" in run else "."
+    if len(parts) != 3 or run.count(sign) != 2:
+        return ""
+    return _date(parts, tuple(map(len, parts)), month_day and sign == "/")
 
 
 def _year_first(start: int, end: int, stop: int, parts: list[str], sign: str) -> list[Token]:

@@ -93,9 +93,11 @@ def _lasting(reading: Reading, first: Token, last: Token, phrase: Phrase, roles:
 
 
 def _digits(reading: Reading, first: Token, last: Token, phrase: Phrase, roles: list[str]) -> bool:
-    """Four digits alone."""
+    """Four digits alone, or "'98"."""
     if last.key == "short":
-        return False
+        return phrase.lone or bool(roles)
+    if last.symbol == "E":
+        return True
     if last.stop > last.end:
         return True
     if last.key == "words":
@@ -123,6 +125,7 @@ _CHECKS: dict[str, Callable[[Reading, Token, Token, Phrase, list[str]], bool]] =
     "capital": _capital,
     "named": _named,
     "numeric": _numeric,
+    "short_year": _numeric,
     "between": _in_roles,
     "inside": _in_roles,
     "lasting": _lasting,

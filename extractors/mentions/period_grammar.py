@@ -117,7 +117,14 @@ class Grammar:
             return None
         symbols = ""
         unknown = 0
-        for word in text.replace("-", " - ").replace(",", " , ").replace("(", " ( ").replace("/", " - ").split():
+        for word in (
+            text.replace("-", " - ")
+            .replace(",", " , ")
+            .replace("(", " ( ")
+            .replace("/", " - ")
+            .replace("~", " - ")
+            .split()
+        ):
             found = self._glue.get(word)
             word = word.strip("'")
             if found is None:

@@ -108,6 +108,40 @@ def _ending(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
     return phrase
 
 
+def _relative_season(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
+    """Return "last summer", "this winter": the season as its months lie to the month of publication."""
+    step = STEPS[inner[0].key]
+    if inner[0].key in ("following", "final", "before_last"):
+        return None
+    first, last = _SEASONS[inner[1].key]
+    now = published.year * 12 + published.month
+    starts = [(published.year + shift) * 12 + first for shift in (-2, -1, 0, 1)]
+    length = last - first
+    if step < 0:
+        start = max(start for start in starts if start + length < now)
+    elif step > 0:
+        start = min(start for start in starts if start > now)
+    else:
+        # in March "this winter" is the one just over, in November the next
+        start = min(starts, key=lambda start: (not start <= now <= start + length, abs(start + 1 - now)))
+        start = start if first > 11 else published.year * 12 + first
+    phrase.grain, phrase.anchor = "part", "published"
+    phrase.iso = calendar.months((start - 1) // 12, (start - 1) % 12 + 1, (start - 1) % 12 + 1 + length)
+    return phrase
+
+
+def _relative_half(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
+    """Return "this half", "в прошлом полугодии"; "the last half hour" is none."""
+    step = STEPS[inner[0].key]
+    if inner[0].key in ("previous", "following", "final", "past") or inner[1].plural:
+        return _same(phrase, inner, symbols, tape, published)
+    if tape.counted_plural and inner[1].symbol == "g" and step < 0:
+        return None
+    phrase.grain = "half"
+    _by_step(phrase, inner[1].symbol, step, published)
+    return phrase
+
+
 def _relative_month(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     if inner[0].key in ("following", "final"):
         return None
@@ -265,6 +299,8 @@ def _idiom(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publish
 _READERS: dict[str, Callable[[Phrase, list[Token], str, Tape, date], Phrase | None]] = {
     "day": _day,
     "ending": _ending,
+    "relative_season": _relative_season,
+    "relative_half": _relative_half,
     "relative_month": _relative_month,
     "months": _months,
     "code": _code,

@@ -11,6 +11,7 @@ from extractors.mentions.period_phrase import STEPS, Phrase
 from extractors.mentions.period_spans import next_week, read_span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from extractors.mentions.period_token import Token
@@ -78,7 +79,7 @@ def _part_and_year(tape: Tape, at: int, published: date) -> Phrase | None:
         year = _year_behind(tape, part, published)
     if year is not None:
         return _joined(part, year, year.right)
-    short = _two_digit_year(tape, part)
+    short = _two_digit_year(tape, part) or _short_year(tape, part)
     if short is not None:
         return short
     _this_alone(tape, part, published)
@@ -91,7 +92,9 @@ def _year_behind(tape: Tape, part: Phrase, published: date) -> Phrase | None:
     stop = match.end() if match else part.right
     glue = tape.symbols[part.right : stop]
     dated = part.day is not None or part.rule == "ending"
-    if ("," in glue and not dated) or ("-" in glue and part.day is None and part.rule != "code"):
+    if "," in glue and not dated and not (part.rule == "months" and tape.symbols.startswith("Y", stop)):
+        return None
+    if "-" in glue and part.day is None and part.rule != "code":
         return None
     last = tape.tokens[part.right - 1]
     if last is not None and last.marker in _CASES:
@@ -118,6 +121,19 @@ def _two_digit_year(tape: Tape, part: Phrase) -> Phrase | None:
     return part if part.iso else None
 
 
+def _short_year(tape: Tape, part: Phrase) -> Phrase | None:
+    """Read "August 99", "April of 87", "в августе 99-го": no day, so the year of the last century."""
+    at = part.right + 1 if tape.symbols.startswith("o", part.right) else part.right
+    token = tape.tokens[at] if at < len(tape.tokens) else None
+    if part.rule != "months" or token is None or token.symbol not in "NO" or not 70 <= token.value <= 99:
+        return None
+    if token.key or tape.symbols[at + 1 : at + 2] not in ("", "|", "y", ","):
+        return None
+    part.year, part.right, part.anchor = 1900 + token.value, at + 1, "absolute"
+    part.weak = "short_year" if token.symbol == "N" else ""
+    return part
+
+
 def _this_alone(tape: Tape, part: Phrase, published: date) -> None:
     """Take "текущего" behind a part without the word year."""
     if tape.symbols.startswith("R", part.right) and not tape.symbols.startswith(_UNITS, part.right):
@@ -134,6 +150,8 @@ def _year_and_part(tape: Tape, at: int, published: date) -> Phrase | None:
     if year is None:
         return None
     stop = year.right + 1 if symbols.startswith("-", year.right) else year.right
+    if tape.lone and symbols.startswith(",M", year.right) and year.rule == "absolute":
+        stop += 1  # "2016, Nov"
     part = read_closing(tape, stop) or read_part(tape, stop, published)
     if part is None or part.year is not None or part.iso is not None or part.rule == "ending":
         return year
@@ -176,12 +194,8 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
         phrase.year = next(token.value for token in inner if token.symbol == "Y")
         phrase.anchor = "absolute"
         phrase.weak = "digits" if match[0] == "Y" else ""
-    elif rule == "fiscal":
-        return _fiscal(phrase, inner)
-    elif rule == "relative":
-        return _relative_year(phrase, inner, published)
-    elif rule == "ago":
-        return _years_ago(phrase, inner, published)
+    elif rule in _YEARS:
+        return _YEARS[rule](phrase, inner, published)
     elif rule == "that":
         if inner[-1].symbol == "f" and inner[-1].key != "alone":
             return None
@@ -213,7 +227,18 @@ def _relative_year(phrase: Phrase, inner: list[Token], published: date) -> Phras
     return phrase
 
 
-def _fiscal(phrase: Phrase, inner: list[Token]) -> Phrase | None:
+def _beside(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    """Return "the year before 2015", "2015'ten sonraki yıl"."""
+    named = next(token for token in inner if token.symbol == "Y")
+    key = next(token.key for token in inner if token.symbol in "AR")
+    step = {"earlier": -1, "previous": -1, "following": 1, "later": 1, "next": 1}.get(key, 0)
+    if not step or any(token.plural for token in inner) or (inner[0] is named and named.marker != "from"):
+        return None
+    phrase.year, phrase.anchor, phrase.rule = named.value + step, "absolute", "beside"
+    return phrase
+
+
+def _fiscal(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
     phrase.grain, phrase.anchor = "fiscal", "absolute"
     years = [token.value for token in inner if token.symbol == "Y"]
     pair = [token for token in inner if token.symbol == "V"]
@@ -247,3 +272,11 @@ def _years_ago(phrase: Phrase, inner: list[Token], published: date) -> Phrase | 
     else:
         phrase.year, phrase.anchor = published.year - count, "published"
     return phrase
+
+
+_YEARS: dict[str, Callable[[Phrase, list[Token], date], Phrase | None]] = {
+    "fiscal": _fiscal,
+    "relative": _relative_year,
+    "beside": _beside,
+    "ago": _years_ago,
+}

@@ -178,7 +178,7 @@ def _lasting(
     phrase: Phrase, roles: list[str], published: date, context: Period | None
 ) -> tuple[str | None, int | None, str]:
     """Return "in five years": up to the year named in the sentence, else up to now; ahead where the words say so."""
-    if "ahead" in roles and 0 < phrase.back <= _FARTHEST:
+    if ("ahead" in roles or (phrase.lone and "ahead_alone" in roles)) and 0 < phrase.back <= _FARTHEST:
         phrase.until = True
         return f"{published.year + phrase.back:04d}", published.year + phrase.back, "published"
     end = published.year

@@ -231,6 +231,9 @@ def _many_months(phrase: Phrase, rule: str, count: int, size: int, key: str, pub
         return
     if key in ("previous", "following"):
         phrase.shift_months = STEPS[key] * length
+        if count > 1:  # without a context the words lean on the day of publication
+            first = current - length if STEPS[key] < 0 else current + size
+            phrase.iso = calendar.months(published.year, first, first + length - 1)
         phrase.anchor = "context"
         phrase.same = True
     elif rule == "ago":

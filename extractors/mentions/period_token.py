@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_HUNDREDS = frozenset(range(200, 1000, 100))
 _TENS = frozenset({10, 20, 30, 40, 50, 60, 70, 80, 90})
 _GAPS = frozenset({" ", "-", " and "})
 _EARLIEST, _LATEST = 1500, 2199
@@ -61,7 +62,7 @@ def _one(chain: list[Token]) -> list[Token]:
         number = 100 * values[0] + rest if rest is not None and 10 <= rest < 100 else None
     if number is None:
         return chain
-    symbol = "Y" if _EARLIEST <= number <= _LATEST and number % 100 else chain[-1].symbol
+    symbol = "Y" if _EARLIEST <= number <= _LATEST and (number % 100 or chain[-1].symbol == "O") else chain[-1].symbol
     if symbol == "P" or (number > 99 and symbol != "Y"):
         return []
     last = chain[-1]
@@ -76,11 +77,11 @@ def _spelled(values: list[int]) -> int | None:
             if total:
                 return None
             total, group, room = 1000 * (group or 1), 0, 1000
-        elif value == 100:
-            if group > 9:
+        elif value == 100 or value in _HUNDREDS:
+            if group > (9 if value == 100 else 0):
                 return None
-            group, room = 100 * (group or 1), 100
-        elif value < room and (value in _TENS or value < 20):
+            group, room = value * (group or 1), 100
+        elif value < room and value < 100:
             group += value
             room = 10 if value in _TENS else 0 if value else room
             if room == 0 and value < 10:

@@ -91,6 +91,8 @@ def _mention(
     if phrase.weak == "numeric" and first.symbol == "Y" and not ends_here(reading, last.stop):
         phrase.right, phrase.months, phrase.grain, phrase.weak, last = phrase.left + 1, None, "year", "digits", first
         phrase.rule = "absolute"
+    if phrase.weak == "short_year" and not ends_here(reading, last.stop):
+        last = _first_month(phrase, first)
     if not credible(reading, first, last, phrase, roles, words):
         return None
     near, value = False, None
@@ -120,6 +122,8 @@ def _year_to_date(phrase: Phrase, roles: list[str], published: date) -> None:
 def _first_month(phrase: Phrase, first: Token) -> Token:
     """Cut "March and June" down to the first month; the second is a period of its own."""
     phrase.right, phrase.months, phrase.grain = phrase.left + 1, (first.value, first.value), "month"
+    if phrase.weak == "short_year":
+        phrase.year, phrase.anchor = None, "context"
     phrase.weak = ""
     return first
 
