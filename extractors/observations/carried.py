@@ -43,6 +43,8 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
         return True  # another sum in a text on a contract
     if tape.cue(tape.start, tape.end, "elsewhere."):
         return True
+    if spec.family == "trade" and tape.cue(draft.mention.end, tape.end, "giving."):
+        return True
     sent = any(p.value.marker in ("to", "in", "from", "with", "object") for p in tape.places)
     if spec.key in ("investment", "financing") and not (tape.verb_last or sent or tape.refers):
         given = spec.key == "financing" and tape.cue(tape.start, start, "transfer.")  # "Norway granted Tanzania"

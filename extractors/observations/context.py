@@ -21,6 +21,8 @@ _WEIGHT = {"name": 3.0, "adjective": 2.5, "people": 2.0, "group": 0.4, "capital"
 _MARKER = {"of": 1.4, "adj": 1.2, "to": 0.8, "from": 0.8, "in": 0.8, "with": 0.8, "object": 0.8}
 _ALPHA3 = 3
 _TWO = 2
+# how many sentences of the text open it
+_LEAD = 3
 _GROUPS = frozenset({"CIS", "OTS", "GCC", "SCO", "AFR", "CAS", "LAC"})
 _NAMED = frozenset({"name", "adjective", "people", "group"})
 _OWNER = 4.0
@@ -110,6 +112,9 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     ranked = sorted(weight, key=lambda c: (-weight[c], lead[c]))
     if own and (real := _our_country(places, own, ranked)) != own:
         own, ranked = real, [code for code in ranked if code != own]
+    native = native_of(tapes)
+    if native is not None and not {p.value.code for p in places if id(p) in owners} - {native}:
+        ranked = [native, *(code for code in ranked if code != native)]
     home = ranked[0] if ranked else None
     partner = ranked[1] if len(ranked) > 1 else None
     named = frozenset(
@@ -143,6 +148,16 @@ def _our_country(places: list[Mention[Place]], own: str, ranked: list[str]) -> s
     }
     left = [code for code in ranked if code in named and len(code) == _ALPHA3 and code not in near | _GROUPS]
     return left[0] if left and near else own
+
+
+def native_of(tapes: list[Tape]) -> str | None:
+    """Return the country whose national bodies give the figures, as the headline or the first sentences say."""
+    titles = [tape for tape in tapes if tape.reading.name == "title"]
+    body = [tape for tape in tapes if tape.reading.name == "text"][:_LEAD]
+    found = {
+        str(c.value).partition(".")[2] for tape in (*titles, *body) for c in tape.cue(tape.start, tape.end, "native.")
+    }
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _alone(titles: list[Tape]) -> str | None:

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
+    from extractors.records import Mention
 
 # letters that a bracket with conversions may take
 _CONVERSION = 80
 # letters behind the first of several conversions in which their bracket closes
 _BRACKET = 60
+# letters of the ending of an amount in a bracket
+_ENDING = 6
 
 
 def behind_conversion(draft: Draft) -> int:
@@ -31,8 +34,10 @@ def right_edge(tape: Tape, index: int) -> int:
     if index + 1 == len(quantities):
         return tape.end
     here, following = quantities[index], quantities[index + 1]
-    if tape.text(here.end, following.start).strip() not in ("(", "(+", "(-"):
-        return following.start
+    gap = tape.text(here.end, following.start)
+    if gap.strip() not in ("(", "(+", "(-"):
+        after = quantities[index + 2].start if index + 2 < len(quantities) else tape.end
+        return after if tape.verb_last and _is_conversion(tape, here, following, gap) else following.start
     closed = tape.text(following.end, min(following.end + _BRACKET, tape.end)).find(")")
     inside = [q for q in quantities[index + 2 :] if closed > 0 and q.end <= following.end + closed]
     after = quantities[index + 2 + len(inside)].start if index + 2 + len(inside) < len(quantities) else tape.end
@@ -42,3 +47,12 @@ def right_edge(tape: Tape, index: int) -> int:
     if ")" in tape.text(following.end, min(following.end + 3, after)):
         return after
     return following.start
+
+
+def _is_conversion(tape: Tape, here: Mention, following: Mention, gap: str) -> bool:
+    """Whether the next amount is this one's conversion in a bracket: "3 trilyon yenlik (yaklaşık 19 milyar dolar)"."""
+    ending, opened, rest = gap.partition("(")
+    alone = ")" in tape.text(following.end, min(following.end + _ENDING, tape.end))
+    beside = not ending[:1].isspace() or not ending.strip()
+    same = here.kind == following.kind == "money"
+    return bool(opened) and same and alone and beside and len(ending.split()) <= 1 and len(rest.split()) <= 1

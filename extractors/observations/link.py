@@ -26,6 +26,8 @@ _NEAR_ADJECTIVE = 5
 _FAR = 8
 # how far in letters "number of" may stand from its noun
 _NUMBER_REACH = 40
+# whose parts exports and imports are
+_WHOLES = ("turnover", "volume", "dealings")
 
 
 def link(tape: Tape, carried: Topic | None) -> list[Draft]:
@@ -207,6 +209,8 @@ def _is_nearer(draft: Draft, indicator: Mention, left: list[Mention], gap: int) 
         return False  # "92 percent of its total exports"
     if gap == 0 and tape.verb_last and indicator.value == "financing":
         return False  # "projelere 10 milyar dolar kredi": the noun right behind a bare sum says what it is
+    if gap == 0 and tape.verb_last and draft.marker == "object" and left and left[-1].value in _WHOLES:
+        return False  # "hacmin 655 milyon dolarını ihracat oluşturdu"
     if not left or draft.marker == "adj" or tape.has_comma(left[-1].end, draft.mention.start):
         return False
     distance = tape.words(left[-1].end, draft.mention.start)
@@ -361,6 +365,9 @@ def _is_number_here(draft: Draft, found: list[Mention]) -> bool:
 def _carry(draft: Draft, carried: Topic) -> bool:
     """The indicator of the sentence before goes on, if this sentence points back or names a new partner."""
     tape = draft.tape
+    if carried.whole is not None and carried.spec is not None and draft.mention.kind not in carried.spec.units:
+        goal = tape.cue(tape.start, draft.mention.start, "status.target") if tape.verb_last else []
+        carried = carried.whole if goal else carried  # "1.700 şirket çalışıyor. Hedef 15 milyar dolar."
     if carried.spec is None or (draft.mention.kind not in carried.spec.units and not counts_again(draft, carried)):
         return False
     people = carried.spec.indicator == "tourist_arrivals"

@@ -153,7 +153,7 @@ def _elliptic(draft: Draft) -> bool:
 def _verb_behind(draft: Draft) -> bool:
     """Where the verb comes last, one verb closes a series: "ihracat yüzde 4, ithalat yüzde 6 arttı"."""
     tape, mention = draft.tape, draft.mention
-    if not tape.verb_last or draft.marker or draft.right == tape.end:
+    if not tape.verb_last or draft.marker not in ("", "adj") or draft.right == tape.end:
         return False
     cues = tape.cue(mention.end, tape.end, "change.")
     if not cues or any(tape.cue(mention.end, cues[0].start, name) for name in ("share.", "level.")):

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.crowds import is_crowd, is_one_sided
 from extractors.observations.firms import of_firms
+from extractors.observations.goes_on import (
+    goes_on_with,
+    is_beside,
+    is_doubtful,
+    is_unshown,
+    rule_of,
+)
 from extractors.observations.loose import is_loose
 from extractors.observations.successors import goes_on_from, is_next_buyer
 from extractors.observations.support import OWN, Support, pair_of, support
@@ -49,17 +56,17 @@ def check_pairs(drafts: list[Draft], tapes: list[Tape]) -> None:
         shown.add(evidence.named)  # a sentence names the two, and the text names no other country
     views = _owners(tapes) | (evidence.title if len(evidence.title) == 1 and len(evidence.lead) <= 1 else set())
     for draft in drafts:
-        if _rule(draft) in OWN and draft.places:
+        if rule_of(draft) in OWN and draft.places:
             shown.add(pair_of(draft))
             views.update(code for code in (draft.view,) if code)
-        elif _rule(draft) in _SURE and draft.view:
+        elif rule_of(draft) in _SURE and draft.view:
             views.add(draft.view)
     solid = {pair_of(d) for d in drafts if d.spec is not None and d.spec.family == "trade" and not d.spec.weak}
     if len(evidence.title) == _PAIR and evidence.title in evidence.spoken:
         solid.add(evidence.title)  # the headline itself speaks of the pair's trade
     for draft in drafts:
         if is_between_titles(draft, evidence.title):
-            if (found := _left_out(draft, _rule(draft), evidence)) is not None:
+            if (found := _left_out(draft, rule_of(draft), evidence)) is not None:
                 draft.refuse(*found)
             continue
         _check_one(draft, evidence, shown, views, solid)
@@ -81,7 +88,7 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
 
     Sales and purchases need a figure of trade as such of one of the two.
     """
-    spec, rule = draft.spec, _rule(draft)
+    spec, rule = draft.spec, rule_of(draft)
     assert spec is not None
     before = draft.before
     goes_on = draft.chained and before is not None and before.refused is None
@@ -98,8 +105,12 @@ def _is_borrowed(draft: Draft, solid: set[frozenset[str]]) -> bool:
 
 
 def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
-    rule, spec = _rule(draft), draft.spec
+    rule, spec = rule_of(draft), draft.spec
     assert spec is not None
+    source = draft.before or draft.frame
+    if rule == "party.any.row" and source is not None:
+        _follow(draft, source, shown)
+        return
     if rule in _SURE or (rule in OWN and draft.places):
         return
     pair = frozenset((draft.reporter or "", draft.partner or ""))
@@ -131,10 +142,18 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
     draft.refuse("pair_not_shown", "nothing in the article says that the figure is about this pair")
 
 
+def _follow(draft: Draft, before: Draft, shown: set[frozenset[str]]) -> None:
+    """Accept the next of a row where the one before it was accepted."""
+    if before.refused is None:
+        shown.add(pair_of(draft))
+    else:
+        draft.refuse("pair_not_shown", "the next of a row whose first figure is of no pair")
+
+
 def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
     """Whether a word that firms use too ("sales", "loan") has no country with it, or is a total of one country."""
     tape = draft.tape
-    if is_worldwide(draft):
+    if is_worldwide(draft) or (tape.verb_last and goes_on_with(draft, pair)):
         return False
     if (
         "WLD" in pair
@@ -172,6 +191,7 @@ def _owners(tapes: list[Tape]) -> set[str]:
     for tape in [t for t in tapes if t.reading.name == "title"] + [t for t in tapes if t.reading.name == "text"][
         :_LEAD
     ]:
+        found.update(str(cue.value).partition(".")[2] for cue in tape.cue(tape.start, tape.end, "native."))
         ours = [i for i in tape.indicators if not str(i.value).startswith("other.") and not specs()[str(i.value)].weak]
         for place in tape.places:
             if place.value.marker in ("of", "adj") and any(0 <= i.start - place.end <= _REACH for i in ours):
@@ -179,18 +199,14 @@ def _owners(tapes: list[Tape]) -> set[str]:
     return found
 
 
-def _rule(draft: Draft) -> str:
-    return draft.rules.get("parties", ("",))[0]
-
-
 def _weigh(draft: Draft, evidence: Support, views: set[str]) -> None:
     """Refuse a figure with a borrowed pair where the article as a whole does not speak of that pair's trade."""
-    rule = _rule(draft)
+    rule = rule_of(draft)
     found = _left_out(draft, rule, evidence)
     if found is not None:
         draft.refuse(*found)
         return
-    if rule in OWN or rule == "party.any.joint" or rule in _SURE or "WLD" in pair_of(draft):
+    if rule in OWN or rule in ("party.any.joint", "party.any.row") or rule in _SURE or "WLD" in pair_of(draft):
         return
     if not _is_borne_out(draft, rule, evidence, views):
         draft.refuse("pair_not_shown", "the pair is another sentence's, and the article does not tell of its trade")
@@ -222,15 +238,15 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
 def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -> bool:
     """Whether the article bears out a pair that the figure took from elsewhere."""
     source = draft.before if draft.chained else draft.frame
-    if rule in _CARRIED and source is not None and source.refused is not None and pair_of(source) == pair_of(draft):
+    if rule in _CARRIED and source is not None and is_doubtful(source) and pair_of(source) == pair_of(draft):
         spec, former = draft.spec, source.spec
         apart = not draft.chained and draft.carried is None and former is not None and spec is not None
         if not (apart and former is not None and former.weak and spec is not None and not spec.weak):
             return False
-    if rule == "party.any.new_partner" and draft.chained and draft.tape.verb_last and _is_unshown(source):
+    if rule == "party.any.new_partner" and draft.chained and draft.tape.verb_last and is_unshown(source):
         return False  # whose figures are told is what the figure before did not know
     assert draft.spec is not None
-    if draft.tape.verb_last and _is_beside(draft, draft.before):
+    if draft.tape.verb_last and is_beside(draft, draft.before):
         return True
     loose = draft.spec.weak and draft.tape.verb_last and source is not None and source.refused is not None
     if (draft.chained and not loose) or _goes_on_about(draft, source, evidence):
@@ -241,14 +257,6 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
     return _stands_weak(draft, evidence) if draft.spec.weak else _stands(draft, evidence)
 
 
-def _is_beside(draft: Draft, before: Draft | None) -> bool:
-    """Whether the figure before it in the sentence names the pair: "A'nın B'ye satışı 7, alımı 6 milyar avro"."""
-    if before is None or before.refused is not None or before.spec is None or draft.spec is None:
-        return False
-    same = pair_of(before) == pair_of(draft) and before.spec.family == draft.spec.family == "trade"
-    return same and _rule(before) in OWN and not draft.tape.cue(draft.tape.start, draft.tape.end, "firm.")
-
-
 def _goes_on_about(draft: Draft, source: Draft | None, evidence: Support) -> bool:
     """Whether a figure goes on with one of trade, in an article about the pair alone or with it in the headline."""
     pair = pair_of(draft)
@@ -256,7 +264,7 @@ def _goes_on_about(draft: Draft, source: Draft | None, evidence: Support) -> boo
         return False
     if draft.carried is not None and pair <= evidence.title:
         return True
-    if source is None or source.refused is not None or pair_of(source) != pair or _rule(draft) not in _CARRIED:
+    if source is None or source.refused is not None or pair_of(source) != pair or rule_of(draft) not in _CARRIED:
         return False
     return source.spec is not None and source.spec.family == "trade"
 
@@ -273,15 +281,13 @@ def _is_loose_total(draft: Draft) -> bool:
     return spec.family == "capital" and (spec.key != "investment" or not (_near(draft) - {"WLD"}))
 
 
-def _is_unshown(source: Draft | None) -> bool:
-    return source is not None and source.refused is not None and source.refused[0].endswith("pair_not_shown")
-
-
 def _is_ranking(draft: Draft, rule: str) -> bool:
     """Whether the amount stands with one country of a row: "en çok yatırım yapan 6 milyar dolarla Brezilya"."""
     assert draft.spec is not None
-    if not draft.spec.weak or not draft.tape.verb_last or draft.marker != "with":
+    if not draft.spec.weak or not draft.tape.verb_last or draft.marker != "with" or rule == "party.any.row":
         return False
+    if any(p.value.marker in ("from", "to") and p.start >= draft.mention.end for p in draft.places):
+        return False  # "en çok yatırım 2,4 milyar dolarla Hollanda'dan geldi"
     return rule in _OPEN or {p.value.marker for p in draft.places} == {""}
 
 
@@ -313,7 +319,7 @@ def _is_own_share(draft: Draft, rule: str) -> bool:
 
 def _stands_weak(draft: Draft, evidence: Support) -> bool:
     """Whether a word that firms use too may take its pair from elsewhere."""
-    rule, pair, spec = _rule(draft), pair_of(draft), draft.spec
+    rule, pair, spec = rule_of(draft), pair_of(draft), draft.spec
     assert spec is not None
     if spec.key == "dealings" and rule == "party.any.half" and not draft.tape.refers:
         return False  # a firm's turnover
@@ -338,7 +344,7 @@ def _points(draft: Draft) -> bool:
 
 def _stands(draft: Draft, evidence: Support) -> bool:
     """Whether a figure of trade may take its pair from elsewhere."""
-    rule, pair, spec = _rule(draft), pair_of(draft), draft.spec
+    rule, pair, spec = rule_of(draft), pair_of(draft), draft.spec
     assert spec is not None
     in_title = pair <= evidence.title
     if rule == "party.any.article_pair" and spec.directed and spec.family == "trade":

@@ -22,6 +22,7 @@ from extractors.observations.seasons import (
     is_season,
     is_season_before,
     is_seasons,
+    within,
 )
 from extractors.observations.sharing import dealt_period, shifted
 
@@ -66,7 +67,10 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
     before = draft.before
     now = before.frame_period if before is not None and before.frame_period is not None else frame.period
     own = own_period(draft)
-    if own is not None:
+    if own is not None and (coming := within(draft, own)) is not None:
+        draft.period = coming
+        draft.note("period", "period.any.within", own)
+    elif own is not None:
         _take(draft, own, frame.span if frame.span is not None and _is_same_span(draft, own) else now, context)
     elif _goes_on(draft):
         assert before is not None
@@ -82,7 +86,7 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
         draft.note("period", "period.any.heading")
     elif _is_carried(draft, frame):
         draft.period = frame.period
-        draft.note("period", "period.any.frame")
+        draft.note("period", "period.any.goes_on" if _is_of_row(draft) else "period.any.frame")
         _age(draft)
     if draft.frame_period is None:
         draft.frame_period = now if draft.old else draft.period
@@ -112,7 +116,11 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
         return False
     if spec.kind == "flow":
         return True
-    return spec.key == frame.key and draft.measure == "change_pct"
+    return spec.key == frame.key and (draft.measure == "change_pct" or _is_of_row(draft))
+
+
+def _is_of_row(draft: Draft) -> bool:
+    return draft.rules.get("parties", ("",))[0] == "party.any.row"
 
 
 def _is_open(draft: Draft) -> bool:
@@ -161,6 +169,8 @@ def own_period(draft: Draft) -> Mention[Period] | None:
     if (dealt := dealt_period(draft, usable)) is not None:
         return dealt
     start = draft.left if draft.before is not None and not is_put_right(draft.before) else tape.start
+    if tape.verb_last and draft.before is not None and draft.before.refused and not draft.before.period:
+        start = draft.before.left  # "ilk 10 ayda ticaretin yüzde 29'unu oluşturan ürünlerin hacmi yüzde 37 arttı"
     taken = draft.before.rules.get("period", ("", None))[1] if draft.before is not None else None
     before = [p for p in usable if start <= p.start < mention.start and p is not taken]
     if (

@@ -83,10 +83,22 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     return None
 
 
+def _are_exporters(draft: Draft) -> bool:
+    """Whether a word of trade says what the counted firms do: "ihracat yapan şirket sayısı 114'e çıktı"."""
+    tape = draft.tape
+    noun = draft.indicator if draft.indicator is not None and draft.indicator.start < draft.mention.start else None
+    start = noun.start if noun is not None else draft.mention.start
+    return any(
+        i.value in ("exports", "imports") and i.end <= start and tape.words(i.end, start) <= 1 for i in tape.indicators
+    )
+
+
 def _by_place(draft: Draft) -> tuple[str, str] | None:
     """Return (rule, reason) where goods or people of a tender, a ship or another clause are counted."""
     spec, tape, kind = draft.spec, draft.tape, draft.mention.kind
     assert spec is not None
+    if spec.key.startswith("company") and tape.verb_last and _are_exporters(draft):
+        return "exporters", "firms that export or import, no capital of one country in another"
     if kind in ("money", "tonne") and (_is_revision(draft) or _is_unrevised(draft)):
         return "revision", "an earlier figure that was put right, or by how much"
     if kind in ("tonne", "count") and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
@@ -193,6 +205,9 @@ def screen_share(draft: Draft) -> None:
     if "WLD" in (draft.reporter, draft.partner):
         draft.refuse("share_within_pair", "a share of the whole, and no partner has it")
         return
+    if _is_of_the_pair(draft):
+        draft.refuse("share_within_pair", "a share of what two countries trade")
+        return
     indicator = draft.indicator
     near = [p for p in draft.places if indicator is not None and abs(p.start - indicator.start) < _PLACE_REACH]
     directed = any(
@@ -224,6 +239,14 @@ def screen_share(draft: Draft) -> None:
     world = draft.tape.cue(draft.left, draft.right, "world.")
     if directed or lonely or of_goods or world or _is_of_counted(draft):
         draft.refuse("share_within_pair", "a share within the trade of the pair")
+
+
+def _is_of_the_pair(draft: Draft) -> bool:
+    """Whether a share is of two countries' trade: "iki ülke arasındaki ticaretin yüzde 29'u"."""
+    tape, spec, word = draft.tape, draft.spec, draft.indicator
+    if not tape.verb_last or spec is None or spec.directed or draft.places or word is None:
+        return False
+    return word.end <= draft.mention.start and bool(tape.cue(draft.left, word.end, "pair."))
 
 
 def _is_of_counted(draft: Draft) -> bool:

@@ -29,6 +29,16 @@ def is_closed(draft: Draft) -> bool:
     return bool(behind) and tape.words(mention.end, behind[0].start) <= 1
 
 
+def within(draft: Draft, mention: Mention[Period]) -> str | None:
+    """Return the year by which a goal "in five years" is to be reached: "5 yılda 3 trilyon yen yatırım hedefi"."""
+    value = mention.value
+    if draft.status == "actual" or value.grain != "span" or not mention.rule.endswith(".lasting") or not value.iso:
+        return None
+    first, _, last = value.iso.partition("/")
+    now = draft.published.year
+    return f"{now + int(last) - int(first)}" if last == f"{now}" and len(first) == _YEAR else None
+
+
 def is_seasons(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period is a farming season or a part of one: "2024/25 sezonunun ilk beş ayında"."""
     tape = draft.tape

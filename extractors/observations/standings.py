@@ -13,10 +13,47 @@ def in_row(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[tuple[str |
     """Return (pair, rule) of a figure beside one country that has all of a flow, or holds a place among partners."""
     if (stream := whole_stream(draft, frame, roles)) is not None:
         return stream, "total"
+    if (part := part_of_stream(draft, frame, roles)) is not None:
+        return part, "row"
+    if (member := next_of_row(draft, frame, roles)) is not None:
+        return member, "row"
     row = ranked_partner(draft, frame, roles)
     if row is None or draft.spec is None:
         return None
     return (row if draft.spec.view == "reporter" else row[::-1]), "new_partner"
+
+
+def part_of_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, str] | None:
+    """Return the pair of what one country sends of a flow just told from the whole world: "bunun 2 milyarı ABD'den"."""
+    spec = draft.spec
+    if not draft.tape.verb_last or frame is None or frame.spec is None or spec is None or frame.partner is None:
+        return None
+    sender = roles.reporter if not roles.loose and not roles.partner else None
+    same = frame.spec.family == spec.family and spec.family in ("capital", "remittance", "tourist")
+    if not same or frame.reporter != "WLD" or sender in (None, frame.partner):
+        return None
+    sent = any(p.value.marker == "from" and p.value.code == sender for p in draft.places)
+    return (sender, frame.partner) if sent and sender is not None else None
+
+
+def next_of_row(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str | None, str | None] | None:
+    """Return the pair of the figure before with its country changed for the next of a row.
+
+    "En çok yatırım 2,4 milyar dolarla Hollanda'dan geldi; Kazakistan 1,5 milyar dolarla ikinci sırada yer aldı."
+    """
+    tape, known = draft.tape, roles.reporter
+    before = draft.before if draft.before is not None else frame if draft.carried is not None else None
+    if not tape.verb_last or not roles.loose or known is None or before is None or before.reporter is None:
+        return None
+    row = tape.cue(draft.mention.end, tape.end, "follow.") or tape.cue(draft.mention.end, tape.end, "standing.")
+    spec, former = draft.spec, before.spec
+    if not row or draft.share or spec is None or former is None or not spec.directed or spec.family != former.family:
+        return None
+    pair = {before.reporter, before.partner}
+    named = {p.value.code for p in before.places} & pair
+    if known in pair or len(named) != 1:
+        return None
+    return (known, before.partner) if before.reporter in named else (before.reporter, known)
 
 
 def whole_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, str] | None:
@@ -24,15 +61,19 @@ def whole_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, 
 
     A figure of money that goes on with one of a pair is left to that pair.
     """
-    spec = draft.spec
-    if spec is None or spec.family != "remittance" or not draft.tape.verb_last or draft.tape.speaks_of_a_pair:
+    spec, tape = draft.spec, draft.tape
+    if spec is None or not tape.verb_last or tape.speaks_of_a_pair:
+        return None
+    if spec.key != "remittance" and not (spec.key == "investment" and tape.cue(draft.left, tape.end, "inflow.")):
         return None
     ways = {p.value.marker for p in draft.places}
-    known = frame is not None and frame.spec is not None and frame.spec.family == "remittance"
+    known = frame is not None and frame.spec is not None and frame.spec.family == spec.family
     if known and frame is not None and frame.rules["parties"][0] != "party.any.article_pair":
         return None
     if roles.partner and not roles.reporter and ways == {"to"}:
         return "WLD", roles.partner
+    if spec.key == "investment":
+        return None
     return (roles.reporter, "WLD") if roles.reporter and not roles.partner and ways == {"from"} else None
 
 

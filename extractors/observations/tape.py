@@ -260,8 +260,15 @@ def _is_figure(tape: Tape, mention: Mention[Quantity]) -> bool:
 
 def _counts_countries(tape: Tape, mention: Mention[Quantity]) -> bool:
     """Whether a number only counts countries: "111 ülkeye 274 bin ton ihraç etti"."""
-    there = (i for i in tape.items if i.kind == "cue" and i.value == "anaphor.there")
-    return mention.value.value < _YEARS and any(0 <= i.start - mention.end <= 1 for i in there)
+    there = [i for i in tape.items if i.kind == "cue" and i.value == "anaphor.there"]
+    many = [i for i in tape.items if i.kind == "cue" and i.value == "number.number"]
+    before = any(
+        tape.words(i.end, n.start) == 0 and i.end <= n.start and tape.words(n.end, mention.start) == 0
+        for i in there
+        for n in many
+        if n.end <= mention.start
+    )  # "ülke sayısı 100'e ulaştı"
+    return mention.value.value < _YEARS and (before or any(0 <= i.start - mention.end <= 1 for i in there))
 
 
 def _is_usable_place(tape: Tape, mention: Mention[Place], amounts: list[tuple[int, int]]) -> bool:

@@ -87,7 +87,11 @@ def is_worldwide(draft: Draft) -> bool:
         return _is_countrys(draft)
     if draft.spec is None or not draft.spec.key.startswith("project"):
         return False
-    if tape.cue(draft.left, draft.mention.start, "world.many"):
+    abroad = tape.verb_last and any(p.value.code == "WLD" and p.start < draft.mention.start for p in draft.places)
+    frame = draft.frame
+    if abroad and frame is not None and frame.refused is None and "WLD" in (frame.reporter, frame.partner):
+        return True
+    if abroad or tape.cue(draft.left, draft.mention.start, "world.many"):
         return any(place.value.code != "WLD" for place in draft.tape.places)
     before = draft.before
     goes_on = before is not None and before.rules.get("parties", ("",))[0] == "party.any.total" and not draft.places

@@ -17,7 +17,10 @@ def direction(cue: Mention) -> int:
 
 def is_rate(tape: Tape, share: Mention) -> bool:
     """Whether a word for a share stands right behind one for a change, and so is the rate of it: "artış oranı"."""
-    return any(tape.words(c.end, share.start) == 0 for c in tape.cue(tape.start, share.start, "change."))
+    if any(tape.words(c.end, share.start) == 0 for c in tape.cue(tape.start, share.start, "change.")):
+        return True
+    behind = tape.cue(share.end, tape.end, "change.") if share.value == "share.rate" else []
+    return bool(behind) and tape.words(share.end, behind[0].start) == 0  # "yüzde 33 oranında arttı"
 
 
 def announced(tape: Tape) -> int:

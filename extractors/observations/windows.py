@@ -167,6 +167,10 @@ def _verb_last(
     tape, mention = draft.tape, draft.mention
     if not tape.verb_last:
         return found, near
+    before = draft.before
+    if before is not None and before.marker == "with" and len(found) > 1:
+        # "2,1 milyar dolarla Hollanda'dan geldi, Almanya 700 milyon dolarla ...": the first is the figure's before
+        found = [p for p in found if p not in before.places or not tape.has_comma(p.end, mention.start)] or found
     if draft.marker == "with":
         kept = [p for p in found if not tape.has_comma(p.end, mention.start)] if near else found
         return kept, near
