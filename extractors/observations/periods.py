@@ -22,6 +22,7 @@ from extractors.observations.seasons import (
     is_season,
     is_season_before,
     is_seasons,
+    is_standing,
     within,
 )
 from extractors.observations.sharing import dealt_period, shifted
@@ -140,21 +141,13 @@ def _goes_on(draft: Draft) -> bool:
     if today and draft.spec is not None and draft.spec.kind == "stock":
         return False
     mention = before.rules.get("period", ("", None))[1]
-    if _is_standing(draft):
+    if is_standing(draft):
         return False
     if mention is not None and mention.start - draft.tape.start < _OPENING and mention.start < before.mention.start:
         return True
     assert draft.spec is not None
     same = draft.measure == before.measure != "level"
     return draft.chained or same or draft.spec.kind == before.spec.kind == "flow"
-
-
-def _is_standing(draft: Draft) -> bool:
-    """Whether a word of a stock opens the figure's own clause: "..., the portfolio of projects is worth ..."."""
-    if draft.before is None or draft.spec is None or draft.spec.kind != "stock" or draft.chained:
-        return False
-    tape, start = draft.tape, draft.before.mention.end
-    return any(tape.has_comma(start, cue.start) for cue in tape.cue(start, draft.mention.start, "stock."))
 
 
 def _goes_on_flow(before: Draft) -> bool:

@@ -146,3 +146,11 @@ def is_before(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period is only what a time lies before: "2011 öncesinde üstlenilen projeler"."""
     tape = draft.tape
     return any(not tape.words(mention.end, c.start) for c in tape.cue(mention.end, tape.end, "prior."))
+
+
+def is_standing(draft: Draft) -> bool:
+    """Whether a word of a stock opens the figure's own clause: "..., the portfolio of projects is worth ..."."""
+    if draft.before is None or draft.spec is None or draft.spec.kind != "stock" or draft.chained:
+        return False
+    tape, start = draft.tape, draft.before.mention.end
+    return any(tape.has_comma(start, cue.start) for cue in tape.cue(start, draft.mention.start, "stock."))
