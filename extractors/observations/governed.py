@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 # topics that take a trade word as their object: "tariffs on imports", "the price of gas imports", "a quota for exports"
-_GOVERNING = frozenset({"other.tariff", "other.inflation", "other.penalty", "other.capacity"})
+_GOVERNING = frozenset({"other.tariff", "other.inflation", "other.penalty", "other.capacity", "other.lending"})
 _LINK_WORDS = 2
 
 

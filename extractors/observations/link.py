@@ -370,6 +370,8 @@ def _carry(draft: Draft, carried: Topic) -> bool:
         carried = carried.whole if goal else carried  # "1.700 şirket çalışıyor. Hedef 15 milyar dolar."
     if carried.spec is None or (draft.mention.kind not in carried.spec.units and not counts_again(draft, carried)):
         return False
+    if draft.tape.cue(draft.mention.end, draft.tape.end, "respectively.") and not draft.tape.indicators:
+        return False  # "the figures a year ago were 5 and 3 billion, respectively"
     people = carried.spec.indicator == "tourist_arrivals"
     if any(str(m.value).startswith("other.") and not (people and m.value == "other.people") for m in tape.indicators):
         return False

@@ -22,9 +22,12 @@ def is_loose(draft: Draft, rule: str, evidence: Support) -> bool:
     """Whether a figure under a word that firms use took a country from elsewhere, and nothing near bears it out."""
     spec, tape = draft.spec, draft.tape
     assert spec is not None
-    if tape.verb_last or not spec.weak or rule in OWN or rule in _TOTALS or rule == "party.any.joint":
+    if tape.verb_last or rule in OWN or rule in _TOTALS or rule == "party.any.joint":
         return False
-    if tape.refers or _names_both(draft) or is_between_titles(draft, evidence.title):
+    if not (spec.weak or (spec.family == "tourist" and rule == "party.any.frame_view")):
+        return False
+    pointed = tape.speaks_of_a_pair or (tape.refers and pair_of(draft) in evidence.lead)
+    if pointed or _names_both(draft) or is_between_titles(draft, evidence.title):
         return False
     if pair_of(draft) == evidence.title and (rule in _GONE_ON or spec.key == "dealings"):
         return False  # the headline names the two, and no other

@@ -102,11 +102,21 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     spoken = frame is not None and {frame.reporter, frame.partner} == pair
     if spoken and frame is not None and (frame.tape is tape or pair <= context.title or context.named <= pair):
         return False
+    if frame is None and partner not in here and _is_level_of_one(draft, partner):
+        return True  # "its deficit was a record 170 billion, with a third of it in trade with Japan"
     if any(pair == {p.value.code for p in t.places} - {"WLD"} and t.indicators for t in tapes):
         return False
     refers = any(t.refers for t in tapes)
     subject = pair <= context.title
     return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
+
+
+def _is_level_of_one(draft: Draft, partner: str) -> bool:
+    """Whether the first amount of a text is told of one country, and no other is where goods go or come from."""
+    tape = draft.tape
+    if tape.verb_last or draft.measure != "level" or tape.refers or draft.spec is None or draft.spec.weak:
+        return False
+    return not any(p.value.code == partner and p.value.marker in ("to", "from") for p in tape.places)
 
 
 def _is_second_level(draft: Draft, frame: Draft) -> bool:

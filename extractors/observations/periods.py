@@ -13,6 +13,7 @@ from extractors.observations.seasons import (
     as_fiscal,
     is_before,
     is_closed,
+    is_of_base,
     is_of_year_before,
     is_owner_of,
     is_part_of_year,
@@ -223,7 +224,7 @@ def _of_former(draft: Draft, near: Mention[Period], close: list[Mention[Period]]
 def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period behind the figure before is that one's: "$31.8bn in that year from $28bn a year earlier"."""
     tape, before = draft.tape, draft.before
-    if tape.verb_last or before is None or is_owner_of(tape, period, draft.mention.start):
+    if tape.verb_last or before is None or is_owner_of(tape, period, draft.mention.start) or is_of_base(draft, period):
         return False
     gap = tape.words(before.mention.end, period.start)
     return gap <= _FORMER and not tape.has_comma(draft.left, period.start)
@@ -234,7 +235,8 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     value = mention.value
     if value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start):
         return True
-    if value.base or not value.iso or (value.grain in ("day", "week") and "/" not in value.iso):
+    base = value.base and not is_of_base(draft, mention)
+    if base or not value.iso or (value.grain in ("day", "week") and "/" not in value.iso):
         return False
     tape = draft.tape
     if is_base(draft, mention) or any(no(draft, mention) for no in (is_seasons, is_run_of_season, is_before)):
@@ -318,6 +320,8 @@ def _of_part(draft: Draft, mention: Mention[Period], iso: str | None, now: str) 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period stands right behind an old value and is its own: "from $4.1 billion in January"."""
+    if is_of_base(draft, period):
+        return True
     return not draft.tape.verb_last and period.start >= draft.mention.end and period.end <= draft.right
 
 

@@ -40,7 +40,7 @@ def product(draft: Draft, last: Draft | None) -> None:
     if draft.forced is not None and draft.forced.kind == "product":
         chosen = draft.forced
     if chosen is not None:
-        draft.product = str(chosen.value).replace("_", " ")
+        draft.product = _but(draft, chosen) + str(chosen.value).replace("_", " ")
         draft.note("product", "product.any.window", chosen)
         return
     topic = draft.carried
@@ -52,7 +52,7 @@ def product(draft: Draft, last: Draft | None) -> None:
         draft.product = topic.product
         draft.note("product", "product.any.carried")
         return
-    if last is not None and last.product and _points_at(draft, last):
+    if last is not None and last.product and (_points_at(draft, last) or _is_their_worth(draft, last)):
         draft.product = last.product
         draft.note("product", "product.any.pointed")
         return
@@ -62,6 +62,14 @@ def product(draft: Draft, last: Draft | None) -> None:
         draft.note("product", "product.any.goes_on")
 
 
+def _but(draft: Draft, product: Mention) -> str:
+    """Return "non-" where a figure leaves a product out: "non-coffee exports", "exports other than coffee"."""
+    tape = draft.tape
+    return (
+        "non-" if any(0 <= product.start - c.end <= 1 for c in tape.cue(tape.start, product.start, "except.")) else ""
+    )
+
+
 def _points_at(draft: Draft, last: Draft) -> bool:
     """Whether a pointing word right before the trade word means the trade spoken of: "bu ihracat", "these exports"."""
     indicator, tape = draft.indicator, draft.tape
@@ -69,6 +77,21 @@ def _points_at(draft: Draft, last: Draft) -> bool:
         return False
     cues = tape.cue(tape.start, indicator.start, "that.")
     return last.spec.indicator == draft.spec.indicator and any(tape.words(c.end, indicator.start) == 0 for c in cues)
+
+
+def _is_their_worth(draft: Draft, last: Draft) -> bool:
+    """Whether money goes on with goods by weight: "exports may reach 330,000 tonnes. Exports last year were worth"."""
+    tape = draft.tape
+    if tape.verb_last or draft.mention.kind != "money" or last.unit not in WEIGHTS or last.tape is tape:
+        return False
+    same = last.spec is not None and draft.spec is not None and last.spec.indicator == draft.spec.indicator
+    return (
+        same
+        and last.tape is tape.previous
+        and not tape.products
+        and not tape.places
+        and not tape.cue(tape.start, tape.end, "total.")
+    )
 
 
 def _is_elided(draft: Draft) -> bool:
@@ -124,6 +147,8 @@ def _is_of(draft: Draft, start: int) -> bool:
     """Whether only "of" or "in", places and an adjective stand between the quantity and the product behind it."""
     tape, end = draft.tape, draft.mention.end
     gap = tape.text(end, start).split()
+    if draft.chained and draft.mention.kind == "money" and len(gap) == 1 and not tape.verb_last:
+        return True  # "compared with 147 million for coffee"
     if draft.marker == "adj":
         return len(gap) <= _ADJECTIVES
     if not gap:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.things import of_thing
+
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
@@ -28,7 +30,7 @@ def screen(draft: Draft) -> None:
     if spec.reason is not None:
         draft.refuse(spec.key, spec.reason)
         return
-    found = _by_size(draft) or _by_words(draft) or _by_place(draft)
+    found = of_thing(draft) or _by_size(draft) or _by_words(draft) or _by_place(draft)
     if found is not None:
         draft.refuse(*found)
     elif draft.mention.kind == "money" and _is_difference(draft):

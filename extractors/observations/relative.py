@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.mentions.calendar import ends
+from extractors.mentions.calendar import shifted as moved
 from extractors.observations.dates import in_months
 from extractors.observations.sharing import shifted
 
@@ -19,6 +21,12 @@ def is_span(iso: str) -> bool:
     """Whether a period runs over whole years ("2023/2025")."""
     parts = iso.split("/")
     return len(parts) == 2 and len(parts[0]) == _YEAR
+
+
+def is_counted_in(iso: str, grain: str) -> bool:
+    """Whether a period is one month or one quarter, so that "the previous quarter" is the one before it."""
+    first, last = ends(iso)
+    return len(iso) > _YEAR and 12 * (last[0] - first[0]) + last[1] - first[1] == {"month": 0, "quarter": 2}.get(grain)
 
 
 def in_context(value: Period, frame: str | None, published: date) -> str | None:
@@ -44,7 +52,14 @@ def in_context(value: Period, frame: str | None, published: date) -> str | None:
         if (first, final) == (1, 12):
             return f"{year}"
         return f"{year}-{first:02d}" if first == final else f"{year}-{first:02d}/{year}-{final:02d}"
-    grain = value.grain
+    return _whole(value, iso, frame)
+
+
+def _whole(value: Period, iso: str | None, frame: str | None) -> str | None:
+    """Resolve a period that names no months of its own."""
+    grain, shift, named = value.grain, value.shift, value.year
+    if value.shift_months and frame is not None and is_counted_in(frame, grain):
+        return moved(frame, by_months=value.shift_months)
     if grain in ("span", "decade") or (iso is not None and "/" in iso and grain == "year"):
         return _of_one_year(iso, frame) if grain == "span" else iso
     if frame is not None and grain == "year" and (iso is None or len(iso) == _YEAR):

@@ -114,6 +114,15 @@ def is_same_part(draft: Draft, mention: Mention[Period], now: str | None) -> boo
     return value is not None and draft.quantity.value * share < abs(value) * _LIKELY
 
 
+def is_of_base(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether what a figure is compared with is the value at hand: "deficit 400 mln vs January deficit 2.5 billion"."""
+    tape, start, word = draft.tape, draft.mention.start, draft.indicator
+    if tape.verb_last or word is None or not draft.left <= mention.start < word.start < start:
+        return False
+    near = tape.words(mention.end, word.start) == 0 and not tape.has_comma(mention.end, start)
+    return near and bool(tape.cue(draft.left, mention.start, "against."))
+
+
 def is_owner_of(tape: Tape, mention: Mention[Period], start: int) -> bool:
     """Whether a period stands right before a figure as its owner: "up from January's 23.5 billion"."""
     gap = tape.text(mention.end, start)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # how far in letters the verb of a goal may stand behind "is set to"
 _VERB_REACH = 25
+# fewer words between "may" and the figure hold no clause of their own
+_VERB_WORDS = 4
 
 
 def status(draft: Draft) -> None:
@@ -43,9 +45,10 @@ def status(draft: Draft) -> None:
     if cue.end <= draft.mention.start and tape.cue(draft.mention.end, draft.right, "done."):
         return  # "the goal of 1 billion was reached already in 2021"
     name = str(cue.value).split(".")[1]
-    if name == "forecast" and _raises(draft, cue):
-        name = "target"
-    if draft.spec is not None and draft.spec.key == "financing" and (name == "pledge" or _is_promise(draft, cue)):
+    if name == "forecast":
+        name = "target" if _raises(draft, cue) else "actual" if _is_told(draft, cue) else name
+    given = draft.spec is not None and draft.spec.key == "financing" and (name == "pledge" or _is_promise(draft, cue))
+    if name == "actual" or given:
         return  # a pledged loan or grant is a fact (guide, rulings)
     draft.status = "forecast" if name in ("ready", "pledge") else name
     draft.note("status", f"status.any.{draft.status}", cue)
@@ -56,6 +59,16 @@ def _is_promise(draft: Draft, cue: Mention) -> bool:
     tape, start = draft.tape, draft.mention.start
     promised = tape.cue(cue.start, cue.end, "promise.")
     return not tape.verb_last and bool(promised) and bool(tape.cue(cue.start, start, "transfer.give"))
+
+
+def _is_told(draft: Draft, cue: Mention) -> bool:
+    """Whether a fact stands behind an expectation: "worse may follow news that exports fell", "would compare with"."""
+    tape, start = draft.tape, draft.mention.start
+    if tape.verb_last or cue.end > start:
+        return False
+    told = bool(tape.cue(cue.end, start, "past.")) and tape.words(cue.end, start) > _VERB_WORDS
+    compared = tape.cue(cue.start, start, "against.")
+    return told or any(tape.words(cue.end, c.start) <= 1 for c in compared)
 
 
 def _goes_on(draft: Draft) -> bool:

@@ -1,0 +1,81 @@
+"""Money and shares that are of a thing, and of no trade: "a 7 billion dollar fund", "a third of U.S. output"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+
+# words between an amount and what it is of: "Australia's 850 mln dollar a year sugar industry"
+_NOUN = 4
+# sentences back that a bare "deficit" may take its account from
+_BACK = 6
+_ONE = 1
+
+
+def of_thing(draft: Draft) -> tuple[str, str] | None:
+    """Return (rule, reason) where an amount is of a market, a fund or a budget, or guarantees a credit."""
+    tape, spec = draft.tape, draft.spec
+    if tape.verb_last or spec is None or draft.mention.kind not in ("money", "percent", "ratio"):
+        return None
+    if draft.mention.kind == "money" and _is_of_noun(draft):
+        return "thing", "what a market, a fund or a plan is worth"
+    if draft.mention.kind == "money" and _is_guarantee(draft):
+        return "guarantee", "a guarantee for a loan, no money lent"
+    if _is_of_budget(draft):
+        return "other_account", "a deficit in a text on a budget"
+    return None
+
+
+def _is_of_noun(draft: Draft) -> bool:
+    """Whether a noun that money is of stands behind an amount, and nothing but its name between."""
+    tape, end = draft.tape, draft.mention.end
+    for cue in tape.cue(end, draft.right, "thing."):
+        if tape.words(end, cue.start) > _NOUN or tape.has_comma(end, cue.start):
+            return False
+        between = [i for i in tape.items if end <= i.start < cue.start and i.kind in ("cue", "indicator", "speech")]
+        return not between and not _is_led(draft, cue.start)
+    return False
+
+
+def _is_led(draft: Draft, stop: int) -> bool:
+    """Whether a preposition stands between the amount and the noun: "5 billion dollars of goods to the market"."""
+    tape, at = draft.tape, draft.mention.end
+    while at < stop:
+        hit = tape.reading.at.get(at)
+        if hit is not None and hit.get("qmark") is not None:
+            return True
+        at += 1
+    return False
+
+
+def _is_guarantee(draft: Draft) -> bool:
+    tape, end = draft.tape, draft.mention.end
+    cues = tape.cue(end, draft.right, "debt.guarantee")
+    return bool(cues) and tape.words(end, cues[0].start) <= _NOUN and not tape.has_comma(end, cues[0].start)
+
+
+def _is_of_budget(draft: Draft) -> bool:
+    """Whether a bare "deficit" or "surplus" goes on with a budget: the account named last before it is no trade."""
+    tape, word = draft.tape, draft.indicator
+    bare = word is not None and str(word.value) in ("deficit", "surplus") and tape.words(word.start, word.end) == _ONE
+    if not bare or word is None:
+        return False
+    steps = tape if tape.start <= word.start < tape.end else None
+    before = word.start
+    for _ in range(_BACK):
+        if steps is None:
+            return False
+        for item in reversed([i for i in steps.indicators if i.end <= before or steps is not tape]):
+            if item is word:
+                continue
+            key = str(item.value)
+            if key == "other.budget":
+                return True
+            if not key.startswith("other.") and (
+                key not in ("deficit", "surplus") or steps.words(item.start, item.end) > _ONE
+            ):
+                return False
+        steps = steps.previous
+    return False
