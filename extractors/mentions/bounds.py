@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Hit
+    from extractors.mentions.figure import Figure
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
     from extractors.records import Bound
@@ -89,11 +90,62 @@ def bound_sign(settings: Grammar, folded: str, start: int) -> Bound | None:
     if folded[at] in _SPACES and at:
         at -= 1
     if folded[at] == "=" and at:
-        at -= 1
+        at -= 1 + (folded[at - 1] in _SPACES)
     bound = settings.sign_bounds.get(folded[at])
-    if bound is None or (at and folded[at - 1] not in " (\n" and (folded[at] == ">" or folded[at - 1].isalpha())):
+    if bound is None or (folded[at] == ">" and at and folded[at - 1] not in " (\n" and _closes_tag(folded, at)):
         return None
     return cast("Bound", bound)
+
+
+def _closes_tag(folded: str, at: int) -> bool:
+    """Whether a ">" behind letters closes a tag ("<b>5") and compares nothing ("x>5")."""
+    opened = folded.rfind("<", max(0, at - _LEFT), at)
+    return not folded[at - 1].isalpha() or (opened >= 0 and not folded[opened + 1 : opened + 2].isdigit())
+
+
+def join_bounds(reading: Reading, settings: Grammar, found: list[Figure]) -> list[Figure]:
+    """Return the figures with two bounds of one value joined: "more than 20 and less than 35"."""
+    joined: list[Figure] = []
+    for figure in found:
+        other = joined[-1] if joined else None
+        if other is None or not _are_ends(other, figure) or not _is_joined(reading, settings, other, figure):
+            joined.append(figure)
+            continue
+        low, high = (other, figure) if other.bound == "above" else (figure, other)
+        other.value, other.value_max = low.value, high.value
+        if other.kind == "number":
+            other.kind, other.unit = figure.kind, figure.unit
+        other.end, other.stop, other.right, other.bound, other.rule = figure.end, figure.stop, -1, "exact", "range"
+    return joined
+
+
+def _are_ends(first: Figure, second: Figure) -> bool:
+    if {first.bound, second.bound} != {"above", "below"} or first.value_max is not None or second.value_max is not None:
+        return False
+    if first.unit != second.unit and not (first.kind == "number" and first.bound == "above"):
+        return False
+    low, high = (first, second) if first.bound == "above" else (second, first)
+    return low.value < high.value
+
+
+def _is_joined(reading: Reading, settings: Grammar, first: Figure, second: Figure) -> bool:
+    """Whether nothing but "and" and the words of the bounds stands between two figures."""
+    folded, at, joiners = reading.folded, first.stop, 0
+    while at < second.start:
+        if folded[at] in " ,":
+            at += 1
+            continue
+        hit = reading.at.get(at)
+        if hit is not None and any(entry.kind.startswith("bound") for entry in hit.entries):
+            at = hit.stop
+            continue
+        end = folded.find(" ", at, second.start)
+        word = folded[at : end if end > 0 else second.start].strip(",")
+        if word not in settings.bound_joiners and word not in settings.passing:
+            return False
+        joiners += word in settings.bound_joiners
+        at += len(word)
+    return joiners < 2 and second.start - first.stop < _LEFT
 
 
 def _is_limit(reading: Reading, settings: Grammar, hit: Hit) -> bool:

@@ -43,6 +43,7 @@ class Grammar:
     roles: FormRoles
     joiner: str
     joiners: frozenset[str]
+    bound_joiners: frozenset[str]
     articles: tuple[str, ...]
     glued_minus: tuple[str, ...]
     glued: dict[str, Decimal]
@@ -116,6 +117,7 @@ def grammar(code: str) -> Grammar:
         roles=FormRoles(pack),
         joiner=pattern.get("and", ""),
         joiners=frozenset(words("joiners")),
+        bound_joiners=frozenset(words("bound_joiners")),
         articles=words("article"),
         glued_minus=words("glued_minus"),
         glued=powers("scale_letters"),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from extractors.reference.currencies import Currencies
 
 _ONE, _CENT, _MILLION = Decimal(1), Decimal("0.01"), Decimal(1_000_000)
+_SCALES = {"K": Decimal(1000), "T": Decimal(1000), "M": _MILLION, "B": Decimal(10) ** 9}
 _SPACES = " \u00a0\u202f\u2009"
 _REACH = 6
 _OPENING = "([{\"'«„“‘/—–-:;,"
@@ -57,6 +58,16 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
     return None if word in table.wary and not clear else (code, begin)
 
 
+def scaled_code_before(reading: Reading, start: int) -> tuple[str, int, Decimal] | None:
+    """Return a code with a letter for its scale in front of a figure, where it starts, and the scale: "MSEK 45"."""
+    text, begin = reading.text, start - 5
+    word = text[max(0, begin) : start - 1]
+    if begin < 0 or text[start - 1] not in _SPACES or len(word) != 4 or word[1:] not in currencies().codes:
+        return None
+    scale = _SCALES.get(word[0])
+    return None if scale is None or (begin and text[begin - 1].isalnum()) else (word[1:], begin, scale)
+
+
 def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
     """Read a sign with the letters in front of it: "$", "US$", "hk $"; "A $5 billion project" has an article."""
     sign = text[end - 1]
@@ -72,7 +83,8 @@ def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
         while first and begin - first < 5 and text[first - 1].isalpha():
             first -= 1
         code = table.signs.get(text[first : begin - 1] + sign)
-        if code is not None and begin - 1 - first > 1 and (first == 0 or not text[first - 1].isalnum()):
+        spaced = text[first : begin - 1] in ("c", "C") and text[end : end + 1] in _SPACES and end < len(text)
+        if code is not None and (begin - 1 - first > 1 or spaced) and (first == 0 or not text[first - 1].isalnum()):
             return code, first
     code = table.signs.get(sign)
     return (code, end - 1) if code else None

@@ -11,7 +11,7 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from extractors.mentions.bounds import bound_after, bound_before, bound_sign
+from extractors.mentions.bounds import bound_after, bound_before, bound_sign, join_bounds
 from extractors.mentions.counts import count_nouns, share_nouns
 from extractors.mentions.expressions import read_alone
 from extractors.mentions.fractions import join_fractions, join_mixed
@@ -53,6 +53,8 @@ def find_quantities(reading: Reading) -> list[Mention]:
         found = join_mixed(reading, settings, found)
     found = read_alone(reading, settings, found)
     _set_bounds(reading, settings, found, hits.bounds)
+    if len(found) > 1 and hits.bounds:
+        found = join_bounds(reading, settings, found)
     return [_mention(reading, figure) for figure in found]
 
 
@@ -80,9 +82,9 @@ def _set_bounds(reading: Reading, settings: Grammar, found: list[Figure], cues: 
         if bound is None and near and cues[near - 1] > start - _REACH:
             compared = index > 0 and found[index - 1].kind in ("percent", "ratio")
             bound = bound_before(reading, settings, start, limit, compared)
-        if bound is None:
+        if bound is None or bound == "approx":  # "about 500 or more"
             ahead = found[index + 1].start if index < last else size
-            bound = _behind(reading, settings, figure, cues, ahead)
+            bound = _behind(reading, settings, figure, cues, ahead) or bound
         if bound is not None:
             figure.bound = bound
         elif index and figure.kind == "money" and folded[limit:start] == " (":

@@ -73,7 +73,9 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     if low.value_max is not None or high.value_max is not None:
         return False
     if between in ("-", "--", "...", "\u2026", "~"):
-        return _is_span(low, high, opened=_is_large(reading.folded, low, high))
+        return _is_span(low, high, opened=between == "~" or _is_large(reading.folded, low, high))
+    if reading.folded.startswith("- ", low.stop) and between[2:] in settings.ranges:
+        return _is_span(low, high, opened=True)  # "8- to 16-metre"
     if not between and low.case:
         between = f"+{low.case}"
     rules = settings.ranges.get(between.strip("-"))

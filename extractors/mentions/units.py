@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.behind import is_clear, is_price, of_percent, read_behind
 from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, trimmed
-from extractors.mentions.money import code_before
+from extractors.mentions.money import code_before, scaled_code_before
 from extractors.mentions.ratios import of_time, part_after, part_before
 from extractors.reference.currencies import currencies
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
-_BEFORE_SIGN = frozenset(" (\n\t[%$€£")
+_BEFORE_SIGN = frozenset(" (\n\t[%$€£<>=≤≥")
 
 
 def figures(reading: Reading, settings: Grammar, numbers: list[Figure]) -> list[Figure]:
@@ -72,9 +72,21 @@ def _read(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bo
     read_behind(reading, settings, figure)
     if figure.kind == "number" and abs(figure.value) < ONE:
         of_percent(reading, settings, figure)
+    elif figure.kind == "number" and figure.scale > ONE and settings.articles and hit is not None:
+        _word_before(reading, figure, hit, taken)
     elif figure.kind == "money" and figure.scale == ONE:
         _price(reading, settings, figure)
     return True
+
+
+def _word_before(reading: Reading, figure: Figure, hit: Hit, taken: int) -> None:
+    """Read the currency in front of a sum with a scale, if no other figure has it: "starts at dollar 22.5 million"."""
+    entry = hit.get("currency")
+    before = reading.ending.get(hit.start - 1)
+    counted = before is not None and (before.get("num") is not None or before.get("scale") is not None)
+    counted = counted or reading.folded[max(0, hit.start - 2) : hit.start].strip(" ").isdigit()
+    if entry is not None and not hit.tail and hit.start > taken and not counted and hit.end == figure.start - 1:
+        figure.kind, figure.unit, figure.start, figure.rule = "money", entry.key, hit.start, "word_before"
 
 
 def _price(reading: Reading, settings: Grammar, figure: Figure) -> None:
@@ -208,10 +220,20 @@ def _in_front(reading: Reading, figure: Figure, taken: int) -> None:
             figure.kind, figure.rule = "money", "sign_before"
             figure.unit, figure.start = found
             _sign_before(reading, figure)
+        elif figure.scale == ONE:
+            _scaled_code(reading, figure, taken)
         return
     figure.kind = figure.unit = "percent"
     figure.rule = "sign_before"
     _sign_before(reading, figure)
+
+
+def _scaled_code(reading: Reading, figure: Figure, taken: int) -> None:
+    """Read a code with its scale in front of a figure: "MSEK 45", "KEUR 300"."""
+    found = scaled_code_before(reading, figure.start)
+    if found is not None and found[1] >= taken:
+        figure.kind, figure.rule, (figure.unit, figure.start, figure.scale) = "money", "sign_before", found
+        figure.value = trimmed(figure.value * figure.scale)
 
 
 def _sign_before(reading: Reading, figure: Figure) -> None:
