@@ -69,7 +69,7 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
     dateline = _DATELINE.match(text) if start == 0 and reading.name == "text" else None
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
-        if not word[0].isupper() and not _PREFIXED.match(word):
+        if not word[0].isupper() and ("-" not in word or not _PREFIXED.match(word)):
             continue
         cut = min((i for i in (word.find("'"), word.find("’")) if i > 1), default=len(word))
         if word[cut + 1 : cut + 2].isupper():

@@ -19,11 +19,13 @@ def confidence(draft: Draft) -> float:
     A field that no rule set counts as `missing`; a word that firms use too, and a currency taken from the figure
     before, cost a little more.
     """
-    product = 1.0
+    product, rules = 1.0, draft.rules
     for field, table in trust().items():
-        rule = draft.rules.get(field)
-        name = rule[0].rsplit(".", 1)[1] if rule is not None and rule[0] else "missing"
-        product *= table.get(name, table.get("other", 1.0)) if name != "missing" else table.get("missing", 1.0)
+        rule = rules.get(field)
+        if rule is None or not rule[0]:
+            product *= table.get("missing", 1.0)
+        else:
+            product *= table.get(rule[0].rpartition(".")[2], table.get("other", 1.0))
     if draft.spec is not None and draft.spec.weak:
         product *= _WEAK
     if draft.mention.rule.endswith(".elided"):

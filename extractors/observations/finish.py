@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from extractors.observations.confidence import confidence
 from extractors.observations.naming import final_indicator
-from extractors.records import Article, Evidence, Observation, Rejected
+from extractors.records import Article, Observation, Rejected
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
+    from extractors.records import Evidence, Mention
 
 _UNDIRECTED = frozenset({"trade_turnover", "national_currency_share", "agreement_value"})
 
@@ -24,17 +25,7 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
     indicator = final_indicator(draft)
     if indicator in _UNDIRECTED and partner < reporter:
         reporter, partner = partner, reporter
-    evidence = tuple(
-        Evidence(
-            name=name,
-            rule=rule,
-            field=at.field if at else None,
-            start=at.start if at else None,
-            end=at.end if at else None,
-        )
-        for name, (rule, at) in draft.rules.items()
-        if rule
-    )
+    noted = [(name, rule, at) for name, (rule, at) in draft.rules.items() if rule]
     value_max = draft.quantity.value_max
     if value_max is not None and draft.value < 0 < value_max:
         value_max = -value_max  # the other end of a fall falls too
@@ -59,9 +50,19 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
         start=mention.start,
         end=mention.end,
         confidence=confidence(draft),
-        rules=(mention.rule, *(e.rule for e in evidence)),
-        evidence=evidence,
+        rules=(mention.rule, *[rule for _, rule, _ in noted]),
+        evidence=tuple([_evidence(name, rule, at) for name, rule, at in noted]),
     )
+
+
+def _evidence(name: str, rule: str, at: Mention | None) -> Evidence:
+    """Return evidence as plain fields: the observation checks them and makes the records, all at once."""
+    found: dict[str, object] = {"name": name, "rule": rule}
+    if at is not None:
+        found.update(field=at.field, start=at.start, end=at.end)
+    else:
+        found.update(field=None, start=None, end=None)
+    return cast("Evidence", found)
 
 
 def rejection(draft: Draft) -> Rejected:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TAIL = re.compile(r"'?([^\W\d_]+)")
 _NEXT = re.compile(r" ([^\W\d_]+)")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w]*$")
+_REACH = 24
 
 
 def noun_of(mention: Mention) -> str:
@@ -28,18 +28,28 @@ def quantity_marker(reading: Reading, mention: Mention) -> str:
         return _ending(reading, mention)
     start = mention.start
     for _ in range(4):
-        match = _WORD_BEFORE.search(folded, max(0, start - 24), start)
-        if match is None or "," in match[0]:
+        begin = _word_before(folded, max(0, start - _REACH), start)
+        if begin < 0 or "," in folded[begin:start]:
             return ""
-        hit = reading.at.get(match.start(1))
+        hit = reading.at.get(begin)
         if hit is None:
             return ""
         if (entry := hit.get("qmark")) is not None:
             return entry.key
         if not any(e.kind.startswith(("bound", "qskip")) for e in hit.entries):
             return ""
-        start = match.start(1)
+        start = begin
     return ""
+
+
+def _word_before(folded: str, low: int, end: int) -> int:
+    """Return where the last word before an offset begins, -1 where none or a number stands there."""
+    while end > low and not folded[end - 1].isalnum():
+        end -= 1
+    begin = end
+    while begin > low and folded[begin - 1].isalnum() and not folded[begin - 1].isdecimal():
+        begin -= 1
+    return begin if begin < end else -1
 
 
 def _ending(reading: Reading, mention: Mention) -> str:

@@ -40,6 +40,8 @@ class Tape:
     `quoted` says that the sentence begins inside a quotation; `previous` is the tape of the sentence before. `others`
     are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the
     offsets of weak and strong separators: commas, brackets and "and" are weak, semicolons and "while" are strong.
+    `start` and `end` are the sentence's. Two settings of the pack: `verb_last` says that the verb that says where a
+    quantity goes stands behind it, `voice_goes_on` that a source goes on through its paragraph unnamed.
     """
 
     reading: Reading
@@ -56,27 +58,18 @@ class Tape:
     quoted: bool = False
     commas: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
+    start: int = field(init=False)
+    end: int = field(init=False)
+    verb_last: bool = field(init=False)
+    voice_goes_on: bool = field(init=False)
+    _families: dict[str, list[Mention]] | None = field(default=None, init=False)
     _by_prefix: dict[str, list[Mention]] = field(default_factory=dict, init=False)
 
-    @property
-    def start(self) -> int:
-        """Offset of the sentence in its field."""
-        return self.sentence.start
-
-    @property
-    def end(self) -> int:
-        """End offset of the sentence in its field."""
-        return self.sentence.end
-
-    @property
-    def verb_last(self) -> bool:
-        """Whether the verb that says where a quantity goes stands behind it (a setting of the pack)."""
-        return bool(self.reading.pack.tables["language"].get("verb_last"))
-
-    @property
-    def voice_goes_on(self) -> bool:
-        """Whether a source goes on through its paragraph without being named again (a setting of the pack)."""
-        return bool(self.reading.pack.tables["language"].get("voice_goes_on"))
+    def __post_init__(self) -> None:
+        self.start, self.end = self.sentence.start, self.sentence.end
+        settings = self.reading.pack.tables["language"]
+        self.verb_last = bool(settings.get("verb_last"))
+        self.voice_goes_on = bool(settings.get("voice_goes_on"))
 
     def is_ours(self, mention: Mention, head: bool = False) -> bool:
         """Whether a word, or the head behind it, ends in "our": "ihracatımız", "ihracat hedefimiz"."""
@@ -124,12 +117,23 @@ class Tape:
         """Return the cues between two offsets whose value begins with the prefix ("change.")."""
         named = self._by_prefix.get(prefix)
         if named is None:  # the rules ask for the same few families again and again
-            named = self._by_prefix[prefix] = [c for c in self.cues if str(c.value).startswith(prefix)]
+            named = self._by_prefix[prefix] = self._named(prefix)
         return [c for c in named if start <= c.start and c.end <= end] if named else []
+
+    def _named(self, prefix: str) -> list[Mention]:
+        family, dot, rest = prefix.partition(".")
+        if not dot:
+            return [c for c in self.cues if str(c.value).startswith(prefix)]
+        if self._families is None:
+            self._families = {}
+            for cue in self.cues:
+                self._families.setdefault(str(cue.value).partition(".")[0], []).append(cue)
+        found = self._families.get(family, [])
+        return [c for c in found if str(c.value).startswith(prefix)] if rest else found
 
 
 def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
-    return bisect_left(sorted_offsets, start) < bisect_right(sorted_offsets, end - 1)
+    return bool(sorted_offsets) and bisect_left(sorted_offsets, start) < bisect_right(sorted_offsets, end - 1)
 
 
 def build(reading: Reading, sentence: Sentence, mentions: list[Mention], previous: Tape | None = None) -> Tape:

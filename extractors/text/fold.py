@@ -56,7 +56,7 @@ _SIGNS = (
 # Latin letters typed inside Cyrillic words ("соберeт"): they look the same and some archives use them for ё
 _LOOKALIKES = str.maketrans("aceopxy", "асеорху")
 _LOOKALIKE = re.compile(r"(?<=[а-я])[aceopxy]|[aceopxy](?=[а-я])")
-_NOT_LETTER = re.compile(r"[\W\d_]")
+_NOT_LETTER = re.compile(r"[\W\d_](?<! )")  # nor a space, which would only become one
 
 
 def fold(text: str) -> str:

@@ -22,7 +22,9 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _UNSEEN = re.compile(
     r"[\u00ad\u200b-\u200f\u2060\ufeff]| (?= )|\w[\u0300-\u036f]+|&(?:#\d{1,5}|#[xX][0-9a-fA-F]{1,4}|[a-zA-Z]{2,6});"
 )
-_HINT = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]|  |&[#\w]{2,7};")
+_SPACE = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_MARK = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+_ENTITY = re.compile(r"&[#\w]{2,7};")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ def tidy(text: str) -> Tidy:
     "AT&T's exports"
     """
     text = unwrapped(text)
-    if _WIDE.search(text) is not None:
+    if _SPACE.search(text) is not None:
         text = _WIDE.sub(" ", text)
-    if _HINT.search(text) is None:
+    if not ("  " in text or _MARK.search(text) or ("&" in text and _ENTITY.search(text))):
         return Tidy(text)
     parts: list[str] = []
     starts: list[int] = []
