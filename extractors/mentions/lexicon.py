@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from extractors.text.fold import fold, letters
 
 if TYPE_CHECKING:
     from extractors.languages.pack import Hit, Pack
     from extractors.records import FieldName
+
+
+_START = attrgetter("start")
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Spanned = TypeVar("Spanned", bound=_Span)
 
 
 @dataclass(slots=True)
@@ -30,11 +43,28 @@ class Reading:
     caseless: bool = field(init=False)
     at: dict[int, Hit] = field(init=False)
     ending: dict[int, Hit] = field(init=False)
+    _by_kind: dict[str, list[Hit]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.caseless = self.text.islower()
         self.at = {hit.start: hit for hit in self.hits}
         self.ending = {hit.stop: hit for hit in self.hits}
+        self._by_kind = {}
+        for hit in self.hits:
+            for kind in {entry.kind for entry in hit.entries} if len(hit.entries) > 1 else (hit.entries[0].kind,):
+                self._by_kind.setdefault(kind, []).append(hit)
+
+    def hits_of(self, kind: str, start: int, end: int) -> list[Hit]:
+        """Return the hits that have an entry of a kind and begin between two offsets, in order."""
+        return within(self._by_kind.get(kind, []), start, end)
+
+
+def within(hits: list[Spanned], start: int, end: int) -> list[Spanned]:
+    """Return what begins between two offsets, of a list in order."""
+    if not hits:
+        return hits
+    first = bisect_left(hits, start, key=_START)
+    return hits[first : bisect_left(hits, end, first, key=_START)]
 
 
 def read(name: FieldName, text: str, pack: Pack) -> Reading:

@@ -114,8 +114,8 @@ def _trimmed(reading: Reading, run: Run) -> Run:
             run.start, moved = rest.start(), True
     inner = [
         hit
-        for start in range(run.start + 1, run.end)
-        if (hit := reading.at.get(start)) is not None and (e := hit.get("office")) is not None and e.key == "office"
+        for hit in reading.hits_of("office", run.start + 1, run.end)
+        if (e := hit.get("office")) is not None and e.key == "office"
     ]
     if inner and inner[-1].stop < run.end:
         rest = _TOKEN.search(reading.text, inner[-1].stop, run.end)

@@ -131,8 +131,8 @@ def _penalty(reading: Reading, sentence: Sentence, run: Run, view: _View) -> flo
 
 def has_institution(reading: Reading, run: Run) -> bool:
     """Whether an institution's word stands in the candidate ("Минфин Японии")."""
-    hits = (reading.at.get(offset) for offset in range(run.start, run.end))
-    return any(hit is not None and (e := hit.get("office")) is not None and e.key == "institution" for hit in hits)
+    hits = reading.hits_of("office", run.start, run.end)
+    return any((e := hit.get("office")) is not None and e.key == "institution" for hit in hits)
 
 
 def _is_oblique(reading: Reading, run: Run) -> bool:

@@ -7,11 +7,14 @@ office that stand in front. It scores by what stands beside it; the best one abo
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractors.languages.forms import ENDING
+from extractors.mentions.lexicon import within
 from extractors.mentions.speaker_runs import find_institutions, find_runs
 from extractors.mentions.speaker_score import has_institution, is_other, is_word, mark_office, score
 from extractors.records import Mention
@@ -35,6 +38,7 @@ _SHOUT = 3
 _SOURCE_REACH = 5
 # letters on both sides in which a heading's name is looked for again: longer than any article
 _LOOK_ROUND = 20_000
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,21 @@ class Speaker:
 
     name: str
     form: str
+
+
+class _Taken:
+    """The offsets that mentions cover."""
+
+    __slots__ = ("_ends", "_starts")
+
+    def __init__(self, mentions: list[Mention]) -> None:
+        ordered = sorted(mentions, key=_START)
+        self._starts = [mention.start for mention in ordered]
+        self._ends = list(accumulate((mention.end for mention in ordered), max))  # the farthest end so far
+
+    def __contains__(self, offset: int) -> bool:
+        before = bisect_right(self._starts, offset)
+        return before > 0 and offset < self._ends[before - 1]
 
 
 def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Mention]) -> list[Mention]:
@@ -56,14 +75,16 @@ def find_speakers(reading: Reading, sentences: list[Sentence], taken: list[Menti
         sentences: Its sentences.
         taken: Mentions that are no names, whatever their capitals (periods, places).
     """
-    spans = {offset for mention in taken for offset in range(mention.start, mention.end)}
-    cues = [hit for hit in reading.hits if hit.get("speech") or hit.get("office")]
+    spans = _Taken(taken)
+    cues = sorted(
+        {id(h): h for kind in ("speech", "office") for h in reading.hits_of(kind, 0, len(reading.text))}.values(),
+        key=_START,
+    )
     dates = sorted(mention.start for mention in taken if mention.kind == "period")
     mentions: list[Mention] = []
     known: set[str] = set()
     for sentence in sentences:
-        first = bisect_left(cues, sentence.start, key=lambda hit: hit.start)
-        inside = cues[first : bisect_left(cues, sentence.end, key=lambda hit: hit.start)]
+        inside = within(cues, sentence.start, sentence.end)
         head = _head(reading, sentence) or _tail(reading, sentence)
         run = head or _best(reading, sentence, inside, known, spans)
         if run is None:
@@ -190,7 +211,7 @@ def _tail(reading: Reading, sentence: Sentence) -> Run | None:
     return runs[0] if signed else None
 
 
-def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int]) -> Run | None:
+def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: _Taken) -> Run | None:
     """Return the first person with an office in front, in the nominative."""
     if not any((entry := hit.get("office")) is not None and entry.key == "office" for hit in cues):
         return None
@@ -207,13 +228,13 @@ def _named(reading: Reading, sentence: Sentence, cues: list[Hit], spans: set[int
     return None
 
 
-def _is_acronym_of(reading: Reading, run: Run, spans: set[int]) -> bool:
+def _is_acronym_of(reading: Reading, run: Run, spans: _Taken) -> bool:
     """Whether an abbreviation stands before its country: "ГТУ КНР"."""
     first = reading.text[run.start : run.end].split()[0]
     return run.tokens > 1 and len(first) > 1 and first.isupper() and run.start not in spans
 
 
-def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str], spans: set[int]) -> Run | None:
+def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str], spans: _Taken) -> Run | None:
     if not any(hit.get("speech") for hit in cues) and not _QUOTE.search(reading.text, sentence.start, sentence.end):
         return None
     institutions = find_institutions(reading, sentence, cues)

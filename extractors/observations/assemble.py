@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import TYPE_CHECKING, cast
 
-from extractors.observations.attribution import attribute, forms
+from extractors.observations.attribution import attribute, forms, speakers_of
 from extractors.observations.bases import note_base
 from extractors.observations.chains import elide, respectively
 from extractors.observations.currency import currency
@@ -184,7 +184,8 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     made: list[Draft] = []
     refused: list[Draft] = []
     frame = _Frame(title=next((tape for tape in tapes if tape.reading.name == "title"), None))
-    tellers = forms(tapes)
+    speakers = speakers_of(tapes)
+    tellers = forms(speakers)
     elide(tapes)
     for tape in tapes:
         frame.enter(tape)
@@ -208,7 +209,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     check_pairs(made, tapes)
     refused += [draft for draft in made if draft.refused is not None]
     made = [draft for draft in made if draft.refused is None]
-    attribute(tapes, made)
+    attribute(speakers, made)
     complete_titles(made)
     date_titles(made)
     kept = merge(made)

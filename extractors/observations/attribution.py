@@ -23,9 +23,12 @@ _OPENS = re.compile(r"^[^:;\n«»“”\"]{0,60}:\s*[«“\"„]")
 _QUOTES = frozenset('"“«„')
 
 
-def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
+# (speaker, rule) by the identity of the tape
+Speakers = dict[int, tuple["Mention", str]]
+
+
+def attribute(speakers: Speakers, drafts: list[Draft]) -> None:
     """Set the speaker of each draft: its sentence's, or the paragraph's who is still speaking."""
-    speakers = _speakers(tapes)
     for draft in drafts:
         found = speakers.get(id(draft.tape))
         if found is None:
@@ -40,8 +43,8 @@ def attribute(tapes: list[Tape], drafts: list[Draft]) -> None:
         draft.note("speaker", f"speaker.any.{rule}", mention if mention.field == draft.tape.reading.name else None)
 
 
-def _speakers(tapes: list[Tape]) -> dict[int, tuple[Mention, str]]:
-    """Return (speaker, rule) by the identity of the tape.
+def speakers_of(tapes: list[Tape]) -> Speakers:
+    """Return who speaks in each sentence.
 
     A sentence has its own speaker, or one that a pronoun, "these data" or an open quotation points to; figures of an
     institution go on through the paragraph where the pack says that the language's agencies write so. "This was said
@@ -203,10 +206,10 @@ def _is_person(mention: Mention) -> bool:
     return isinstance(mention.value, Speaker) and mention.value.form in ("person", "named")
 
 
-def forms(tapes: list[Tape]) -> dict[int, tuple[str, str | None]]:
+def forms(speakers: Speakers) -> dict[int, tuple[str, str | None]]:
     """Return (form of the speaker, name where the sentence names one) by the identity of the tape."""
     return {
         key: (mention.value.form, mention.value.name.split()[-1] if rule == "sentence" else None)
-        for key, (mention, rule) in _speakers(tapes).items()
+        for key, (mention, rule) in speakers.items()
         if isinstance(mention.value, Speaker)
     }

@@ -57,11 +57,9 @@ def observation(draft: Draft, article: Article, lang: str) -> Observation:
 
 def _evidence(name: str, rule: str, at: Mention | None) -> Evidence:
     """Return evidence as plain fields: the observation checks them and makes the records, all at once."""
-    found: dict[str, object] = {"name": name, "rule": rule}
+    found: dict[str, object] = {"name": name, "rule": rule, "field": None, "start": None, "end": None}
     if at is not None:
-        found.update(field=at.field, start=at.start, end=at.end)
-    else:
-        found.update(field=None, start=None, end=None)
+        found["field"], found["start"], found["end"] = at.field, at.start, at.end
     return cast("Evidence", found)
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
+from extractors.mentions.lexicon import within
 from extractors.records import QUANTITY_KINDS, Mention, Quantity
 
 if TYPE_CHECKING:
@@ -138,9 +139,7 @@ def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
 
 def build(reading: Reading, sentence: Sentence, mentions: list[Mention], previous: Tape | None = None) -> Tape:
     """Return the tape of a sentence from the field's mentions (sorted by start) and the tape of the sentence before."""
-    low = bisect_left(mentions, sentence.start, key=lambda m: m.start)
-    high = bisect_left(mentions, sentence.end, key=lambda m: m.start)
-    tape = Tape(reading, sentence, mentions[low:high])
+    tape = Tape(reading, sentence, within(mentions, sentence.start, sentence.end))
     tape.previous = previous
     since = previous.start if previous is not None and previous.reading is reading else 0
     paragraph = reading.text.rfind("\n", since, sentence.start) + 1
@@ -301,12 +300,10 @@ def _separate(tape: Tape) -> None:
             continue
         strong = match[0][0] in _STRONG and (match[0][0] == "\n" or tape.bracket(at) < 0)
         (tape.breaks if strong else tape.commas).append(at)
-    hits = tape.reading.hits
-    first = bisect_left(hits, tape.start, key=lambda h: h.start)
-    for hit in hits[first : bisect_left(hits, tape.end, key=lambda h: h.start)]:
-        if (entry := hit.get("join")) is not None:
-            if any(s <= hit.start < e for s, e in inside):
-                continue
-            (tape.breaks if entry.key == "strong" else tape.commas).append(hit.start)
+    for hit in tape.reading.hits_of("join", tape.start, tape.end):
+        entry = hit.get("join")
+        if entry is None or any(s <= hit.start < e for s, e in inside):
+            continue
+        (tape.breaks if entry.key == "strong" else tape.commas).append(hit.start)
     tape.commas.sort()
     tape.breaks.sort()

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 # "billion.The exports": a feed has lost the space; "Trend.Az" and "example.Com" are names
 _JAMMED = r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=\d{4}[.!?…])|(?<=%[.!?…]))[.!?…]*[\"')\]]*(?=[^\W\d_]+[ ,'])"
 # one class of first letters keeps the search fast
-_END = re.compile(
-    rf"[.!?…\n;](?:(?<=[.!?…])(?:[.!?…]*[\"')\]]*(?=\s)|{_JAMMED})|(?<=\n)\n*|(?<=;)(?=\s))"
-)
+_END = re.compile(rf"[.!?…\n;](?:(?<=[.!?…])(?:[.!?…]*[\"')\]]*(?=\s)|{_JAMMED})|(?<=\n)\n*|(?<=;)(?=\s))")
 
 
 _CLOSING = frozenset("\"'")
