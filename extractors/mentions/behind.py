@@ -273,6 +273,10 @@ def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: H
         if before.endswith("-"):
             before = before.rpartition(" ")[0]  # "в 3-5 раз": the range is joined later
         word = before.rstrip(" ").rpartition(" ")[2]
+        if word in settings.times_between:
+            before = folded[max(0, start - 30) : start].rstrip(" ").removesuffix(word)
+            start -= len(word) + 1
+            word = before.rstrip(" ").rpartition(" ")[2]
         if word not in settings.times_after:
             figure.rule = "times"
             return False

@@ -68,6 +68,7 @@ class Grammar:
     range_words: frozenset[str]
     changes: frozenset[tuple[str, str]]
     times_after: frozenset[str]
+    times_between: frozenset[str]
     per: frozenset[str]
     price_per: tuple[str, ...]
     # counted nouns
@@ -141,6 +142,7 @@ def grammar(code: str) -> Grammar:
         range_words=frozenset(words("range_words")),
         changes=frozenset((opening, joining) for opening, joining in pattern.get("changes", ())),
         times_after=frozenset(words("times_after")),
+        times_between=frozenset(words("times_between")),
         per=frozenset(words("per")),
         price_per=words("price_per"),
         breaks=frozenset(words("breaks")),

@@ -14,6 +14,7 @@ from extractors.observations.dates import settle_coming, settle_past
 from extractors.observations.draft import Topic
 from extractors.observations.former import mark_old
 from extractors.observations.headlines import complete_titles, date_titles
+from extractors.observations.inflows import count_listed
 from extractors.observations.link import link
 from extractors.observations.measures import measure
 from extractors.observations.merge import merge
@@ -187,6 +188,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     speakers = speakers_of(tapes)
     tellers = forms(speakers)
     elide(tapes)
+    count_listed(tapes)
     for tape in tapes:
         frame.enter(tape)
         drafts = link(tape, frame.carried)

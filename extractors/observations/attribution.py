@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _LEAD = 20
 # letters of a family name that its case endings leave as they are
 _STEM = 4
+# letters before the first word of a paragraph: a dash or a quotation mark
+_OPENING = 3
 # a name, a few words and a colon before a quotation: "Вице-премьер ... на форуме: «...»"
 _OPENS = re.compile(r"^[^:;\n«»“”\"]{0,60}:\s*[«“\"„]")
 _QUOTES = frozenset('"“«„')
@@ -56,7 +58,7 @@ def speakers_of(tapes: list[Tape]) -> Speakers:
     for tape in tapes:
         if tape.sentence.break_before:
             waiting = waiting if tape.cue(tape.start, min(tape.start + _LEAD, tape.end), "this.said") else []
-            voices.current = voices.listed if _is_bullet(tape) else None
+            voices.current = voices.listed if _is_bullet(tape) else voices.next_paragraph(tape)
         own, rule = voices.of(tape)
         if own is None and tape.previous is not None and id(tape.previous) in found and _goes_on(tape):
             own, rule = found[id(tape.previous)]
@@ -111,6 +113,11 @@ class _Voices:
         if (leader := _leader(tape, self.leaders)) is not None:
             return leader, "office"
         return ((self.source or self.person) if key == "according" else (self.person or self.source)), "pronoun"
+
+    def next_paragraph(self, tape: Tape) -> Mention | None:
+        """Return the institution whose figures a new paragraph goes on with, unless it looks back or aside."""
+        aside = any(c.start - tape.start < _OPENING for c in tape.cue(tape.start, tape.end, "recall."))
+        return self.current if self.current is self.source and tape.voice_goes_on and not aside else None
 
     def going_on(self, tape: Tape) -> Mention | None:
         """Return who goes on speaking in a sentence that names nobody."""

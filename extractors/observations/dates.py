@@ -53,6 +53,17 @@ def is_past(iso: str, published: date) -> bool:
     return end < today[: len(end)]
 
 
+def is_as_of(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a day is the one that a number of firms is counted on: "по состоянию на 1 ноября"."""
+    spec = draft.spec
+    counted = spec is not None and spec.kind == "stock" and draft.measure == "level" and draft.status == "actual"
+    tape = draft.tape
+    if not counted or tape.verb_last or period.start > draft.mention.start:
+        return False
+    words = tape.reading.pack.tables["pattern"]["period"]["before"]["as_of"]
+    return tape.text(tape.start, period.start).endswith(tuple(f"{word} " for word in words))
+
+
 def in_months(iso: str | None) -> str | None:
     """Return a span of days as the months it runs over: the guide knows no such span.
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from extractors.observations.inflows import is_listed
 from extractors.observations.reject import operates
 from extractors.observations.support import OWN, pair_of
 
@@ -37,7 +38,7 @@ def _is_news_of_firms(draft: Draft) -> bool:
     """
     spec, tape = draft.spec, draft.tape
     assert spec is not None
-    if spec.key != "company" or draft.mention.kind != "count" or draft.chained:
+    if spec.key != "company" or draft.mention.kind != "count" or draft.chained or is_listed(draft):
         return False
     if draft.tape.refers or draft.rules["parties"][0] in ("party.any.joint", "party.any.own_country"):
         return False

@@ -25,12 +25,17 @@ def is_retold(draft: Draft, frame: Draft) -> bool:
     first = frame
     while first.chained and first.before is not None and first.before.reporter:
         first = first.before
-    named = (
-        first.rules["parties"][0] == "party.any.own"
-        and frame.tape is not draft.tape
-        and (bool(draft.product) or (draft.mention.kind in ("percent", "ratio") and not draft.tape.places))
+    apart = frame.tape is not draft.tape and (
+        bool(draft.product) or (draft.mention.kind in ("percent", "ratio") and not draft.tape.places)
     )
+    named = first.rules["parties"][0] == "party.any.own" and (apart or _is_its_level(draft, frame))
     return named and (draft.spec.key, frame.spec.indicator) in (("sales", "imports"), ("purchases", "exports"))
+
+
+def _is_its_level(draft: Draft, frame: Draft) -> bool:
+    """Whether deliveries behind a growth of imports are their level: "импорт вырос впятеро, поставки составили 5 т"."""
+    grown = frame.measure in ("ratio", "change_pct") and draft.measure == "level"
+    return grown and not draft.places and not draft.tape.verb_last and draft.tape is frame.tape
 
 
 def half_before(draft: Draft, pair: set[str | None]) -> tuple[str | None, str | None] | None:

@@ -28,6 +28,7 @@ _FAR = 8
 _NUMBER_REACH = 40
 # whose parts exports and imports are
 _WHOLES = ("turnover", "volume", "dealings")
+_WIDE_REACH = 60
 
 
 def link(tape: Tape, carried: Topic | None) -> list[Draft]:
@@ -103,7 +104,11 @@ def _is_number_of(draft: Draft, indicator: Mention) -> bool:
     """Whether the noun is counted by words: "the number of Turkish companies", "şirket sayısı"."""
     tape = draft.tape
     return bool(
-        tape.cue(max(tape.start, indicator.start - _NUMBER_REACH), indicator.end + _NUMBER_REACH // 2, "number.")
+        tape.cue(
+            max(tape.start, indicator.start - (_NUMBER_REACH if tape.verb_last else _WIDE_REACH)),
+            indicator.end + _NUMBER_REACH // 2,
+            "number.",
+        )
     )
 
 

@@ -328,6 +328,12 @@ def _amount_sign(draft: Draft) -> int:
     if _has_sign(draft):
         return draft.quantity.sign
     before = draft.before
+    if (
+        before is not None
+        and _follows(draft, "ratio")
+        and draft.tape.has_comma(before.mention.end, draft.mention.start)
+    ):
+        return 1 if (before.value or 0) > 1 else -1  # "сократился вдвое - на 234 млн кубометров"
     if before is None or not (_follows(draft, "change_abs") or _follows(draft, "change_pct") or _is_alternative(draft)):
         return 0
     return 1 if (before.value or 0) > 0 else -1
@@ -341,6 +347,8 @@ def _has_sign(draft: Draft) -> bool:
 def _follows(draft: Draft, measure: str) -> bool:
     """Whether "by" goes on with a change before: "exports were up by $2.5bn and imports by $32bn"."""
     before = draft.before
+    if before is not None and ")" in draft.tape.text(before.mention.end, draft.mention.start):
+        return False  # "9,8 млн т удобрений (+12%) на $3,1 млрд"
     return draft.marker == "by" and before is not None and before.measure == measure and before.refused is None
 
 

@@ -350,7 +350,8 @@ def _stands(draft: Draft, evidence: Support) -> bool:
     if rule == "party.any.article_pair" and spec.directed and spec.family == "trade":
         before = draft.tape.previous
         told = before is not None and before.reading is draft.tape.reading and bool(before.indicators)
-        return _names_just(draft, pair) or (told and _near(draft) == pair)
+        alone = in_title and evidence.named == pair and spec.indicator == "trade_balance" and not draft.tape.verb_last
+        return alone or _names_just(draft, pair) or (told and _near(draft) == pair)
     known = bool(evidence.told[pair]) or pair in evidence.spoken or _names_just(draft, pair)
     if rule == "party.any.half" and draft.frame is None:
         partner_of = pair in evidence.lead and any(p.value.marker == "with" for p in draft.places)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
 from extractors.observations.flows import contractor, ends_before, is_retold, pair_before, seller_to
+from extractors.observations.inflows import from_abroad, listed_pair
 from extractors.observations.owners import (
     alone_again,
     is_subject,
@@ -124,8 +125,8 @@ class _Filling:
         """A total, the frame's pair, the pair of the sentence before, or the article's main pair."""
         draft, context = self.draft, self.context
         own = own_country(draft, context)
-        if (gap := difference(draft, context)) is not None:
-            return gap, "difference"
+        if (found := self._told_whole()) is not None:
+            return found
         if is_total(draft) and not draft.share:
             return self._seen(own or self._told(), "WLD"), "total"
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
@@ -144,6 +145,15 @@ class _Filling:
         if own is not None and own != first:
             first, second = own, context.other(own)
         return self._seen(first, second), "article_pair"
+
+    def _told_whole(self) -> tuple[_Pair, str] | None:
+        """The gap of two figures, capital from abroad, or a number in a list of countries."""
+        if (gap := difference(self.draft, self.context)) is not None:
+            return gap, "difference"
+        if (listed := listed_pair(self.draft)) is not None:
+            return listed, "own"
+        abroad = from_abroad(self.draft, self.context, self.roles)
+        return (abroad, "total") if abroad is not None else None
 
     def _sends(self) -> bool:
         return self.draft.spec is not None and self.draft.spec.family == "remittance"
@@ -205,8 +215,8 @@ class _Filling:
         assert known is not None
         if known == "WLD":
             return self._seen(self._told(), "WLD"), "total"
-        if (gap := difference(draft, context)) is not None and known in gap:
-            return gap, "difference"
+        if (found := self._told_whole()) is not None and known in found[0]:
+            return found
         if not draft.share and roles.reporter and (is_total(draft) or is_sum(draft, context.named)):
             return (self._seen(known, "WLD") if roles.loose else (known, "WLD")), "total"
         if is_total(draft) and draft.spec.view == "partner" and roles.partner:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_base
 from extractors.observations.conversions import behind_conversion
-from extractors.observations.dates import in_months, is_of_record, is_past, is_said, is_to_come, is_today
+from extractors.observations.dates import in_months, is_as_of, is_of_record, is_past, is_said, is_to_come, is_today
 from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
     as_fiscal,
@@ -236,8 +236,9 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     if value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start):
         return True
     base = value.base and not is_of_base(draft, mention)
-    if base or not value.iso or (value.grain in ("day", "week") and "/" not in value.iso):
-        return False
+    day = value.grain in ("day", "week") and "/" not in (value.iso or "")
+    if base or not value.iso or day:
+        return day and not value.base and is_as_of(draft, mention)
     tape = draft.tape
     if is_base(draft, mention) or any(no(draft, mention) for no in (is_seasons, is_run_of_season, is_before)):
         return False

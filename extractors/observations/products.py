@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 
 _DASH_WORDS = 2
+# letters between a trade word and its goods in a headline: "экспорт белорусского продовольствия"
+_OWNED = 25
 _NEXT = 3
 _ADJECTIVES = 4
 WEIGHTS = ("tonne", "m3", "barrel")
@@ -183,7 +185,7 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
     if draft.product is None and last is not None and _is_of_report(draft, last, title):
         draft.product = last.product
         draft.note("product", "product.any.report")
-    if draft.product is None and _is_supplied(draft, title):
+    if draft.product is None and _is_supplied(draft, last, title):
         assert title is not None
         draft.product = str(title.products[0].value).replace("_", " ")
         draft.note("product", "product.any.headline")
@@ -224,14 +226,24 @@ def _is_of_report(draft: Draft, last: Draft, title: Tape | None) -> bool:
     return not others and last.spec is not None and last.spec.family == "trade"
 
 
-def _is_supplied(draft: Draft, title: Tape | None) -> bool:
-    """Whether "deliveries" without a product are those of the headline's only one: "поставки в Китай - на 41 %"."""
+def _is_supplied(draft: Draft, last: Draft | None, title: Tape | None) -> bool:
+    """Whether trade without a product is that of the headline's only one: "поставки в Китай - на 41 %".
+
+    Exports and imports need a growth, and no word for all goods: an amount of theirs may be the total.
+    """
     spec, tape = draft.spec, draft.tape
-    if title is None or spec is None or tape is title or tape.verb_last or spec.key not in ("sales", "purchases"):
+    if title is None or spec is None or tape is title or tape.verb_last or draft.share or draft.carried:
         return False
-    if tape.products or draft.carried or tape.cue(tape.start, tape.end, "goods."):
+    named = [str(p.value) for p in title.products]
+    early = [p for p in tape.products if p.start < draft.mention.start]
+    words = tape.cue(tape.start, draft.mention.start, "goods.") or tape.cue(tape.start, draft.mention.start, "total.")
+    if len(set(named)) != 1 or early or words or spec.family != "trade" or not spec.directed:
         return False
-    return len({str(p.value) for p in title.products}) == 1
+    if spec.key in ("sales", "purchases"):
+        return True
+    beside = any(0 <= p.start - i.end <= _OWNED for p in title.products for i in title.indicators)
+    former = last is not None and last.product == named[0].replace("_", " ")
+    return beside and former and draft.measure != "level"
 
 
 def _goes_out(draft: Draft) -> str:

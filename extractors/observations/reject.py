@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.inflows import is_listed
 from extractors.observations.things import of_thing
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
         return "visitors_in_distress", "visitors who are stuck, hurt or unable to do something"
     if spec.indicator == "trade_balance" and _is_of_another_account(draft):
         return "other_account", "a deficit or surplus of payments, services or capital"
-    if spec.key == "company" and not _is_bilateral_company(draft):
+    if spec.key == "company" and not is_listed(draft) and not _is_bilateral_company(draft):
         return "companies_of_an_event", "companies without a country, or at a meeting"
     return None
 
@@ -161,9 +162,20 @@ def _is_difference(draft: Draft) -> bool:
     if tape.verb_last:
         cues = tape.cue(mention.end, draft.right, "difference.") if draft.marker == "adj" else []
         return any(tape.words(mention.end, c.start) <= _BESIDE + 1 for c in cues)
+    if draft.marker == "by" and _exceeds(draft):
+        return True
     if tape.cue(draft.left, mention.start, "difference.between"):
         return True  # "разница между объемами импорта и экспорта составляет $3,1 млрд": the gap, and not whose
     return any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(draft.left, mention.start, "difference."))
+
+
+def _exceeds(draft: Draft) -> bool:
+    """Whether one direction of trade exceeds the other by the amount: "импорт превысил экспорт на 596 млн"."""
+    tape, start = draft.tape, draft.mention.start
+    flows = [i for i in tape.indicators if draft.left <= i.start < start and i.value in ("exports", "imports")]
+    if len({i.value for i in flows}) < 2:
+        return False
+    return bool(tape.cue(flows[-2].end, flows[-1].start, "level."))
 
 
 def _is_revision(draft: Draft) -> bool:
@@ -228,6 +240,8 @@ def screen_share(draft: Draft) -> None:
     lonely = not draft.places and (draft.carried is not None or fraction)
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
     of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained
+    both = {draft.reporter, draft.partner} <= {p.value.code for p in draft.places}
+    of_goods = of_goods and not (both and not draft.tape.verb_last and draft.measure == "level")
     # "industrial products make up 80 % in trade between Russia and Thailand"
     of_goods = of_goods or (bool(goods) and any(p.value.marker == "between" for p in draft.tape.places))
     before = draft.tape.previous

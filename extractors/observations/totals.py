@@ -311,11 +311,13 @@ def goes_elsewhere(draft: Draft) -> bool:
     if draft.tape.cue(draft.left, draft.right, "anaphor.thither"):
         return True
     known = {(p.start, p.end) for p in draft.tape.places}
+    end = draft.mention.end
     return any(
         item.kind == "place"
         and draft.left <= item.start < draft.right
         and (item.start, item.end) not in known
         and cast("Mention[Place]", item).value.marker in ("to", "from", "with")
+        and (draft.tape.verb_last or item.start < end or not draft.tape.has_comma(end, item.start))
         for item in draft.tape.items
     )
 

@@ -6,7 +6,11 @@ import re
 from dataclasses import dataclass
 
 # "billion.The exports": a feed has lost the space; "Trend.Az" and "example.Com" are names
-_JAMMED = r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=\d{4}[.!?…])|(?<=%[.!?…]))[.!?…]*[\"')\]]*(?=[^\W\d_]+[ ,'])"
+_SITE = r"(?:az|kz|uz|kg|tj|tm|ru|by|am|ge|md|mn|ua|com|net|org|info)"
+_JAMMED = (
+    r"(?:(?<=[^\W\d_]{3}[.!?…])|(?<=\d{4}[.!?…])|(?<=%[.!?…]))[.!?…]*[\"')\]]*"
+    rf"(?!{_SITE}\b)(?=[^\W\d_]+[ ,'])"
+)
 # one class of first letters keeps the search fast
 _END = re.compile(rf"[.!?…\n;](?:(?<=[.!?…])(?:[.!?…]*[\"')\]]*(?=\s)|{_JAMMED})|(?<=\n)\n*|(?<=;)(?=\s))")
 

@@ -1,0 +1,114 @@
+"""Capital from abroad with its host alone, and lists that tell of each country how many firms or visitors it sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from extractors.observations.context import Context
+    from extractors.observations.draft import Draft
+    from extractors.observations.roles import Roles
+    from extractors.observations.tape import Tape
+    from extractors.records import Mention, Quantity
+
+_RULE = "count.list."
+_COUNTED = ("company", "tourist")
+# the signs that may stand between a country and its number, and behind that
+_OPEN = frozenset({"(", "-", ":", ""})
+_CLOSE = frozenset({")", ",", ";", ".", ""})
+_FEWEST = 2
+# how many sentences back the host may have been named
+_BACK = 4
+
+
+def from_abroad(draft: Draft, context: Context, roles: Roles) -> tuple[str, str] | None:
+    """Return (world, host) where foreign capital as such is told: "в республику привлечено 14,5 млрд долларов ПИИ"."""
+    spec, tape = draft.spec, draft.tape
+    if spec is None or spec.family != "capital" or spec.key.startswith("project") or tape.verb_last:
+        return None
+    start = tape.start if draft.before is None else draft.left
+    if not tape.cue(start, draft.right, "abroad.") or tape.speaks_of_a_pair:
+        return None
+    here = {p.value.code for p in draft.places} - {"WLD"}
+    if len(here) > 1 or (roles.reporter and not roles.loose):
+        return None
+    frame = draft.frame
+    goes_on = frame is not None and frame.reporter == "WLD" and frame.partner
+    host = next(iter(here), None) or (frame.partner if goes_on and frame is not None else context.home)
+    return ("WLD", host) if host and host != "WLD" else None
+
+
+def is_listed(draft: Draft) -> bool:
+    """Whether a list of countries gives the number of each: "лидируют Россия (2335), Китай (1942)"."""
+    return draft.mention.rule.startswith(_RULE) and draft.mention.kind == "count"
+
+
+def listed_pair(draft: Draft) -> tuple[str, str] | None:
+    """Return (sender, host) of a number in a list: the host is the one spoken of."""
+    known = next((p.value.code for p in reversed(draft.places) if p.end <= draft.mention.start), None)
+    if not is_listed(draft) or known is None:
+        return None
+    host = _host(draft, known)
+    return (known, host) if host and host != known else None
+
+
+def _host(draft: Draft, known: str) -> str | None:
+    """Return the country that the list is about: the last one named before it as a place, else as an owner."""
+    for markers in (("in", "to"), ("of",)):
+        tape: Tape | None = draft.tape
+        end = draft.mention.start
+        for _ in range(_BACK):
+            if tape is None:
+                break
+            found = [p.value.code for p in tape.places if p.end <= end and p.value.marker in markers]
+            found = [code for code in found if code not in (known, "WLD")]
+            if found:
+                return found[-1]
+            tape = tape.previous
+            end = tape.end if tape is not None else 0
+    return None
+
+
+def count_listed(tapes: list[Tape]) -> None:
+    """Make counts of the bare numbers behind the countries of a list, where firms or visitors are spoken of."""
+    topic = ""
+    for tape in tapes:
+        if tape.verb_last:
+            return
+        if tape.sentence.break_before and tape.reading.name == "title":
+            topic = ""
+        own = _topic(tape)
+        listed = _numbers(tape)
+        if len(listed) >= _FEWEST and (own or topic):
+            counted = [replace(m, kind="count", value=replace(m.value, unit="count"), rule=f"{_RULE}{own or topic}")
+                       for m in listed]  # fmt: skip
+            kept = [q for q in tape.quantities if q not in listed]
+            tape.quantities = sorted([*kept, *counted], key=lambda m: m.start)
+        topic = own or (topic if not tape.indicators else "")
+
+
+def _topic(tape: Tape) -> str:
+    """Return what the sentence counts: firms with capital of another country, or visitors."""
+    for mention in tape.quantities:
+        noun = mention.rule.rpartition(".")[2]
+        if mention.kind == "count" and noun in _COUNTED:
+            return noun
+    if any(m.value == "company" for m in tape.indicators) and tape.cue(tape.start, tape.end, "number."):
+        return "company"
+    return "tourist" if any(m.value == "tourist_number" for m in tape.indicators) else ""
+
+
+def _numbers(tape: Tape) -> list[Mention[Quantity]]:
+    """Return the whole numbers that stand alone behind a country."""
+    found = []
+    for mention in sorted([*tape.quantities, *tape.others], key=lambda m: m.start):
+        if mention.kind != "number" or mention.rule.endswith(".points"):
+            continue
+        behind = tape.text(mention.end, mention.end + 2).strip()[:1]
+        place = next((p for p in reversed(tape.places) if p.end <= mention.start), None)
+        if place is None or behind not in _CLOSE or mention.value.value != int(mention.value.value):
+            continue
+        if tape.text(place.end, mention.start).strip(" .") in _OPEN - {""}:
+            found.append(mention)
+    return found
