@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
-_UNIT_KINDS = frozenset({"currency", "currency_wary", "minor", "percent", "unit", "unit_wary", "ratio"})
+_UNIT_KINDS = frozenset({"currency", "currency_wary", "thousands", "minor", "percent", "unit", "unit_wary", "ratio"})
 _FACTORS = {
     "tonne": ("tonne", Decimal(1)),
     "kt": ("tonne", Decimal(1000)),
@@ -215,10 +215,12 @@ def _cut_short(reading: Reading, settings: Grammar, hit: Hit) -> int:
 
 
 def _money(figure: Figure, kind: str, key: str, written: str) -> bool:
-    if kind == "minor" and len(written) == 1 and written.isupper():
+    if (kind == "minor" and len(written) == 1 and written.isupper()) or (kind == "thousands" and not written.islower()):
         figure.rule = "other"  # "30 C"
         return False
     figure.kind, figure.unit, figure.rule = "money", key, "word_after"
+    if kind == "thousands":
+        figure.value *= 1000  # "20 т. р."
     if kind == "minor":
         figure.value *= _CENT
         figure.rule = "minor"

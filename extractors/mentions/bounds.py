@@ -131,6 +131,8 @@ def _are_ends(first: Figure, second: Figure) -> bool:
 def _is_joined(reading: Reading, settings: Grammar, first: Figure, second: Figure) -> bool:
     """Whether nothing but "and" and the words of the bounds stands between two figures."""
     folded, at, joiners = reading.folded, first.stop, 0
+    if second.start - at >= _LEFT:
+        return False
     while at < second.start:
         if folded[at] in " ,":
             at += 1
@@ -145,7 +147,7 @@ def _is_joined(reading: Reading, settings: Grammar, first: Figure, second: Figur
             return False
         joiners += word in settings.bound_joiners
         at += len(word)
-    return joiners < 2 and second.start - first.stop < _LEFT
+    return joiners < 2
 
 
 def _is_limit(reading: Reading, settings: Grammar, hit: Hit) -> bool:

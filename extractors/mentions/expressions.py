@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.figure import ONE, Figure
 from extractors.mentions.fractions import exact_share
+from extractors.mentions.grammar import number
 from extractors.mentions.ranges import join_pair
 from extractors.reference.currencies import currencies
 
@@ -53,7 +54,7 @@ def _lone_word(reading: Reading, settings: Grammar, start: int, end: int) -> lis
     if hit is not None:
         entry = hit.get("num_weak") or hit.get("scale")
         if entry is not None and hit.stop == end:
-            return [Figure(start, end, end, Decimal(entry.key), rule="words")]
+            return [Figure(start, end, end, number(entry.key), rule="words")]
     for article in settings.articles:
         noun = reading.at.get(start + len(article) + 1)
         entry = noun.get("currency") if noun is not None else None

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
 _TEN, _HUNDRED, _THOUSAND = Decimal(10), Decimal(100), Decimal(1000)
-_APART = frozenset("kmb")
+_APART = frozenset("kmbt")
 _GENERATIONS = frozenset(map(Decimal, range(1, 8)))  # "5G" is a network
 _POWERS = tuple("23²³")
 _MONTHS = frozenset(map(Decimal, (3, 6, 9, 12)))
@@ -103,17 +103,25 @@ def _glued(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> 
 def _apart(atoms: list[Atom], reading: Reading, settings: Grammar, end: int) -> None:
     """Read one letter a space behind digits: "10 k", "5 M", and beside a sign of money "₺1,2 B"."""
     folded, stop = reading.folded, end + 2
-    scale = settings.glued.get(folded[end + 1])
+    scale = settings.glued.get(folded[end + 1]) or settings.capitals.get(reading.text[end + 1])
     if scale is None or folded[stop : stop + 1].isalnum():
         return
     before, letter = atoms[-1].start - 1, reading.text[end + 1]
     if (
         letter in settings.apart
-        or (letter.isupper() and (stop == len(folded) or reading.text[stop + 1 : stop + 4] in currencies().codes))
+        or (
+            letter.isupper()
+            and (_is_whole(reading, atoms, stop) or reading.text[stop + 1 : stop + 4] in currencies().codes)
+        )
         or (before >= 0 and is_money_mark(folded[before]))
         or is_money_mark(folded[stop + 1 : stop + 2])
     ):
         atoms.append(Atom(end + 1, end + 2, end + 2, SCALE, scale, scale))
+
+
+def _is_whole(reading: Reading, atoms: list[Atom], stop: int) -> bool:
+    """Whether a text is nothing but one number and the letter of its scale: "1,2 B"."""
+    return stop == len(reading.folded) and len(atoms) == 1 and not reading.folded[: atoms[0].start].strip(" -+")
 
 
 def _word_atoms(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hit, roles: Roles) -> None:

@@ -212,15 +212,19 @@ def _in_front(reading: Reading, figure: Figure, taken: int) -> None:
     entry = hit.get("percent") if hit is not None else None
     if folded[at - 1] == "%":
         figure.start = at - 1
-    elif hit is not None and entry is not None and entry.key == "before":
+    elif hit is not None and entry is not None and entry.key in ("before", "mille"):
+        if entry.key == "mille" and (reading.folded[max(0, hit.start - 2) : hit.start].strip(" ").isdigit()):
+            return  # "100 binde 440"
         figure.start = hit.start
+        if entry.key == "mille":
+            figure.value = trimmed(figure.value / 10)
     else:
         found = code_before(reading, figure.start, clear=is_clear(reading, figure))
         if found is not None and found[1] >= taken:
             figure.kind, figure.rule = "money", "sign_before"
             figure.unit, figure.start = found
             _sign_before(reading, figure)
-        elif figure.scale == ONE:
+        elif figure.scale == ONE and reading.text[figure.start - 2 : figure.start - 1].isupper():
             _scaled_code(reading, figure, taken)
         return
     figure.kind = figure.unit = "percent"
@@ -283,6 +287,8 @@ def _adds_cents(reading: Reading, settings: Grammar, money: Figure, cents: Figur
     gap = reading.folded[money.stop : cents.start]
     if money.scale != ONE and not (cents.rule == "minor" and reading.folded[money.start].isalpha()):
         return False
+    if gap in (". ", ".") and cents.rule == "minor":  # "3 руб. 50 коп."
+        return reading.folded[money.start : money.stop].rpartition(" ")[2] in settings.abbreviations
     if gap == ", " and cents.rule == "minor":
         return not is_price(reading, settings, cents)  # "two dollars, fifty cents"
     between = gap.split()
