@@ -20,6 +20,10 @@ _LEAD = 20
 _STEM = 4
 # letters before the first word of a paragraph: a dash or a quotation mark
 _OPENING = 3
+# "he also recently said"
+_ADVERBS = 2
+# "Ambassador Petr Novotny of the Czech Republic said"
+_TITLE = 6
 # a name, a few words and a colon before a quotation: "Вице-премьер ... на форуме: «...»"
 _OPENS = re.compile(r"^[^:;\n«»“”\"]{0,60}:\s*[«“\"„]")
 _QUOTES = frozenset('"“«„')
@@ -110,6 +114,8 @@ class _Voices:
             return self.source, "pronoun"
         if key == "according" and _has_owner(tape):
             return None, ""
+        if key == "say" and _is_told_of(tape):
+            return None, ""
         if (leader := _leader(tape, self.leaders)) is not None:
             return leader, "office"
         return ((self.source or self.person) if key == "according" else (self.person or self.source)), "pronoun"
@@ -196,6 +202,22 @@ def _speech(tape: Tape) -> str | None:
     if keys == {"told"}:
         return "told"
     return ("according" if keys & {"according", "cite"} else "say") if keys else None
+
+
+def _is_told_of(tape: Tape) -> bool:
+    """Whether a verb of saying has no pronoun beside it, where the language's verbs need one: "the reported period"."""
+    if tape.verb_last or not tape.reading.pack.tables.get("cue", {}).get("voice") or tape.quoted:
+        return False
+    said = [i for i in tape.items if i.kind == "speech" and i.value != "show"]
+    voices = tape.cue(tape.start, tape.end, "voice.")
+    offices = [i for i in tape.items if i.kind == "office"]
+    return not any(
+        (v.end <= s.start and tape.words(v.end, s.start) <= reach)
+        or (s.end <= v.start and tape.words(s.end, v.start) <= 1)
+        for group, reach in ((voices, _ADVERBS), (offices, _TITLE))
+        for v in group
+        for s in said
+    )
 
 
 def _has_owner(tape: Tape) -> bool:

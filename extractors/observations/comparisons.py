@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _REACH = 60
+# ", when the figure had stood at"
+_CLAUSE = 7
+# letters between "from" and a period: "from the"
+_FROM = 6
 
 
 def is_base(draft: Draft, mention: Mention[Period]) -> bool:
@@ -54,3 +58,25 @@ def is_measured_too(draft: Draft) -> bool:
     if any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "against.")):
         return True
     return any(p.value.base and tape.words(end, p.start) <= 1 and end <= p.start < draft.right for p in tape.periods)
+
+
+def is_of_base(draft: Draft) -> bool:
+    """Whether a clause goes on about the time compared with: "than in 2022, when it amounted to $649 million"."""
+    tape, before = draft.tape, draft.before
+    if tape.verb_last or before is None or not draft.chained or before.mention.kind != "percent":
+        return False
+    start, end = before.mention.end, draft.mention.start
+    base = [p for p in tape.periods if start <= p.start and p.end <= end and (p.value.base or _is_measured(draft, p))]
+    if not base or tape.words(base[-1].end, end) > _CLAUSE or not tape.cue(base[-1].end, end, "level."):
+        return False
+    return bool(tape.cue(base[-1].end, end, "relative.")) and not tape.cue(base[-1].end, end, "change.")
+
+
+def _is_measured(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a change is measured from a period: "an increase from the corresponding period in 2022"."""
+    ending = draft.tape.reading.ending
+    for stop in range(max(0, period.start - _FROM), period.start + 1):
+        entry = hit.get("qmark") if (hit := ending.get(stop)) is not None else None
+        if entry is not None and entry.key == "from":
+            return True
+    return False

@@ -39,7 +39,8 @@ class Context:
     `own` is the country of "our" in the language of the article; `capital` the direction in which capital was last
     said to flow; `named` are the economies that the article names, not only as a place of speaking or a wide group;
     `title` those of the headline, `headline` without its leaders, `owners` those that own a trade word ("Danish
-    trade"); `alone` is the one country whose trade the headline tells, where it names no other; `told` are the pairs
+    trade"); `titled` are those of the headline without the goals in it;
+    `alone` is the one country whose trade the headline tells, where it names no other; `told` are the pairs
     that a figure has named so far, `levels` the last exports and imports, `partners` with whom each country traded.
     """
 
@@ -54,6 +55,7 @@ class Context:
     headline: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()
     alone: str | None = None
+    titled: frozenset[str] = frozenset()
     told: set[frozenset[str]] = field(default_factory=set)
     levels: dict[str, Draft] = field(default_factory=dict)
     partners: dict[str, set[str]] = field(default_factory=dict)
@@ -124,10 +126,21 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
     )
     title = frozenset(p.value.code for p in places if p.field == "title")
     headline = frozenset(p.value.code for p in places if p.field == "title" and p.value.form != "leader")
+    titled = title - {p.value.code for p in places if p.field == "title" and p.value.marker == "to"} - {"WLD"}
     owning = frozenset(p.value.code for p in places if id(p) in owners)
     alone = _alone([tape for tape in tapes if tape.reading.name == "title"])
     return Context(
-        published, ranked, home, partner, own, named=named, title=title, headline=headline, owners=owning, alone=alone
+        published,
+        ranked,
+        home,
+        partner,
+        own,
+        named=named,
+        title=title,
+        headline=headline,
+        owners=owning,
+        alone=alone,
+        titled=titled,
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extractors.observations.comparisons import is_of_base
+
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
@@ -36,7 +38,7 @@ def mark_old(drafts: list[Draft]) -> None:
         if draft.before is not None and _is_measured_against(draft.before, draft):
             draft.old = True
             continue
-        if _is_former(draft) or _is_former_too(draft) or _is_after(draft):
+        if _is_former(draft) or _is_former_too(draft) or _is_after(draft) or is_of_base(draft):
             draft.old = True
             continue
         # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"

@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 from extractors.observations.comparisons import is_measured_too
 from extractors.observations.naming import SHARES
 from extractors.observations.shares import is_dealt, is_ranked
-from extractors.observations.trends import direction, distance, is_rate, nearest
+from extractors.observations.trends import direction, distance, is_apart, is_most, is_rate, nearest
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
+
+
+# "a 25 percent rise, equivalent to"
+_NOUN = 5
 
 
 def measure(draft: Draft) -> None:
@@ -51,6 +55,7 @@ def _percent(draft: Draft) -> None:
         _of_total,
         _verb_behind,
         _elliptic,
+        _dealt_growth,
         _announced,
     )
     if not any(reading(draft) for reading in readings):
@@ -148,6 +153,18 @@ def _elliptic(draft: Draft) -> bool:
         return _share(draft, None)
     least = 1 if former.mention.kind == "ratio" else 0
     return former.value is not None and _change(draft, 1 if former.value >= least else -1, "change_goes_on", None)
+
+
+def _dealt_growth(draft: Draft) -> bool:
+    """A change word behind the last of dealt percentages is theirs, too: "with 30 % and 15 % growth respectively"."""
+    tape, end = draft.tape, draft.mention.end
+    if draft.forced is None or tape.verb_last:
+        return False
+    cues = [c for c in tape.cue(end, tape.end, "change.") if not tape.has_break(end, c.start)]
+    between = [q for q in tape.quantities if cues and end <= q.start < cues[0].start]
+    if not between or any(q.kind != "percent" for q in between) or tape.words(between[-1].end, cues[0].start) > 1:
+        return False
+    return _change(draft, direction(cues[0]), "change_goes_on", cues[0])
 
 
 def _verb_behind(draft: Draft) -> bool:
@@ -284,9 +301,9 @@ def _amount_cue(draft: Draft) -> Mention | None:
     before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
     if draft.marker == "by" and before:
         return before[-1]
-    if tape.verb_last and draft.marker == "with" and before and _is_most(draft, before[-1]):
+    if tape.verb_last and draft.marker == "with" and before and is_most(draft, before[-1]):
         return before[-1]
-    if before and draft.marker == "" and tape.verb_last and _is_apart(draft, before[-1]):
+    if before and draft.marker == "" and tape.verb_last and is_apart(draft, before[-1]):
         return None
     if before and draft.marker == "" and _is_object(draft, before[-1]):
         return before[-1]
@@ -298,19 +315,6 @@ def _amount_cue(draft: Draft) -> Mention | None:
         return before[-1]
     after = [c for c in tape.cue(mention.end, draft.right, "change.") if not tape.has_comma(mention.end, c.start)]
     return after[0] if after and draft.marker in ("", "by") and _is_beside(draft, after[0]) else None
-
-
-def _is_apart(draft: Draft, cue: Mention) -> bool:
-    """Whether a comma parts the growth from an amount that was reached: "artış göstererek, 4,47 milyon kişi oldu"."""
-    tape, mention = draft.tape, draft.mention
-    reached = tape.cue(mention.end, draft.right, "level.reach")
-    return tape.has_comma(cue.end, mention.start) and bool(reached) and tape.words(mention.end, reached[0].start) <= 1
-
-
-def _is_most(draft: Draft, cue: Mention) -> bool:
-    """Whether the amount is a country's growth: "ihracatın en çok arttığı ülke 691 milyon dolarla Irak"."""
-    there = draft.tape.cue(cue.end, draft.mention.start, "anaphor.there")
-    return bool(there) and draft.tape.words(cue.end, draft.mention.start) == 1
 
 
 def _is_object(draft: Draft, cue: Mention) -> bool:
@@ -358,7 +362,8 @@ def _is_alternative(draft: Draft) -> bool:
     if before is None or before.measure != "change_pct" or before.refused is not None:
         return False
     cues = draft.tape.cue(before.mention.end, draft.mention.start, "or.")
-    return bool(cues) and draft.tape.words(before.mention.end, draft.mention.start) <= 2
+    words = draft.tape.words(before.mention.end, draft.mention.start)
+    return bool(cues) and (words <= 2 or (words <= _NOUN and draft.tape.words(cues[-1].end, draft.mention.start) == 0))
 
 
 def _amount_noun(draft: Draft) -> Mention | None:
@@ -372,7 +377,7 @@ def _amount_noun(draft: Draft) -> Mention | None:
         if (
             words == 0
             or (words == 1 and not between and draft.quantity.bound != "exact")
-            or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.") and not _is_apart(draft, cue))
+            or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.") and not is_apart(draft, cue))
         ):
             return cue
     return None

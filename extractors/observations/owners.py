@@ -246,10 +246,12 @@ def speaker_country(draft: Draft) -> str | None:
 def own_country(draft: Draft, context: Context) -> str | None:
     """Return the country of "our exports", where the window says so and the article knows it."""
     tape, indicator = draft.tape, draft.indicator
-    cues = tape.cue(draft.left, draft.mention.start, "anaphor.self")
+    cues = tape.cue(draft.left, draft.mention.start if tape.verb_last else draft.right, "anaphor.self")
     head = draft.spec is not None and (not draft.spec.weak or draft.spec.key.startswith("project"))
     ours = bool(cues) or (indicator is not None and tape.is_ours(indicator, head)) or tape.is_ours(draft.mention)
     if ours and (told := speaker_country(draft)) is not None and told in context.ranked:
         return told
+    if ours and context.own is None and context.home in context.owners | context.title:
+        return context.home  # no country is at home in the language: the article's is meant
     # one other country is all that a text on "our exports" needs to name
     return context.own if ours and (context.own in context.ranked or len(context.ranked) == 1) else None

@@ -58,6 +58,8 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     if draft.forced is not None and draft.forced.kind == "place":
         dealt = {(m.start, m.end) for m in draft.dealt}
         draft.places = [p for p in draft.places if (p.start, p.end) not in dealt]
+        if not draft.tape.verb_last:  # "to markets in the EU such as Spain, France and Italy"
+            draft.places = [p for p in draft.places if p.value.form != "group" or p.start > draft.forced.start]
         draft.places.append(cast("Mention[Place]", draft.forced))
     roles = share_roles(draft) if draft.share else read_roles(draft, draft.places)
     ordered = roles.ordered and roles.reporter is not None and roles.partner is not None
@@ -119,6 +121,13 @@ class _Filling:
     def _told(self) -> str | None:
         return self.frame.view if self.frame is not None and self.frame.view else self.context.home
 
+    def _whose(self) -> str | None:
+        """Return whose total goes on: the view, else the article's home, if it has any trade of its own there."""
+        told, context = self._told(), self.context
+        if self.draft.tape.verb_last or (self.frame is not None and self.frame.view):
+            return told
+        return told if told in context.owners | context.title else None
+
     # no place in the window
 
     def _none(self) -> tuple[_Pair, str]:
@@ -128,7 +137,7 @@ class _Filling:
         if (found := self._told_whole()) is not None:
             return found
         if is_total(draft) and not draft.share:
-            return self._seen(own or self._told(), "WLD"), "total"
+            return self._seen(own or self._whose(), "WLD"), "total"
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
             return self._streamed(str(streams[-1].value)), "total"
         if (owner := alone_again(draft, context, self.frame)) is not None:
@@ -264,7 +273,7 @@ class _Filling:
 
         "Thai rubber exports rise. ... Japan imported 384,622 tonnes of Thai rubber. Exports to France rose ..."
         """
-        title = self.context.title - {"WLD"}
+        title = (self.context.title - {"WLD"}) if self.draft.tape.verb_last else self.context.titled
         if self.context.has_several(frame.view):
             return frame.view
         return next(iter(title)) if len(title) == 1 and title <= {frame.reporter, frame.partner} else frame.view

@@ -204,9 +204,14 @@ def own_period(draft: Draft) -> Mention[Period] | None:
         return _of_former(draft, near, close) or near
     if close:
         return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None
-    if behind and draft.before is None and draft.right == tape.end:
-        return behind[0]
-    return None
+    return behind[0] if behind and _closes(draft, behind[0]) else None
+
+
+def _closes(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a period behind a comma is that of the last figure: the only one, or right behind: "..., in 2022"."""
+    tape, end = draft.tape, draft.mention.end
+    beside = not tape.verb_last and tape.words(end, period.start) <= _FORMER
+    return draft.right == tape.end and (draft.before is None or beside)
 
 
 def _of_former(draft: Draft, near: Mention[Period], close: list[Mention[Period]]) -> Mention[Period] | None:

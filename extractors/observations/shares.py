@@ -26,6 +26,13 @@ def is_dealt(draft: Draft) -> bool:
     return False
 
 
+def _is_of_whole(draft: Draft) -> bool:
+    """Whether a total stands right behind a percentage, or behind its bracket: "$5 bn (9 %) of total exports"."""
+    tape, end = draft.tape, draft.mention.end
+    totals = tape.cue(end, draft.right, "total.total")
+    return bool(totals) and tape.words(end, totals[0].start) <= _APART and not tape.cue(end, totals[0].start, "change.")
+
+
 def is_ranked(draft: Draft) -> bool:
     """Whether a percentage is another word for an amount of a partner in a ranking: "China led with $8 bn, or 22 %"."""
     before, tape = draft.before, draft.tape
@@ -33,7 +40,7 @@ def is_ranked(draft: Draft) -> bool:
         return False
     if before.refused is not None or draft.spec is None or draft.spec.indicator not in SHARES or draft.spec.weak:
         return False
-    if before.spec is not draft.spec or not tape.cue(tape.start, tape.end, "ranking."):
+    if before.spec is not draft.spec or not (tape.cue(tape.start, tape.end, "ranking.") or _is_of_whole(draft)):
         return False
     start, end = before.mention.end, draft.mention.start
     near = tape.words(start, end) <= _APART and bool(tape.cue(start, end, "or."))

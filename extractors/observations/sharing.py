@@ -24,6 +24,8 @@ def share_behind(drafts: list[Draft]) -> None:
             continue
         rule, mention = following.rules.get("period", ("", None))
         own = draft.rules.get("period", ("",))[0]
+        if mention is not None and draft.tape.bracket(mention.start) > draft.mention.end:
+            continue  # "3 percent less than last year ($205 million in 2023)"
         if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
             continue
         if following.marker == "from" and not draft.tape.verb_last:

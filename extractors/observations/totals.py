@@ -33,6 +33,8 @@ def is_total(draft: Draft) -> bool:
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is not None and draft.spec.key == "cargo":
         return False  # what is sent "for export" in a report on a border goes over that border
+    if _is_of_pair_before(draft):
+        return False
     if is_worldwide(draft) or _has_part(draft):
         return True
     if indicator is None:
@@ -66,6 +68,16 @@ def is_sum(draft: Draft, named: frozenset[str]) -> bool:
         return bool(sides & {"to", "from", "with"})
     whole = tape.cue(draft.left, mention.start, "sum.")
     return bool(whole) and len(named) > _PARTNERS and not tape.refers
+
+
+def _is_of_pair_before(draft: Draft) -> bool:
+    """Whether a figure only goes on with one of a pair: "export earnings from Poland grew 29 % to $1.02 billion"."""
+    tape, before = draft.tape, draft.before
+    if not draft.chained or before is None or before.refused is not None or tape.verb_last or draft.places:
+        return False
+    if not before.reporter or "WLD" in (before.reporter, before.partner):
+        return False
+    return not tape.cue(before.mention.end, draft.right, "total.")
 
 
 def _has_part(draft: Draft) -> bool:

@@ -53,3 +53,16 @@ def distance(draft: Draft, cue: Mention) -> int:
         return gap + (4 if verb_last else 0)
     gap = tape.words(mention.end, cue.start) + 3 * tape.has_comma(mention.end, cue.start)
     return gap + (0 if verb_last else 2)
+
+
+def is_apart(draft: Draft, cue: Mention) -> bool:
+    """Whether a comma parts the growth from an amount that was reached: "artış göstererek, 4,47 milyon kişi oldu"."""
+    tape, mention = draft.tape, draft.mention
+    reached = tape.cue(mention.end, draft.right, "level.reach")
+    return tape.has_comma(cue.end, mention.start) and bool(reached) and tape.words(mention.end, reached[0].start) <= 1
+
+
+def is_most(draft: Draft, cue: Mention) -> bool:
+    """Whether the amount is a country's growth: "ihracatın en çok arttığı ülke 691 milyon dolarla Irak"."""
+    there = draft.tape.cue(cue.end, draft.mention.start, "anaphor.there")
+    return bool(there) and draft.tape.words(cue.end, draft.mention.start) == 1

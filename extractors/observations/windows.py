@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _LISTED = {"from": ("of",), "to": ("", "object"), "in": ("in",)}
 STRONG = frozenset({"name", "adjective", "people", "group"})
 _TITLE_GAP = 2
+# letters between a figure and its own place behind it
+_SERIES = 25
 _OFFICE_REACH = 40
 _GOODS = ("tonne", "m3", "barrel", "count")
 # "of ground coffee worth"
@@ -152,6 +154,9 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
         beside = tape.words(before.mention.end, found[0].start) <= 1
         if beside and tape.has_comma(found[0].end, draft.mention.start):
             return True
+    alike = bool(near) and found[0].value.marker == near[0].value.marker in ("to", "from") and not dashed
+    if alike and tape.has_comma(found[0].end, draft.mention.start) and found[0].start - before.mention.end < _SERIES:
+        return True  # "€1.7bn went to the Netherlands, €1.4bn went to Belgium"
     indicator = draft.indicator
     apart = indicator is not None and tape.has_comma(found[0].end, max(found[0].end, indicator.start))
     if near:
