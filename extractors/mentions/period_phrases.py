@@ -195,7 +195,8 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
         phrase.anchor = "absolute"
         phrase.weak = "digits" if match[0] == "Y" else ""
     elif rule in _YEARS:
-        return _YEARS[rule](phrase, inner, published)
+        found = _YEARS[rule](phrase, inner, published)
+        return _alone(tape, at) if found is None and rule == "beside" else found
     elif rule == "that":
         if inner[-1].symbol == "f" and inner[-1].key != "alone":
             return None
@@ -206,6 +207,16 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
         if any(token.plural for token in inner):
             return None
         phrase.weak = "whole" if "W" in match[0] else "bare"
+    return phrase
+
+
+def _alone(tape: Tape, at: int) -> Phrase | None:
+    """Return a year whose neighbour stands for itself: "2024'te bir önceki yıla göre" is about 2024."""
+    token = tape.tokens[at]
+    if token is None or token.symbol != "Y":
+        return None
+    phrase = Phrase(at, at + 1, "absolute")
+    phrase.year, phrase.anchor, phrase.weak = token.value, "absolute", "digits"
     return phrase
 
 

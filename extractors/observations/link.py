@@ -216,6 +216,8 @@ def _is_nearer(draft: Draft, indicator: Mention, left: list[Mention], gap: int) 
         return False  # "projelere 10 milyar dolar kredi": the noun right behind a bare sum says what it is
     if gap == 0 and tape.verb_last and draft.marker == "object" and left and left[-1].value in _WHOLES:
         return False  # "hacmin 655 milyon dolarını ihracat oluşturdu"
+    if left and indicator.value == "intake" and tape.words(left[-1].end, draft.mention.start) == 0:
+        return True  # "ithal ettiği 45 milyar metreküplük gazın yarısını Rusya'dan aldı"
     if not left or draft.marker == "adj" or tape.has_comma(left[-1].end, draft.mention.start):
         return False
     distance = tape.words(left[-1].end, draft.mention.start)

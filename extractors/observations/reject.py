@@ -326,6 +326,8 @@ def _is_regional(draft: Draft) -> bool:
     places = [p for p in tape.places if draft.left <= p.start < mention.start]
     regions = [p for p in places if p.value.form == "region" and p.value.marker in ("of", "adj")]
     sent = [p for p in places if p.value.form == "region" and p.value.marker == "from"]
+    if sent and any(p.value.form == "name" and p.start >= sent[-1].end and not p.value.marker for p in places):
+        return False  # "Ege İhracatçı Birliklerinden derlenen verilere göre Türkiye ..."
     if sent and tape.verb_last and draft.spec is not None and draft.spec.indicator == "exports":
         return not any(p.value.form in ("name", "adjective") and p.value.marker in ("of", "from") for p in places)
     if not regions or draft.indicator is None:

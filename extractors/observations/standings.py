@@ -45,12 +45,14 @@ def next_of_row(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str | 
     before = draft.before if draft.before is not None else frame if draft.carried is not None else None
     if not tape.verb_last or not roles.loose or known is None or before is None or before.reporter is None:
         return None
-    row = tape.cue(draft.mention.end, tape.end, "follow.") or tape.cue(draft.mention.end, tape.end, "standing.")
+    end = draft.mention.end
+    row = tape.cue(end, tape.end, "follow.") or tape.cue(end, tape.end, "standing.standing")
+    row = row or [c for c in tape.cue(end, draft.right, "standing.ordinal") if tape.words(end, c.start) <= 1]
     spec, former = draft.spec, before.spec
     if not row or draft.share or spec is None or former is None or not spec.directed or spec.family != former.family:
         return None
     pair = {before.reporter, before.partner}
-    named = {p.value.code for p in before.places} & pair
+    named = {"WLD"} if "WLD" in pair else {p.value.code for p in before.places} & pair
     if known in pair or len(named) != 1:
         return None
     return (known, before.partner) if before.reporter in named else (before.reporter, known)
@@ -92,7 +94,7 @@ def ranked_partner(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str
         return None
     if any(place.value.marker for place in draft.places):
         return None
-    stands = tape.cue(draft.mention.end, tape.end, "standing.")
+    stands = tape.cue(draft.mention.end, tape.end, "standing.standing")
     # "Türkiye, 15 milyar dolarlık ihracatıyla ilk sırada" may rank exporters; a partner already told is no exporter
     pair = {frame.reporter, frame.partner}
     return (frame.view, known) if stands and (known in pair or "WLD" not in pair) else None

@@ -178,6 +178,7 @@ def _sort(tape: Tape) -> None:
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
     tape.products = [p for p in tape.products if not _is_place(tape, p) and not _is_ministrys(tape, p)]
+    tape.indicators = [i for i in tape.indicators if not _is_offices(tape, i)]
     tape.places += _homes(tape)
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
@@ -201,6 +202,16 @@ def _is_ministrys(tape: Tape, product: Mention) -> bool:
         return False
     gap = tape.reading.text[product.end : offices[0].start].split()
     return all(word[0].isupper() or len(word) < 4 for word in gap)
+
+
+def _is_offices(tape: Tape, word: Mention) -> bool:
+    """Whether a capital word of trade belongs to an office or an institution: "Dışişleri ve Ticaret Bakanı"."""
+    if not tape.verb_last or not tape.reading.text[word.start].isupper():
+        return False
+    behind = [i for i in tape.items if i.kind == "office" and i.start >= word.end]
+    gap = tape.reading.text[word.end : behind[0].start].split() if behind else ["."]
+    named = all(part[0].isupper() or part in tape.reading.pack.tables["language"].get("and", ()) for part in gap)
+    return len(gap) <= 2 and named and tape.reading.text[behind[0].start].isupper()
 
 
 def _homes(tape: Tape) -> list[Mention[Place]]:

@@ -172,6 +172,7 @@ def _verb_last(
     tape, mention = draft.tape, draft.mention
     if not tape.verb_last:
         return found, near
+    near = [p for p in near if not found or not tape.has_break(mention.end, p.start)]
     before = draft.before
     if before is not None and before.marker == "with" and len(found) > 1:
         # "2,1 milyar dolarla Hollanda'dan geldi, Almanya 700 milyon dolarla ...": the first is the figure's before
