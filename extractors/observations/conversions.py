@@ -17,6 +17,17 @@ _BRACKET = 60
 _ENDING = 6
 
 
+def is_conversion(draft: Draft, before: Draft) -> bool:
+    """Whether a sum in a bracket is the one before it in another currency, so that it has the same time."""
+    tape, start = draft.tape, draft.mention.start
+    if tape.verb_last or draft.mention.kind != "money" or before.mention.kind != "money" or before.refused is not None:
+        return False
+    if draft.unit == before.unit or before.period is None or tape.bracket(start) < before.mention.end:
+        return False
+    closed = tape.text(start, min(start + _CONVERSION, tape.end)).find(")")
+    return closed > 0 and not any(before.mention.end <= p.start < start + closed for p in tape.periods)
+
+
 def behind_conversion(draft: Draft) -> int:
     """Return where the text goes on behind a bracket that only converts the figure: "3 tn yuan ($445 bn) in 2016"."""
     tape, end = draft.tape, draft.mention.end

@@ -23,7 +23,7 @@ _NOUN = 1
 def mark_old(drafts: list[Draft]) -> None:
     """Mark the old value of a pair of values: the one that "from" or "against" stands at."""
     for index, draft in enumerate(drafts):
-        behind = drafts[index + 1] if index + 1 < len(drafts) else None
+        behind = _next_value(drafts, index)
         if draft.mention.kind in ("money", "percent", "tonne", "count") and draft.marker == "from":
             if (
                 behind is not None
@@ -60,6 +60,15 @@ def mark_old(drafts: list[Draft]) -> None:
             and not _is_anothers(draft, against[-1].end)
         ):
             draft.old = True
+
+
+def _next_value(drafts: list[Draft], index: int) -> Draft | None:
+    """Return the figure behind one, over a bracket that only converts it: "from $11 bn (RM48 bn) to $12 bn"."""
+    behind = drafts[index + 1] if index + 1 < len(drafts) else None
+    if behind is None or behind.mention.kind != "money" or behind.tape.verb_last:
+        return behind
+    converted = behind.rules.get("indicator", ("",))[0].endswith(".bracket") and behind.unit != drafts[index].unit
+    return drafts[index + 2] if converted and index + 2 < len(drafts) else behind
 
 
 def _is_behind_than(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_base
-from extractors.observations.conversions import behind_conversion
+from extractors.observations.conversions import behind_conversion, is_conversion
 from extractors.observations.dates import in_months, is_as_of, is_of_record, is_past, is_said, is_to_come, is_today
 from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
@@ -68,6 +68,10 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
     assert draft.spec is not None
     before = draft.before
     now = before.frame_period if before is not None and before.frame_period is not None else frame.period
+    if before is not None and is_conversion(draft, before):
+        draft.period, draft.frame_period = before.period, before.frame_period
+        draft.note("period", "period.any.goes_on" if _goes_on_flow(before) else "period.any.state")
+        return
     own = own_period(draft)
     if own is not None and (coming := within(draft, own)) is not None:
         draft.period = coming
@@ -186,7 +190,7 @@ def own_period(draft: Draft) -> Mention[Period] | None:
             if not is_owner_of(tape, p, draft.right)
             and (
                 tape.words(p.end, draft.right) > 1
-                or tape.words(mention.end, p.start) <= _FORMER
+                or tape.words(beyond, p.start) <= _FORMER
                 or tape.has_comma(p.end, draft.right)
             )
         ]
@@ -232,7 +236,8 @@ def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
     if tape.verb_last or before is None or is_owner_of(tape, period, draft.mention.start) or is_of_base(draft, period):
         return False
     gap = tape.words(before.mention.end, period.start)
-    return gap <= _FORMER and not tape.has_comma(draft.left, period.start)
+    start = draft.left + (tape.text(draft.left, draft.left + 1) == ")")  # behind the bracket of a conversion
+    return gap <= _FORMER and not tape.has_comma(start, period.start)
 
 
 def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.conversions import is_conversion
 from extractors.observations.seasons import is_owner_of
 
 if TYPE_CHECKING:
@@ -14,13 +15,20 @@ if TYPE_CHECKING:
 
 # how many words may follow a period that closes a sentence
 _CLOSING = 1
+# "double bilateral trade to"
+_LEADS = 5
 _YEAR = len("2025")
 
 
 def share_behind(drafts: list[Draft]) -> None:
     """A period behind the last of several chained figures is theirs too: "rose 26 % to 2.6 billion in 2013"."""
     for draft, following in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
-        if draft.refused is not None or following.refused is not None or not following.chained or following.old:
+        if _is_converted(draft):
+            continue
+        following = _new_value(draft, following, drafts)
+        if draft.refused is not None or following.refused is not None or following.old:
+            continue
+        if not following.chained and not _is_doubled_to(draft, following):
             continue
         rule, mention = following.rules.get("period", ("", None))
         own = draft.rules.get("period", ("",))[0]
@@ -35,6 +43,27 @@ def share_behind(drafts: list[Draft]) -> None:
         if not draft.old:
             draft.period = draft.frame_period = following.period
             draft.note("period", rule, mention)
+
+
+def _new_value(draft: Draft, following: Draft, drafts: list[Draft]) -> Draft:
+    """Return the new value that a growth leads to over an old one: "rose 7.5 % from $11 bn in 2017 to $12 bn"."""
+    at = drafts.index(following)
+    if draft.measure != "change_pct" or draft.tape.verb_last:
+        return following
+    while following.chained and at + 1 < len(drafts) and (following.old or _is_converted(following)):
+        at += 1
+        following = drafts[at]
+    return following
+
+
+def _is_converted(draft: Draft) -> bool:
+    return draft.before is not None and draft.before.old and is_conversion(draft, draft.before)
+
+
+def _is_doubled_to(draft: Draft, following: Draft) -> bool:
+    """Whether a ratio and the level that it leads to are one goal: "to double trade to $2 billion by 2030"."""
+    near = draft.tape.words(draft.mention.end, following.mention.start) <= _LEADS
+    return draft.measure == "ratio" and following.spec is draft.spec and following.status == draft.status and near
 
 
 def share_closing(drafts: list[Draft]) -> None:
