@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-_HUSH = "гкхжшчщ"
+_HUSHED = frozenset("гкхжшчщ")
+_NO_CONSONANT = frozenset("аоеиуыэюяьй")
+_HISSED = {"ов": "ей", "ой": "ей", "ом": "ем"}
+# what endings become behind these letters, beside what they are
+_SOFTENED = {**dict.fromkeys("жшчщ", _HISSED), "ц": {"ов": "ев", "ой": "ей", "ом": "ем"}}
 # stems that take a vowel where no ending follows
 _FLEETING = re.compile(r"[бвгджзйклмнпрстфхцчшщь]к$")
 # ending of the dictionary form: endings of the singular, endings of the plural, in the order n g d a i p
@@ -38,8 +42,19 @@ _SOFT = "ий его ему ий им ем|яя ей ей юю ей ей|ее е
 _VELAR = "ий ого ому ий им ом|ая ой ой ую ой ой|ое ого ому ое им ом|ие их им ие ими их"
 _STRESSED = "ой ого ому ой ым ом|ая ой ой ую ой ой|ое ого ому ое ым ом|ые ых ым ые ыми ых"
 _ADJECTIVE = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+# the cases of a form are a set of bits while forms are made, letters when they are done
 _CASES = "ngdaip"
-_BOTH = frozenset("ngdaipNGDAIP")
+_BIT = {case: 1 << place for place, case in enumerate(sorted(_CASES.upper() + _CASES))}
+_BOTH = sum(_BIT.values())
+
+
+def _rows(singular: str, plural: str) -> list[tuple[int, str]]:
+    """Return (case, ending) of a row of the table of nouns."""
+    rows = ((singular, _CASES), (plural, _CASES.upper()))
+    return [(_BIT[case], end) for row, cases in rows for case, end in zip(cases, row.split(), strict=False)]
+
+
+_NOUNS = tuple((ending, _rows(singular, plural)) for ending, singular, plural in _NOUN)
 _OF_ADJECTIVES = (
     "ский ской цкий ная ное ный ные няя ний ские ская ское вый вая вое вые тый тая тое тые щий щая щее щие "
     "ной ший лые лый мый мая мое мые гой гая кая кое кие ее рый рая рое рые"
@@ -57,7 +72,7 @@ def _is_adjective(word: str) -> bool:
 
 
 @cache
-def _adjective(word: str, alone: bool) -> dict[str, set[str]]:
+def _adjective(word: str, alone: bool) -> dict[str, int]:
     stem, ending = word[:-2], word[-2:]
     last = stem[-1]
     if ending in ("яя", "ее") or (ending == "ий" and last == "н") or (ending in ("ий", "ие") and last in "щшч"):
@@ -75,38 +90,36 @@ def _adjective(word: str, alone: bool) -> dict[str, set[str]]:
         gender = {"ый": masculine, "ий": masculine, "ой": masculine, "ая": feminine, "яя": feminine}
         gender |= {"ое": neuter, "ее": neuter}
         rows = [gender[ending], plural] if ending in gender else [plural]
-    found: dict[str, set[str]] = {}
+    found: dict[str, int] = {}
     for row, cases in rows:
         for case, end in zip(cases, row.split(), strict=True):
             if last in "щшчж" and table is _SOFT:
                 end = {"яя": "ая", "юю": "ую"}.get(end, end)
-            found.setdefault(stem + end, set()).add(case)
+            found[stem + end] = found.get(stem + end, 0) | _BIT[case]
     return found
 
 
 @cache
-def _noun(word: str) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+def _noun(word: str) -> dict[str, int]:
+    found: dict[str, int] = {}
     matched = ""
-    for ending, singular, plural in _NOUN:
+    for ending, rows in _NOUNS:
         if not word.endswith(ending) or (matched and ending != matched):
             continue
-        if ending == "" and word[-1] in "аоеиуыэюяьй":
+        if ending == "" and word[-1] in _NO_CONSONANT:
             continue
         matched = matched or ending
         stem = word[: len(word) - len(ending)]
-        for row, cases in ((singular, _CASES), (plural, _CASES.upper())):
-            for case, end in zip(cases, row.split(), strict=False):
-                form = stem + end if end != "_" else _bare(stem, ending)
-                if stem and stem[-1] in _HUSH:
-                    if end == "ы":
-                        form = stem + "и"
-                    elif stem[-1] in "жшчщ" and end in ("ов", "ой", "ом"):
-                        found.setdefault(stem + {"ов": "ей", "ой": "ей", "ом": "ем"}[end], set()).add(case)
-                elif stem and stem[-1] == "ц" and end in ("ов", "ой", "ом"):
-                    found.setdefault(stem + {"ов": "ев", "ой": "ей", "ом": "ем"}[end], set()).add(case)
-                found.setdefault(form, set()).add(case)
-    return found or {word: set(_BOTH)}
+        last = stem[-1:]
+        for case, end in rows:
+            form = stem + end if end != "_" else _bare(stem, ending)
+            if end == "ы" and last in _HUSHED:
+                form = stem + "и"
+            elif end in _HISSED and last in _SOFTENED:
+                soft = stem + _SOFTENED[last][end]
+                found[soft] = found.get(soft, 0) | case
+            found[form] = found.get(form, 0) | case
+    return found or {word: _BOTH}
 
 
 def _bare(stem: str, ending: str) -> str:
@@ -140,11 +153,16 @@ def forms(word: str) -> list[tuple[str, str]]:
             for form, own in table.items()
             if cases & own
         }
-    return [(form, "".join(sorted(cases))) for form, cases in combined.items()]
+    return [(form, _letters(cases)) for form, cases in combined.items()]
 
 
-def _table(word: str, is_alone: bool) -> dict[str, set[str]]:
+@cache
+def _letters(cases: int) -> str:
+    return "".join(case for case, bit in _BIT.items() if cases & bit)
+
+
+def _table(word: str, is_alone: bool) -> dict[str, int]:
     """Return the cases of each form of one word of a dictionary form."""
     if word.startswith("=") or (len(word) < _SHORTEST and not _SHORT.fullmatch(word)):
-        return {word.removeprefix("="): set(_BOTH)}
+        return {word.removeprefix("="): _BOTH}
     return _adjective(word, alone=is_alone) if _is_adjective(word) else _noun(word)
