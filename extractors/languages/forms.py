@@ -141,15 +141,19 @@ def expand(tables: dict[str, Any], bend: Morphology | None, endings: bool) -> Fo
 
 def _numbered(found: dict[str, list[Entry]]) -> Forms:
     """Return the forms with the entries that several have in common once."""
-    entries: dict[Entry, int] = {}
-    meanings: dict[tuple[int, ...], int] = {}
+    entries: dict[str, int] = {}
+    numbers: dict[int, int] = {}  # by the identity of an entry, which many forms share
+    meanings: dict[str, int] = {}
     which: list[int] = []
     for known in found.values():
-        meaning = tuple([entries.setdefault(entry, len(entries)) for entry in known])
+        for entry in known:
+            if id(entry) not in numbers:
+                written = _PARTED.join((entry.kind, entry.key, str(entry.tail), entry.case))
+                numbers[id(entry)] = entries.setdefault(written, len(entries))
+        meaning = " ".join([str(numbers[id(entry)]) for entry in known])
         which.append(meanings.setdefault(meaning, len(meanings)))
-    plain = [_PARTED.join((entry.kind, entry.key, str(entry.tail), entry.case)) for entry in entries]
     letters = "".join(sorted(set("".join(found))))
-    return Forms(list(found), letters, which, [" ".join(map(str, meaning)) for meaning in meanings], plain)
+    return Forms(list(found), letters, which, list(meanings), list(entries))
 
 
 def _lose_apostrophe(forms: dict[str, list[Entry]], endings: dict[str, str]) -> None:
