@@ -2,7 +2,8 @@
 
 Prints articles and megabytes a second on one core, the floor measured in the same run (parsing the JSON, one pass of
 the automaton of the pack, one expression for numbers), how many floors the extraction costs, and how time grows.
-Without a file the bundled sample is read. Behind it stand other extractors on the gold articles (`bench_peers`).
+Without a file the annotated articles are read. Behind it stand other extractors on the same ones (`bench_peers`); what
+loading a pack costs is told by `bench_packs`.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from data import annotated
 from extractors import Article, extract
 from extractors.languages.pack import load
 from extractors.mentions.lexicon import read
@@ -22,7 +24,6 @@ from tests.bench.bench_peers import compare
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SAMPLE = Path(__file__).parents[2] / "data" / "sample" / "articles.jsonl"
 NUMBER = re.compile(r"\d[\d.,]*")
 KILO = 1000
 
@@ -30,10 +31,11 @@ KILO = 1000
 def main() -> None:
     """Print the figures of one run."""
     parser = argparse.ArgumentParser(description="How fast articles are read, and how fast and right the peers are.")
-    parser.add_argument("articles", nargs="?", type=Path, default=SAMPLE, help="JSONL; the bundled sample unless given")
+    parser.add_argument("articles", nargs="?", type=Path, help="JSONL; the annotated articles unless given")
     parser.add_argument("--peers-python", metavar="PATH", help="a Python that has the peers; this one unless given")
     options = parser.parse_args()
-    lines = options.articles.read_text(encoding="utf-8").splitlines()
+    files = [options.articles] if options.articles else annotated.gold_files()
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     fields = ("id", "lang", "published", "title", "text")
     articles = [Article(**{k: v for k, v in json.loads(line).items() if k in fields}) for line in lines]
     size = sum(len(article.text.encode()) for article in articles)
@@ -44,6 +46,10 @@ def main() -> None:
     print(f"extraction  {len(articles) / full:8.0f} articles/s  {size / full / 1e6:6.2f} MB/s")
     print(f"floor       {len(articles) / floor:8.0f} articles/s  {size / floor / 1e6:6.2f} MB/s")
     print(f"times the floor {full / floor:.1f}")
+    for lang in sorted({article.lang or "" for article in articles}):
+        own = [article for article in articles if (article.lang or "") == lang]
+        each = _seconds(lambda own=own: [extract(article) for article in own]) / len(own)
+        print(f"  {lang or 'no language':9} {1 / each:8.0f} articles/s")
     base = max(articles, key=lambda article: len(article.text))
     for size in (1, 10, 100, 1000, 10_000):
         text = (base.text + "\n") * (size * KILO // len(base.text) + 1)
