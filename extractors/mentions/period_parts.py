@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from extractors.mentions.period_token import Token
     from extractors.mentions.period_tokens import Tape
 
+_LAST_MONTH_BUT_ONE = 11
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 14)}
 
 
@@ -110,24 +111,29 @@ def _ending(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
 
 def _relative_season(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     """Return "last summer", "this winter": the season as its months lie to the month of publication."""
-    step = STEPS[inner[0].key]
     if inner[0].key in ("following", "final", "before_last"):
         return None
-    first, last = _SEASONS[inner[1].key]
-    now = published.year * 12 + published.month
+    phrase.grain, phrase.anchor = "part", "published"
+    phrase.iso = _season_beside(_SEASONS[inner[1].key], STEPS[inner[0].key], published)
+    return phrase
+
+
+def _season_beside(months: tuple[int, int], step: int, published: date) -> str:
+    """Return the last, the present or the next season of these months at publication."""
+    first, last = months
+    now, length = published.year * 12 + published.month, last - first
     starts = [(published.year + shift) * 12 + first for shift in (-2, -1, 0, 1)]
-    length = last - first
     if step < 0:
         start = max(start for start in starts if start + length < now)
     elif step > 0:
         start = min(start for start in starts if start > now)
-    else:
+    elif first > _LAST_MONTH_BUT_ONE:
         # in March "this winter" is the one just over, in November the next
         start = min(starts, key=lambda start: (not start <= now <= start + length, abs(start + 1 - now)))
-        start = start if first > 11 else published.year * 12 + first
-    phrase.grain, phrase.anchor = "part", "published"
-    phrase.iso = calendar.months((start - 1) // 12, (start - 1) % 12 + 1, (start - 1) % 12 + 1 + length)
-    return phrase
+    else:
+        start = published.year * 12 + first
+    month = (start - 1) % 12 + 1
+    return calendar.months((start - 1) // 12, month, month + length)
 
 
 def _relative_half(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
@@ -236,6 +242,9 @@ def _season(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
     phrase.grain = "part"
     phrase.months = _SEASONS[inner[0].key]
     phrase.weak = "needs_year"
+    if tape.lone and tape.symbols == "J":
+        phrase.weak, phrase.months, phrase.anchor = "", None, "published"
+        phrase.iso = _season_beside(_SEASONS[inner[0].key], 0, published)
     return phrase
 
 
