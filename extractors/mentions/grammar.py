@@ -43,6 +43,8 @@ class Grammar:
     roles: FormRoles
     joiner: str
     joiners: frozenset[str]
+    vague: frozenset[str]
+    one_after: frozenset[str]
     bound_joiners: frozenset[str]
     articles: tuple[str, ...]
     glued_minus: tuple[str, ...]
@@ -118,6 +120,8 @@ def grammar(code: str) -> Grammar:
         roles=FormRoles(pack),
         joiner=pattern.get("and", ""),
         joiners=frozenset(words("joiners")),
+        vague=frozenset(words("vague")),
+        one_after=frozenset(words("one_after")),
         bound_joiners=frozenset(words("bound_joiners")),
         articles=words("article"),
         glued_minus=words("glued_minus"),

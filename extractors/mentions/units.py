@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
-_CENT, _TENTH = Decimal("0.01"), Decimal("0.1")
+_CENT, _TENTH, _TEN = Decimal("0.01"), Decimal("0.1"), Decimal(10)
+_UNITS = frozenset({"currency", "percent", "unit"})
 _BEFORE_SIGN = frozenset(" (\n\t[%$€£<>=≤≥")
 
 
@@ -59,7 +60,9 @@ def _read(reading: Reading, settings: Grammar, figure: Figure, taken: int) -> bo
     if after != " " and not _ending(reading, settings, figure, after):
         return False
     following = reading.at.get(figure.stop + 1)
-    if figure.rule == "words" and _is_ordinal(reading, settings, figure, following):
+    if figure.rule == "words" and (
+        _is_ordinal(reading, settings, figure, following) or _is_vague(reading, settings, figure, following)
+    ):
         return False
     hit = reading.ending.get(start - 1 if before == " " else start)
     if before in "-+" or hit is not None or start == 2:
@@ -174,6 +177,23 @@ def _is_ordinal(reading: Reading, settings: Grammar, figure: Figure, hit: Hit | 
     if hit is None or hit.get("ordinal") is None:
         return False
     return hit.get("part") is None or (figure.value % 10 == 0 and figure.value >= 20)
+
+
+def _is_vague(reading: Reading, settings: Grammar, figure: Figure, following: Hit | None) -> bool:
+    """Whether number words are a part of "several hundred million", or "one" a pronoun: "this one"."""
+    words = reading.folded[max(0, figure.start - 20) : figure.start].split()
+    if not words:
+        return False
+    if figure.value == ONE and figure.scale == ONE:
+        counts = reading.folded[figure.stop : figure.stop + 1] == "-" or (
+            following is not None and any(entry.kind in _UNITS for entry in following.entries)
+        )
+        return words[-1] in settings.one_after and not counts
+    if " ".join(words[-2:]) not in settings.vague and words[-1] not in settings.vague:
+        return False
+    hit = reading.at.get(figure.start)
+    entry = hit.get("num") if hit is not None else None
+    return entry is None or Decimal(entry.key) >= _TEN
 
 
 # ---- in front
