@@ -38,7 +38,7 @@ def find_mentions(article: Article) -> list[Mention]:
     pack = load(article.lang or detect_language(" ".join(field.text for field in fields.values())))
     found: list[Mention] = []
     for reading in _readings(fields, pack):
-        found += _mentions(reading, article.published, _sentences(reading))
+        found += _mentions(reading, article.published, _sentences(reading), find_quantities(reading))
     if not any(field.starts for field in fields.values()):
         return found
     spans = [fields[mention.field].span(mention.start, mention.end) for mention in found]
@@ -57,16 +57,23 @@ def extract(article: Article) -> Extraction:
     fields = _tidied(article)
     lang = article.lang or detect_language(" ".join(field.text for field in fields.values()))
     pack = load(lang)
+    readings = _readings(fields, pack)
+    quantities = [find_quantities(reading) for reading in readings]
+    nothing = Extraction(article_id=article.id, lang=lang, observations=(), rejected=())
+    if not any(quantities):
+        return nothing  # one article of raw news in four
     tapes: list[Tape] = []
     lead = 0
-    for reading in _readings(fields, pack):
+    for reading, numbers in zip(readings, quantities, strict=True):
         sentences = _sentences(reading)
-        mentions = _mentions(reading, article.published, sentences)
+        mentions = _mentions(reading, article.published, sentences, numbers)
         if reading.name == "text" and sentences:
             lead = sentences[0].end
         for sentence in sentences:
             tape = tapes_of.build(reading, sentence, mentions, tapes[-1] if tapes else None)
             tapes.append(tape)
+    if not any(tape.quantities for tape in tapes):
+        return nothing  # one more in four: days, years, counts of what nobody trades
     context = gather(tapes, article.published, lead, pack.tables["language"].get("home"))
     made, refused = assemble(tapes, context)
     return Extraction(
@@ -116,11 +123,10 @@ def _is_inside(share: Mention, periods: list[Mention], starts: list[int]) -> boo
     return before >= 0 and share.start < periods[before].end
 
 
-def _mentions(reading: Reading, published: date, sentences: list[Sentence]) -> list[Mention]:
-    mentions = find_quantities(reading)
+def _mentions(reading: Reading, published: date, sentences: list[Sentence], quantities: list[Mention]) -> list[Mention]:
     periods = find_periods(reading, published)
     starts = [period.start for period in periods]
-    mentions = [m for m in mentions if m.kind != "percent" or not _is_inside(m, periods, starts)] + periods
+    mentions = [m for m in quantities if m.kind != "percent" or not _is_inside(m, periods, starts)] + periods
     places = find_places(reading)
     mentions += places
     mentions += find_cues(reading)
