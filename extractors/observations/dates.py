@@ -27,6 +27,18 @@ def is_said(draft: Draft, period: Mention[Period]) -> bool:
     return any(i.kind in ("speech", "office") and period.end <= i.start < end for i in draft.tape.items)
 
 
+def behind_bracket(draft: Draft, usable: list[Mention[Period]]) -> Mention[Period] | None:
+    """Return the period right behind a bracket that interrupts a figure: "2.1bn (1.6bn a year earlier) in January"."""
+    tape, end = draft.tape, draft.mention.end
+    opened = tape.reading.folded.find("(", end, tape.end)
+    closed = tape.reading.folded.find(")", opened, tape.end) if opened >= 0 else -1
+    if closed < 0 or tape.verb_last or tape.words(end, opened) or tape.has_comma(end, opened):
+        return None
+    behind = [p for p in usable if closed < p.start]
+    near = bool(behind) and tape.words(closed + 1, behind[0].start) <= 2
+    return behind[0] if near and not tape.has_comma(closed + 1, behind[0].start) else None
+
+
 def is_of_record(tape: Tape, period: Mention[Period]) -> bool:
     """Whether a span only says since when something is a record: "the highest since 2010", "yıl başından beri en çok".
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_measured_too
 from extractors.observations.naming import SHARES
+from extractors.observations.parts import RULE as PART
+from extractors.observations.parts import part_of_trade
 from extractors.observations.shares import is_dealt, is_ranked
 from extractors.observations.trends import direction, distance, is_apart, is_most, is_rate, nearest
 from extractors.reference.indicators import specs
@@ -45,6 +47,7 @@ def _percent(draft: Draft) -> None:
         return
     readings = (
         _printed_sign,
+        _part,
         _named_share,
         _paid_part,
         _more_than,
@@ -66,6 +69,15 @@ def _printed_sign(draft: Draft) -> bool:
     if not draft.quantity.sign or draft.marker == "from":
         return False
     return _change(draft, draft.quantity.sign, "printed_sign", None)
+
+
+def _part(draft: Draft) -> bool:
+    verb = part_of_trade(draft)
+    if verb is None:
+        return False
+    draft.share = True
+    draft.note("measure", PART, verb)
+    return True
 
 
 def _named_share(draft: Draft) -> bool:

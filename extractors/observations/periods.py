@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_base
 from extractors.observations.conversions import behind_conversion, is_conversion
-from extractors.observations.dates import in_months, is_as_of, is_of_record, is_past, is_said, is_to_come, is_today
+from extractors.observations.dates import (
+    behind_bracket,
+    in_months,
+    is_as_of,
+    is_of_record,
+    is_past,
+    is_said,
+    is_to_come,
+    is_today,
+)
 from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
     as_fiscal,
@@ -208,7 +217,7 @@ def own_period(draft: Draft) -> Mention[Period] | None:
         return _of_former(draft, near, close) or near
     if close:
         return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None
-    return behind[0] if behind and _closes(draft, behind[0]) else None
+    return behind[0] if behind and _closes(draft, behind[0]) else behind_bracket(draft, usable)
 
 
 def _closes(draft: Draft, period: Mention[Period]) -> bool:

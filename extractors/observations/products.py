@@ -35,7 +35,7 @@ def product(draft: Draft, last: Draft | None) -> None:
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
     behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
     if not before and not behind:
-        behind = _behind_weight(draft) or _behind_indicator(draft)
+        behind = _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
     near = inside or before
     chosen = near[-1] if near else (behind[0] if behind else None)
@@ -135,6 +135,8 @@ def _is_beside(draft: Draft, product: Mention) -> bool:
     behind_indicator = draft.indicator is not None and draft.indicator.end <= product.start
     if tape.has_break(product.end, min(stops)):
         return False
+    if _is_verb(tape, product):
+        return False
     gap = tape.text(product.end, draft.mention.start).split()
     if gap[:1] == ["-"] and len(gap) <= _DASH_WORDS:
         return True  # "пшеницу на $1 млрд, масло - на $900 млн": a dash for the verb
@@ -143,6 +145,23 @@ def _is_beside(draft: Draft, product: Mention) -> bool:
     ):
         return False
     return not any(tape.words(product.end, c.start) <= 1 for c in tape.cue(product.end, draft.mention.start, "share."))
+
+
+def _is_verb(tape: Tape, product: Mention) -> bool:
+    """Whether the name of goods is a verb behind its subject: "Mexico ships 83 % of its exports"."""
+    sends = [cue for cue in tape.cue(product.start, product.end, "part.sends") if cue.end == product.end]
+    return bool(sends) and any(
+        p.end <= product.start and not p.value.marker and tape.words(p.end, product.start) == 0 for p in tape.places
+    )
+
+
+def _before_whole(draft: Draft) -> list[Mention]:
+    """Return the product right before the trade that a percentage is part of: "30 percent of its wheat exports"."""
+    tape, whole = draft.tape, draft.indicator
+    if not draft.share or whole is None or whole.start < draft.mention.end:
+        return []
+    goods = [p for p in tape.products if draft.mention.end <= p.start and p.end <= whole.start]
+    return [p for p in goods if tape.words(p.end, whole.start) == 0]
 
 
 def _is_of(draft: Draft, start: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.inflows import is_listed
+from extractors.observations.parts import RULE as PART
 from extractors.observations.things import of_thing
 
 if TYPE_CHECKING:
@@ -236,6 +237,7 @@ def screen_share(draft: Draft) -> None:
         # "AB'ye ihracat toplam ihracatın yüzde 42'si": the place stands with the part, not with the whole
         parts = [i for i in draft.tape.indicators if i.start < indicator.start]
         directed = directed and not (draft.tape.verb_last and parts and any(p.end <= parts[-1].start for p in near))
+    directed = directed and draft.rules["measure"][0] != PART
     fraction = draft.mention.rule.endswith(".fraction")
     lonely = not draft.places and (draft.carried is not None or fraction)
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]

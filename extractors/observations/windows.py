@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 # which markers a place may have whose preposition stood with the one before it in a list
 _LISTED = {"from": ("of",), "to": ("", "object"), "in": ("in",)}
 STRONG = frozenset({"name", "adjective", "people", "group"})
+# letters between the end of a place and the name behind it: "'s "
+_MARK_GAP = 3
 _TITLE_GAP = 2
 # letters between a figure and its own place behind it
 _SERIES = 25
@@ -213,9 +215,26 @@ def is_party(draft: Draft, place: Mention[Place], tape: Tape | None = None) -> b
     if place.value.form in ("leader", "region", "self") or place.value.marker == "aside":
         return False
     tape = tape or draft.tape
+    if _is_persons(draft, place, tape):
+        return False
     return not any(
         item.kind == "office" and item.start <= place.end + _OFFICE_REACH and _is_title(tape, place, item)
         for item in tape.items
+    )
+
+
+def _is_persons(draft: Draft, place: Mention[Place], tape: Tape) -> bool:
+    """Whether a place only says whose person speaks and another owner follows: "Chad's Itno said Kenyan firms"."""
+    if place.value.marker != "of":
+        return False
+    voices = [
+        item for item in tape.items
+        if item.kind == "speaker" and item.value.form == "person" and 0 <= item.start - place.end <= _MARK_GAP
+    ]  # fmt: skip
+    return any(
+        voice.end <= other.start < draft.mention.start and other.value.marker in ("", "of", "adj")
+        for voice in voices
+        for other in tape.places
     )
 
 

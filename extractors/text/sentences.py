@@ -105,6 +105,9 @@ def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset
     begin = dot
     while begin and folded[begin - 1].isalnum():
         begin -= 1
+    glued = folded[begin:dot].lstrip("0123456789")  # "за 2024г. превысил", "8млн. тонн"
+    if glued in abbreviations or glued in units:
+        begin = dot - len(glued)
     word = folded[begin:dot]
     rest = text[after : after + 40].lstrip()
     if not rest:

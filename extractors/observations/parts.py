@@ -1,0 +1,81 @@
+"""A part of a country's trade that goes one way: "83 % of its exports go to the US", "a third of imports come from"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extractors.observations.naming import SHARES
+
+if TYPE_CHECKING:
+    from extractors.observations.draft import Draft
+    from extractors.records import Mention
+
+RULE = "measure.any.part_of_trade"
+
+# words between a percentage and what it is a part of ("of Mexico's total"), between that and its verb, around the verb
+_WHOLE, _BEHIND, _BEFORE = 5, 3, 3
+# letters behind the whole in which its owner may begin ("of the exports of Poland")
+_NEAR = 12
+_ENDS = frozenset({"to", "from", "in"})
+
+
+def part_of_trade(draft: Draft) -> Mention | None:
+    """Return the word that makes a percentage a part of the trade it stands with; None where nothing does.
+
+    The verb says where the part goes and stands between the whole and the place ("exports go to"), or before the
+    percentage ("sends 83 % of its exports to"); in a language whose verb comes last the percentage is its object.
+    """
+    tape, mention, whole = draft.tape, draft.mention, draft.indicator
+    if draft.spec is None or draft.spec.indicator not in SHARES or whole is None or mention.kind != "percent":
+        return None
+    if tape.verb_last:
+        beside = whole.end <= mention.start and tape.words(whole.end, mention.start) == 0
+        ends = any(mention.end <= p.start and p.value.marker in _ENDS for p in tape.places)
+        return whole if beside and ends and draft.marker == "object" else None
+    if whole.start < mention.end or tape.words(mention.end, whole.start) > _WHOLE:
+        return None
+    if tape.has_comma(mention.end, whole.start) or any(mention.end <= q.start < whole.start for q in tape.quantities):
+        return None
+    return _goes(draft, whole) or _sent(draft, whole) or _taken(draft, whole)
+
+
+def _goes(draft: Draft, whole: Mention) -> Mention | None:
+    """Return the verb between the whole and where it goes to or comes from."""
+    tape = draft.tape
+    for verb in tape.cue(whole.end, tape.end, "part.goes"):
+        if tape.words(whole.end, verb.start) > _BEHIND or tape.has_comma(whole.end, verb.start):
+            return None
+        ends = (place for place in tape.places if place.start >= verb.end and place.value.marker in _ENDS)
+        place = next(ends, None)
+        if place is not None and tape.words(verb.end, place.start) <= _BEHIND:
+            return verb
+    return None
+
+
+def _taken(draft: Draft, whole: Mention) -> Mention | None:
+    """Return the verb whose subject takes or gives the part: "Germany receives 30 % of Polish exports"."""
+    tape = draft.tape
+    verbs = tape.cue(draft.left, draft.mention.start, "part.takes")
+    if not verbs or tape.words(verbs[-1].end, draft.mention.start) > _BEFORE:
+        return None
+    subject = any(p.end <= verbs[-1].start and tape.words(p.end, verbs[-1].start) == 0 for p in tape.places)
+    owner = any(
+        draft.mention.end <= p.start < whole.end + _NEAR and p.value.marker in ("of", "adj") for p in tape.places
+    )
+    return verbs[-1] if subject and owner else None
+
+
+def _sent(draft: Draft, whole: Mention) -> Mention | None:
+    """Return the verb before the percentage, where a place says to whom or from whom."""
+    tape = draft.tape
+    verbs = tape.cue(draft.left, draft.mention.start, "part.sends")
+    if not verbs or tape.has_comma(verbs[-1].end, draft.mention.start):
+        return None
+    verb = verbs[-1]
+    if tape.words(verb.end, draft.mention.start) > _BEFORE:
+        return None
+    near = (
+        place.value.marker in _ENDS and (place.start >= whole.end or verb.end <= place.start < draft.mention.start)
+        for place in tape.places
+    )
+    return verb if any(near) else None
