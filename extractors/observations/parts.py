@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.naming import SHARES
+from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -25,7 +26,7 @@ def part_of_trade(draft: Draft) -> Mention | None:
     The verb says where the part goes and stands between the whole and the place ("exports go to"), or before the
     percentage ("sends 83 % of its exports to"); in a language whose verb comes last the percentage is its object.
     """
-    tape, mention, whole = draft.tape, draft.mention, draft.indicator
+    tape, mention, whole = draft.tape, draft.mention, whole_of(draft)
     if draft.spec is None or draft.spec.indicator not in SHARES or whole is None or mention.kind != "percent":
         return None
     if tape.verb_last:
@@ -37,6 +38,18 @@ def part_of_trade(draft: Draft) -> Mention | None:
     if tape.has_comma(mention.end, whole.start) or any(mention.end <= q.start < whole.start for q in tape.quantities):
         return None
     return _goes(draft, whole) or _sent(draft, whole) or _taken(draft, whole)
+
+
+def whole_of(draft: Draft) -> Mention | None:
+    """Return the trade word; behind the percentage where the one before is only a verb: "sends 83 % of its exports"."""
+    tape, word = draft.tape, draft.indicator
+    if word is None or tape.verb_last or word.start >= draft.mention.end:
+        return word
+    behind = next((i for i in tape.indicators if i.start >= draft.mention.end), None)
+    if behind is None or not tape.cue(word.start, word.end, "part.sends"):
+        return word
+    known = specs().get(str(behind.value))
+    return behind if known is not None and known.indicator in SHARES else word
 
 
 def _goes(draft: Draft, whole: Mention) -> Mention | None:

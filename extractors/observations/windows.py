@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
+    from extractors.mentions.speakers import Speaker
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
@@ -227,10 +228,8 @@ def _is_persons(draft: Draft, place: Mention[Place], tape: Tape) -> bool:
     """Whether a place only says whose person speaks and another owner follows: "Chad's Itno said Kenyan firms"."""
     if place.value.marker != "of":
         return False
-    voices = [
-        item for item in tape.items
-        if item.kind == "speaker" and item.value.form == "person" and 0 <= item.start - place.end <= _MARK_GAP
-    ]  # fmt: skip
+    near = [i for i in tape.items if i.kind == "speaker" and 0 <= i.start - place.end <= _MARK_GAP]
+    voices = [voice for voice in near if cast("Speaker", voice.value).form == "person"]
     return any(
         voice.end <= other.start < draft.mention.start and other.value.marker in ("", "of", "adj")
         for voice in voices
