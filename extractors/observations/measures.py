@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_measured_too
 from extractors.observations.naming import SHARES
-from extractors.observations.parts import RULE as PART
-from extractors.observations.parts import part_of_trade, whole_of
+from extractors.observations.parts import is_part
 from extractors.observations.shares import is_dealt, is_ranked
 from extractors.observations.trends import direction, distance, is_apart, is_most, is_rate, nearest
 from extractors.reference.indicators import specs
@@ -47,7 +46,7 @@ def _percent(draft: Draft) -> None:
         return
     readings = (
         _printed_sign,
-        _part,
+        is_part,
         _named_share,
         _paid_part,
         _more_than,
@@ -69,19 +68,6 @@ def _printed_sign(draft: Draft) -> bool:
     if not draft.quantity.sign or draft.marker == "from":
         return False
     return _change(draft, draft.quantity.sign, "printed_sign", None)
-
-
-def _part(draft: Draft) -> bool:
-    verb = part_of_trade(draft)
-    if verb is None:
-        return False
-    whole = whole_of(draft)
-    if whole is not None and whole is not draft.indicator:
-        draft.indicator, draft.spec = whole, specs()[str(whole.value)]
-        draft.note("indicator", "link.any.whole", whole)
-    draft.share = True
-    draft.note("measure", PART, verb)
-    return True
 
 
 def _named_share(draft: Draft) -> bool:

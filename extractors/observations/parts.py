@@ -20,6 +20,20 @@ _NEAR = 12
 _ENDS = frozenset({"to", "from", "in"})
 
 
+def is_part(draft: Draft) -> bool:
+    """Make a percentage the share that it is, where a word says which way the part goes."""
+    verb = part_of_trade(draft)
+    if verb is None:
+        return False
+    whole = whole_of(draft)
+    if whole is not None and whole is not draft.indicator:
+        draft.indicator, draft.spec = whole, specs()[str(whole.value)]
+        draft.note("indicator", "link.any.whole", whole)
+    draft.share = True
+    draft.note("measure", RULE, verb)
+    return True
+
+
 def part_of_trade(draft: Draft) -> Mention | None:
     """Return the word that makes a percentage a part of the trade it stands with; None where nothing does.
 
