@@ -325,6 +325,8 @@ def _is_object(draft: Draft, cue: Mention) -> bool:
     if tape.verb_last or draft.indicator is None or draft.indicator.end > cue.start:
         return False
     limit = 0 if draft.quantity.bound == "exact" else 2
+    if tape.cue(cue.end, draft.mention.start, "threshold."):
+        return False  # "fell below $3 billion", but "fell more than $3 billion"
     moved = tape.cue(cue.start, cue.end, "change.")[-1:] == [cue] and not tape.cue(cue.start, cue.end, "than.")
     return moved and tape.words(cue.end, draft.mention.start) <= limit and not tape.cue(cue.start, cue.end, "extra.")
 
