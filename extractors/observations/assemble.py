@@ -27,6 +27,7 @@ from extractors.observations.reject import screen, screen_former, screen_share
 from extractors.observations.sharing import is_at, is_year_before, latest, share_behind, share_closing, span_of
 from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
+from extractors.observations.things import screen_part
 from extractors.observations.trends import announced
 from extractors.reference.indicators import specs
 
@@ -82,11 +83,19 @@ class _Frame:
         periods = [p for p in tape.periods if not p.value.base and p.value.grain not in ("day", "week") and p.value.iso]
         periods = [p for p in periods if not _is_of_record(tape, p) and not any(is_at(p, d) for d in drafts)]
         ours = [m for m in tape.indicators if known(str(m.value))]
-        if periods and ours and not is_year_before(latest(periods).value.iso, self.time.period):
+        if periods and ours and not self._is_wider(tape, latest(periods)):
             spec, spoken = specs()[str(ours[-1].value)], latest(periods)
             self.time = Frame(spoken.value.iso, spec.family, spec.key)
             if spoken.value.grain != "month":
                 self.wide = spoken.value.iso
+
+    def _is_wider(self, tape: Tape, period: Mention[Period]) -> bool:
+        """Whether a time is only the year of the month spoken of, or what that is compared with, or one to come."""
+        spoken, iso = self.time.period, period.value.iso
+        if is_year_before(iso, spoken):
+            return True
+        inside = spoken is not None and iso is not None and len(iso) < len(spoken) and spoken.startswith(iso)
+        return not tape.verb_last and inside and bool(tape.cue(tape.start, tape.end, "status."))
 
     def _topic(self, tape: Tape) -> None:
         ours = [m for m in tape.indicators if known(str(m.value))]
@@ -174,6 +183,8 @@ def _finish(draft: Draft, context: Context, frame: _Frame) -> None:
         settle_past(draft)
         settle_coming(draft)
         screen_former(draft)
+    if draft.refused is None:
+        screen_part(draft)
     if draft.refused is None:
         balance_sign(draft)
         currency(draft)

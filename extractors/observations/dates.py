@@ -19,7 +19,7 @@ _RECORD = 25
 
 def is_said(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a month before a verb of saying or an office is when something was said: "in May the minister said"."""
-    if any(0 <= i.start - period.end <= 1 for i in draft.tape.indicators):
+    if any(period.end <= i.start and not draft.tape.text(period.end, i.start).strip() for i in draft.tape.indicators):
         return False  # "August trade data showed"
     own = draft.indicator is not None and not draft.chained and draft.carried is None
     limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_of_base
+from extractors.observations.seasons import is_owner_of
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -58,6 +59,7 @@ def mark_old(drafts: list[Draft]) -> None:
             and draft.tape.words(against[-1].end, draft.mention.start) <= _AGAINST
             and not _is_other_flow(draft, draft.before)
             and not _is_anothers(draft, against[-1].end)
+            and not _is_against_time(draft, against[-1].end)
         ):
             draft.old = True
 
@@ -69,6 +71,15 @@ def _next_value(drafts: list[Draft], index: int) -> Draft | None:
         return behind
     converted = behind.rules.get("indicator", ("",))[0].endswith(".bracket") and behind.unit != drafts[index].unit
     return drafts[index + 2] if converted and index + 2 < len(drafts) else behind
+
+
+def _is_against_time(draft: Draft, start: int) -> bool:
+    """Whether a time is what the former figure is set against: "10 % against May, but a rise of 5 % against June"."""
+    tape, stop = draft.tape, draft.mention.start
+    if tape.verb_last:
+        return False
+    times = [p for p in tape.periods if start <= p.start and p.end <= stop and tape.words(start, p.start) == 0]
+    return any(tape.words(p.end, stop) > 1 and not is_owner_of(tape, p, stop) for p in times)
 
 
 def _is_behind_than(draft: Draft) -> bool:

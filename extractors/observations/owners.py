@@ -138,6 +138,7 @@ def alone_again(draft: Draft, context: Context, frame: Draft | None) -> str | No
     """
     spec, tape = draft.spec, draft.tape
     code = context.alone or (frame.view if frame is not None and context.is_wide(frame.view) else None)
+    code = code or _spoken_of(draft, frame)
     assert spec is not None
     if code is None or frame is None or frame.tape is tape or "WLD" in (frame.reporter, frame.partner):
         return None
@@ -158,6 +159,17 @@ def _speaks_of_partner(draft: Draft, frame: Draft, code: str) -> bool:
     if before is None or before.quantities or not draft.tape.verb_last:
         return False
     return {p.value.code for p in before.places} == {frame.reporter, frame.partner} - {code}
+
+
+def _spoken_of(draft: Draft, frame: Draft | None) -> str | None:
+    """Return the one country that the sentence before names, where no figure of it told the pair: its whole trade."""
+    before = draft.tape.previous
+    if draft.tape.verb_last or before is None or frame is None or frame.tape is before or before.refers:
+        return None
+    if before.reading is not draft.tape.reading or not before.indicators or draft.status != "actual":
+        return None
+    codes = {p.value.code for p in before.places}
+    return next(iter(codes)) if len(codes) == 1 and not draft.tape.places else None
 
 
 def _is_other_gap(draft: Draft, frame: Draft, named: set[str]) -> bool:
@@ -181,6 +193,8 @@ def is_subject(draft: Draft) -> bool:
     if first.value.marker != "":
         return False
     target = draft.indicator.start if draft.indicator is not None else draft.mention.start
+    if not tape.verb_last and draft.spec is not None and draft.spec.key == "financing":
+        return first.end <= draft.mention.start and not tape.has_comma(first.end, draft.mention.start)
     if not tape.verb_last:
         behind = draft.indicator is not None and first.end <= target < draft.mention.start
         return behind and not tape.has_comma(first.end, target)

@@ -23,6 +23,7 @@ from extractors.observations.seasons import (
     is_before,
     is_closed,
     is_of_base,
+    is_of_word,
     is_of_year_before,
     is_owner_of,
     is_part_of_year,
@@ -33,6 +34,7 @@ from extractors.observations.seasons import (
     is_season_before,
     is_seasons,
     is_standing,
+    of_the_year,
     within,
 )
 from extractors.observations.sharing import dealt_period, shifted
@@ -206,15 +208,7 @@ def own_period(draft: Draft) -> Mention[Period] | None:
     if before and _belongs_to_former(draft, before[0]):
         before = before[1:]
     if before:
-        near = before[-1]
-        wider = [
-            p
-            for p in before[:-1]
-            if p.value.grain in ("year", "fiscal", "part") and not tape.has_comma(p.end, near.start)
-        ]
-        if near.value.grain == "month" and wider:
-            near = wider[-1]
-        return _of_former(draft, near, close) or near
+        return _ahead(draft, before, close)
     if close:
         return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None
     return behind[0] if behind and _closes(draft, behind[0]) else behind_bracket(draft, usable)
@@ -225,6 +219,20 @@ def _closes(draft: Draft, period: Mention[Period]) -> bool:
     tape, end = draft.tape, draft.mention.end
     beside = not tape.verb_last and tape.words(end, period.start) <= _FORMER
     return draft.right == tape.end and (draft.before is None or beside)
+
+
+def _ahead(draft: Draft, before: list[Mention[Period]], close: list[Mention[Period]]) -> Mention[Period]:
+    """Return which of the periods before a figure it is about: the nearest one, or the wider one beside a month."""
+    tape, near = draft.tape, before[-1]
+    owner = [p for p in before if is_of_word(draft, p)]
+    if owner and near is not owner[-1] and near.value.grain in ("year", "span"):
+        return of_the_year(draft, owner[-1], near)  # "the May surplus was the best so far this year, totalling"
+    wider = [
+        p for p in before[:-1] if p.value.grain in ("year", "fiscal", "part") and not tape.has_comma(p.end, near.start)
+    ]
+    if near.value.grain == "month" and wider:
+        near = wider[-1]
+    return _of_former(draft, near, close) or near
 
 
 def _of_former(draft: Draft, near: Mention[Period], close: list[Mention[Period]]) -> Mention[Period] | None:
@@ -254,7 +262,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     value = mention.value
     if value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start):
         return True
-    base = value.base and not is_of_base(draft, mention)
+    base = (value.base and not is_of_base(draft, mention)) or _is_of_unread(draft, mention)
     day = value.grain in ("day", "week") and "/" not in (value.iso or "")
     if base or not value.iso or day:
         return day and not value.base and is_as_of(draft, mention)
@@ -279,6 +287,13 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         former = stood and value.anchor == "absolute" and int(value.iso[:_YEAR]) < draft.published.year
         return not is_said(draft, mention) or former
     return True
+
+
+def _is_of_unread(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether a period behind a figure is what it is set against: "396 tonnes, against nil a year earlier"."""
+    tape, end = draft.tape, draft.mention.end
+    behind = not tape.verb_last and end <= mention.start < draft.right
+    return behind and bool(tape.cue(end, mention.start, "against."))
 
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:

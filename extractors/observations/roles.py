@@ -144,7 +144,7 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
     if marker == "adj":
         if side_behind(draft, place):
             return ""
-        return "from" if goods_behind(draft, place) else "adj"
+        return "from" if goods_behind(draft, place) or _is_of_weight(draft, place) else "adj"
     weighed = draft.mention.kind in ("tonne", "m3", "barrel") and draft.tape.words(draft.mention.end, place.start) <= 1
     behind = not draft.tape.verb_last and place.start >= draft.mention.end
     if marker == "of" and behind and (weighed or goods_behind(draft, place)):
@@ -164,6 +164,12 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
     if travels and marker == "" and is_host(draft, place):
         return "in"
     return marker
+
+
+def _is_of_weight(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether an adjective stands right behind a weight and says where goods are from: "tonnes of Brazilian beans"."""
+    weight = draft.mention.kind in ("tonne", "m3", "barrel") and not draft.tape.verb_last
+    return weight and place.start >= draft.mention.end and draft.tape.words(draft.mention.end, place.start) == 1
 
 
 def _is_inside(draft: Draft, place: Mention[Place]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -112,6 +113,27 @@ def is_same_part(draft: Draft, mention: Mention[Period], now: str | None) -> boo
     value = draft.before.quantity.value if draft.before is not None else None
     # the whole of the year before would be well above what its months can have been
     return value is not None and draft.quantity.value * share < abs(value) * _LIKELY
+
+
+def is_of_word(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether a month stands right before the trade word of a figure: "the May trade surplus"."""
+    tape, word = draft.tape, draft.indicator
+    own = not tape.verb_last and word is not None and tape.start <= word.start < draft.mention.start
+    if not own or word is None or mention.value.grain not in ("month", "quarter", "part"):
+        return False
+    return mention.end <= word.start and tape.text(mention.end, word.start).strip(" '’") in ("", "s")
+
+
+def of_the_year(draft: Draft, owner: Mention[Period], year: Mention[Period]) -> Mention[Period]:
+    """Return the month of a trade word in the year right behind it: "the May surplus last year was 3 billion"."""
+    word, iso = draft.indicator, owner.value.iso
+    named = year.value.iso
+    if word is None or iso is None or named is None or len(named) != _YEAR or owner.value.year is not None:
+        return owner
+    if year.start < word.end or draft.tape.words(word.end, year.start):
+        return owner
+    moved = "/".join(named + part[_YEAR:] for part in iso.split("/"))
+    return replace(owner, value=replace(owner.value, iso=moved, anchor="absolute"))
 
 
 def is_of_base(draft: Draft, mention: Mention[Period]) -> bool:

@@ -44,9 +44,7 @@ def status(draft: Draft) -> None:
         return
     if cue.end <= draft.mention.start and tape.cue(draft.mention.end, draft.right, "done."):
         return  # "the goal of 1 billion was reached already in 2021"
-    name = str(cue.value).split(".")[1]
-    if name == "forecast":
-        name = "target" if _raises(draft, cue) else "actual" if _is_told(draft, cue) else name
+    name = _named(draft, cue)
     given = draft.spec is not None and draft.spec.key == "financing" and (name == "pledge" or _is_promise(draft, cue))
     if name == "actual" or given:
         return  # a pledged loan or grant is a fact (guide, rulings)
@@ -54,11 +52,28 @@ def status(draft: Draft) -> None:
     draft.note("status", f"status.any.{draft.status}", cue)
 
 
+def _named(draft: Draft, cue: Mention) -> str:
+    """Return the status that a cue names, a fact where it is about another one than the figure."""
+    name = str(cue.value).split(".")[1]
+    if name == "forecast":
+        return "target" if _raises(draft, cue) else "actual" if _is_told(draft, cue) else name
+    return "actual" if name == "target" and _cuts(draft, cue) else name
+
+
 def _is_promise(draft: Draft, cue: Mention) -> bool:
     """Whether a verb of giving stands behind "will" or "agreed to": "Japan will provide $33 million"."""
     tape, start = draft.tape, draft.mention.start
     promised = tape.cue(cue.start, cue.end, "promise.")
     return not tape.verb_last and bool(promised) and bool(tape.cue(cue.start, start, "transfer.give"))
+
+
+def _cuts(draft: Draft, cue: Mention) -> bool:
+    """Whether a goal is to move a gap that there is: "determined to reduce the 70 billion dollar trade deficit"."""
+    tape, word = draft.tape, draft.indicator
+    if tape.verb_last or draft.marker or word is None or word.start < draft.mention.end or draft.spec is None:
+        return False
+    near = draft.spec.indicator == "trade_balance" and not tape.has_comma(draft.mention.end, word.start)
+    return near and bool(tape.cue(cue.end, draft.mention.start, "change."))
 
 
 def _is_told(draft: Draft, cue: Mention) -> bool:

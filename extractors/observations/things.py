@@ -23,9 +23,24 @@ def of_thing(draft: Draft) -> tuple[str, str] | None:
         return "thing", "what a market, a fund or a plan is worth"
     if draft.mention.kind == "money" and _is_guarantee(draft):
         return "guarantee", "a guarantee for a loan, no money lent"
+    if _is_refused_share(draft):
+        return "share_within_pair", "a share of a product in other words"
+    if _is_limit(draft):
+        return "limit", "a limit that is set, no trade"
     if _is_of_budget(draft):
         return "other_account", "a deficit in a text on a budget"
     return None
+
+
+def screen_part(draft: Draft) -> None:
+    """Refuse figures of some days of a month, which are no month's: "in the first ten days of June", "interim"."""
+    tape, word, period = draft.tape, draft.indicator, draft.rules.get("period", ("", None))[1]
+    if tape.verb_last:
+        return
+    ends = [period.start] if period is not None else []
+    ends += [word.start] if word is not None and tape.start <= word.start < tape.end else []
+    if any(tape.words(c.end, end) == 0 for end in ends for c in tape.cue(tape.start, end, "partly.")):
+        draft.refuse("part_of_month", "some days of a month, and no month's figure")
 
 
 def _is_of_noun(draft: Draft) -> bool:
@@ -48,6 +63,21 @@ def _is_led(draft: Draft, stop: int) -> bool:
             return True
         at += 1
     return False
+
+
+def _is_refused_share(draft: Draft) -> bool:
+    """Whether an amount is another word for a share that was left out: "a third of exports, or about 1.5 billion"."""
+    before, tape = draft.before, draft.tape
+    if before is None or before.refused is None or draft.mention.kind != "money":
+        return False
+    cues = tape.cue(before.mention.end, draft.mention.start, "or.")
+    return before.mention.kind == "percent" and bool(cues) and tape.words(cues[-1].end, draft.mention.start) <= 1
+
+
+def _is_limit(draft: Draft) -> bool:
+    """Whether "limited to" stands right before a figure."""
+    tape, start = draft.tape, draft.mention.start
+    return any(tape.words(c.end, start) == 0 for c in tape.cue(draft.left, start, "limit."))
 
 
 def _is_guarantee(draft: Draft) -> bool:
