@@ -52,7 +52,7 @@ class Forms(Mapping[str, tuple[Entry, ...]]):
         self._which = which
         self._meanings = meanings
         self._entries = entries
-        self._at = {name: number for number, name in enumerate(names)}
+        self._at = dict(zip(names, range(len(names)), strict=True))
         self._made: list[tuple[Entry, ...] | None] = [None] * len(names)
         self._known: dict[int, Entry] = {}
 
