@@ -23,6 +23,7 @@ from extractors.observations.seasons import (
     is_before,
     is_closed,
     is_of_base,
+    is_of_unread,
     is_of_word,
     is_of_year_before,
     is_owner_of,
@@ -262,7 +263,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     value = mention.value
     if value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start):
         return True
-    base = (value.base and not is_of_base(draft, mention)) or _is_of_unread(draft, mention)
+    base = (value.base and not is_of_base(draft, mention)) or is_of_unread(draft, mention)
     day = value.grain in ("day", "week") and "/" not in (value.iso or "")
     if base or not value.iso or day:
         return day and not value.base and is_as_of(draft, mention)
@@ -287,13 +288,6 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         former = stood and value.anchor == "absolute" and int(value.iso[:_YEAR]) < draft.published.year
         return not is_said(draft, mention) or former
     return True
-
-
-def _is_of_unread(draft: Draft, mention: Mention[Period]) -> bool:
-    """Whether a period behind a figure is what it is set against: "396 tonnes, against nil a year earlier"."""
-    tape, end = draft.tape, draft.mention.end
-    behind = not tape.verb_last and end <= mention.start < draft.right
-    return behind and bool(tape.cue(end, mention.start, "against."))
 
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:

@@ -136,6 +136,13 @@ def of_the_year(draft: Draft, owner: Mention[Period], year: Mention[Period]) -> 
     return replace(owner, value=replace(owner.value, iso=moved, anchor="absolute"))
 
 
+def is_of_unread(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether a period behind a figure is what it is set against: "396 tonnes, against nil a year earlier"."""
+    tape, end = draft.tape, draft.mention.end
+    behind = not tape.verb_last and end <= mention.start < draft.right
+    return behind and bool(tape.cue(end, mention.start, "against."))
+
+
 def is_of_base(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether what a figure is compared with is the value at hand: "deficit 400 mln vs January deficit 2.5 billion"."""
     tape, start, word = draft.tape, draft.mention.start, draft.indicator
