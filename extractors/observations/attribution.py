@@ -123,7 +123,7 @@ class _Voices:
     def next_paragraph(self, tape: Tape) -> Mention | None:
         """Return the institution whose figures a new paragraph goes on with, unless it looks back or aside."""
         aside = any(c.start - tape.start < _OPENING for c in tape.cue(tape.start, tape.end, "recall."))
-        return self.current if self.current is self.source and tape.voice_goes_on and not aside else None
+        return self.current if self.current is self.source and tape.voice_crosses and not aside else None
 
     def going_on(self, tape: Tape) -> Mention | None:
         """Return who goes on speaking in a sentence that names nobody."""

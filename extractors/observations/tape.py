@@ -41,8 +41,9 @@ class Tape:
     `quoted` says that the sentence begins inside a quotation; `previous` is the tape of the sentence before. `others`
     are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the
     offsets of weak and strong separators: commas, brackets and "and" are weak, semicolons and "while" are strong.
-    `start` and `end` are the sentence's. Two settings of the pack: `verb_last` says that the verb that says where a
-    quantity goes stands behind it, `voice_goes_on` that a source goes on through its paragraph unnamed.
+    `start` and `end` are the sentence's. Three settings of the pack: `verb_last` says that the verb that says where a
+    quantity goes stands behind it, `voice_goes_on` that a source goes on through its paragraph unnamed,
+    `voice_crosses` that an institution does so through the next paragraphs.
     """
 
     reading: Reading
@@ -63,6 +64,7 @@ class Tape:
     end: int = field(init=False)
     verb_last: bool = field(init=False)
     voice_goes_on: bool = field(init=False)
+    voice_crosses: bool = field(init=False)
     _families: dict[str, list[Mention]] | None = field(default=None, init=False)
     _by_prefix: dict[str, list[Mention]] = field(default_factory=dict, init=False)
 
@@ -71,6 +73,7 @@ class Tape:
         settings = self.reading.pack.tables["language"]
         self.verb_last = bool(settings.get("verb_last"))
         self.voice_goes_on = bool(settings.get("voice_goes_on"))
+        self.voice_crosses = bool(settings.get("voice_crosses"))
 
     def is_ours(self, mention: Mention, head: bool = False) -> bool:
         """Whether a word, or the head behind it, ends in "our": "ihracatımız", "ihracat hedefimiz"."""
