@@ -29,6 +29,16 @@ def head_of(draft: Draft, found: list[Mention]) -> Mention | None:
     return head if governed and tape.words(head.end, last.start) <= 6 else None
 
 
+def balance_behind(draft: Draft) -> Mention | None:
+    """Return the deficit or surplus that an amount in front of it is, where the verb comes last: "3 milyar dolar açık"."""
+    tape, end = draft.tape, draft.mention.end
+    if not tape.verb_last or draft.mention.kind != "money" or draft.marker:
+        return None
+    behind = next((i for i in tape.indicators if i.start >= end), None)
+    beside = behind is not None and tape.words(end, behind.start) == 0 and not tape.has_comma(end, behind.start)
+    return behind if beside and behind is not None and behind.value in ("deficit", "surplus") else None
+
+
 def twin_of(draft: Draft, found: list[Mention]) -> Mention | None:
     """Return the word of trade proper that stands beside a verb firms use too: "на экспорт отправлено"."""
     if len(found) < 2 or any(str(m.value).startswith("other.") for m in found[-2:]):

@@ -9,7 +9,7 @@ from extractors.observations.conversions import right_edge
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
-from extractors.observations.heads import HEADS, head_of, is_aside, twin_of
+from extractors.observations.heads import HEADS, balance_behind, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import as_cargo, as_remittance, as_same_flow, as_total
 from extractors.observations.transfers import is_given
@@ -76,8 +76,8 @@ def _earned(draft: Draft, carried: Topic | None) -> bool:
         draft.chained = draft.before is not None
         draft.carried = None if draft.before is not None else carried
         return _set(draft, word, key, "worth")
-    if (source := source_of(draft)) is not None:
-        return _set(draft, source, str(source.value), "earned")
+    if (found_word := source_of(draft) or balance_behind(draft)) is not None:
+        return _set(draft, found_word, str(found_word.value), "earned")
     return False
 
 
