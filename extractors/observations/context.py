@@ -41,7 +41,8 @@ class Context:
     `title` those of the headline, `headline` without its leaders, `owners` those that own a trade word ("Danish
     trade"); `titled` are those of the headline without the goals in it;
     `alone` is the one country whose trade the headline tells, where it names no other; `told` are the pairs
-    that a figure has named so far, `levels` the last exports and imports, `partners` with whom each country traded.
+    that a figure has named so far, `levels` the last exports and imports, `partners` with whom each country
+    traded, `native` the country whose national bodies give the figures.
     """
 
     published: date
@@ -57,6 +58,7 @@ class Context:
     alone: str | None = None
     titled: frozenset[str] = frozenset()
     told: set[frozenset[str]] = field(default_factory=set)
+    native: str | None = None
     levels: dict[str, Draft] = field(default_factory=dict)
     partners: dict[str, set[str]] = field(default_factory=dict)
 
@@ -140,6 +142,7 @@ def gather(tapes: list[Tape], published: date, first_text_end: int, own: str | N
         headline=headline,
         owners=owning,
         alone=alone,
+        native=native,
         titled=titled,
     )
 

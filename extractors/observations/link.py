@@ -13,6 +13,7 @@ from extractors.observations.heads import HEADS, balance_behind, head_of, is_asi
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import as_cargo, as_remittance, as_same_flow, as_total
 from extractors.observations.transfers import is_given
+from extractors.observations.windows import behind_particle
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
 
@@ -177,7 +178,7 @@ def _right_near(draft: Draft) -> bool:
         return False
     tape, indicator = draft.tape, found[0]
     start = draft.mention.end
-    if tape.has_comma(start, indicator.start):
+    if tape.has_comma(behind_particle(draft), indicator.start):
         return False
     wide = (
         draft.marker == "adj" or tape.cue(start, indicator.start, "change") or tape.cue(start, indicator.start, "share")

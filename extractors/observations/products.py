@@ -37,7 +37,7 @@ def product(draft: Draft, last: Draft | None) -> None:
     if not before and not behind:
         behind = _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
-    near = inside or before
+    near = inside or ([] if behind and _is_followers(draft, behind[0]) else before)
     chosen = near[-1] if near else (behind[0] if behind else None)
     if draft.forced is not None and draft.forced.kind == "product":
         chosen = draft.forced
@@ -70,6 +70,14 @@ def _but(draft: Draft, product: Mention) -> str:
     return (
         "non-" if any(0 <= product.start - c.end <= 1 for c in tape.cue(tape.start, product.start, "except.")) else ""
     )
+
+
+def _is_followers(draft: Draft, product: Mention) -> bool:
+    """Whether an amount with "with" is of the goods behind it: "2,5 milyar dolarla kimyevi maddeler takip etti"."""
+    tape, end = draft.tape, draft.mention.end
+    if not tape.verb_last or draft.marker != "with" or not tape.cue(end, tape.end, "follow."):
+        return False
+    return tape.words(end, product.start) <= 1 and tape.text(end, end + 1) != " "
 
 
 def _points_at(draft: Draft, last: Draft) -> bool:
@@ -170,6 +178,8 @@ def _is_of(draft: Draft, start: int) -> bool:
     gap = tape.text(end, start).split()
     if draft.chained and draft.mention.kind == "money" and len(gap) == 1 and not tape.verb_last:
         return True  # "compared with 147 million for coffee"
+    if draft.marker == "with" and tape.verb_last and len(gap) <= 1 and tape.cue(end, tape.end, "follow."):
+        return True
     if draft.marker == "adj":
         return len(gap) <= _ADJECTIVES
     if not gap:

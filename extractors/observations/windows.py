@@ -39,7 +39,8 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
     end = _reach(draft)
     behind = [p for p in tape.places if mention.end <= p.start and p.end <= end and is_party(draft, p)]
-    near = [p for p in behind if not tape.has_comma(mention.end, p.start) or _is_dashed(draft, p)]
+    begin = behind_particle(draft)
+    near = [p for p in behind if not tape.has_comma(begin, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
     if not (found or inside or near) and (owner := _bracketed(draft)) is not None:
@@ -175,11 +176,12 @@ def _verb_last(
     tape, mention = draft.tape, draft.mention
     if not tape.verb_last:
         return found, near
-    near = [p for p in near if not found or not tape.has_break(mention.end, p.start)]
+    near = [p for p in near if not found or not tape.has_break(behind_particle(draft), p.start)]
     before = draft.before
-    if before is not None and before.marker == "with" and len(found) > 1:
+    if before is not None and before.marker in ("with", "of") and len(found) > 1:
         # "2,1 milyar dolarla Hollanda'dan geldi, Almanya 700 milyon dolarla ...": the first is the figure's before
-        found = [p for p in found if p not in before.places or not tape.has_comma(p.end, mention.start)] or found
+        kept = [p for p in found if p not in before.places or not tape.has_comma(p.end, mention.start)]
+        found = kept or ([] if near else found)
     if draft.marker == "with":
         kept = [p for p in found if not tape.has_comma(p.end, mention.start)] if near else found
         return kept, near
@@ -250,3 +252,14 @@ def _is_title(tape: Tape, place: Mention[Place], office: Mention) -> bool:
             )  # "the association of tour operators of Russia"
         return not tape.verb_last and (not words or words in (["of"], ["of", "the"]))
     return True
+
+
+def behind_particle(draft: Draft) -> int:
+    """Return where the text goes on behind "while" at an amount: "6 milyar dolarının ise ... ithalattan oluştuğunu"."""
+    tape, end = draft.tape, draft.mention.end
+    if not tape.verb_last:
+        return end
+    behind = next((offset for offset in tape.breaks if offset >= end), tape.end)
+    hit = tape.reading.at.get(behind)
+    close = hit is not None and hit.get("particle") is not None and tape.words(end, behind) <= 1
+    return hit.stop if hit is not None and close and tape.text(end, end + 1) != " " else end
