@@ -214,7 +214,7 @@ def only_owner(draft: Draft, context: Context) -> str | None:
     if not tape.refers and (source := _source(draft, context)) is not None:
         return source
     if tape.verb_last and context.native is not None and context.title <= {context.native} and not tape.refers:
-        return context.native if not tape.places else None
+        return context.native if spec.directed and not tape.places else None
     if tape.refers or tape.places or (tape.previous is not None and tape.previous.speaks_of_a_pair):
         return None
     before = tape.previous if not tape.verb_last or not tape.sentence.break_before else None
