@@ -28,7 +28,13 @@ def counts_else(draft: Draft) -> bool:
 def counts_again(draft: Draft, topic: Topic) -> bool:
     """Whether a bare number counts what the sentence before counted: "a year ago there were 1.37 million of them"."""
     spec = topic.spec
-    if spec is None or draft.mention.kind != "number" or f"{spec.key}_number" not in specs():
+    if spec is None or f"{spec.key}_number" not in specs():
+        return False
+    if draft.mention.kind in ("percent", "ratio") and not draft.tape.verb_last:
+        # "the number is a 95 percent increase compared to 2018"
+        pointed = draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
+        return bool(pointed) and bool(draft.tape.cue(draft.mention.start, draft.tape.end, "change."))
+    if draft.mention.kind != "number":
         return False
     near = draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
     return any(draft.tape.words(cue.end, draft.mention.start) <= 1 for cue in near)

@@ -26,7 +26,7 @@ from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
 from extractors.observations.visitors import are_all
-from extractors.observations.windows import go_on, local_places
+from extractors.observations.windows import go_on, local_places, undealt
 from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
@@ -56,11 +56,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         draft.refuse(*together)
         return
     if draft.forced is not None and draft.forced.kind == "place":
-        dealt = {(m.start, m.end) for m in draft.dealt}
-        draft.places = [p for p in draft.places if (p.start, p.end) not in dealt]
-        if not draft.tape.verb_last:  # "to markets in the EU such as Spain, France and Italy"
-            draft.places = [p for p in draft.places if p.value.form != "group" or p.start > draft.forced.start]
-        draft.places.append(cast("Mention[Place]", draft.forced))
+        draft.places = [*undealt(draft), cast("Mention[Place]", draft.forced)]
     roles = share_roles(draft) if draft.share else read_roles(draft, draft.places)
     ordered = roles.ordered and roles.reporter is not None and roles.partner is not None
     pair, rule = _Filling(draft, context, frame, roles).fill()
@@ -362,6 +358,8 @@ class _Filling:
         draft, roles = self.draft, self.roles
         assert draft.spec is not None
         other = frame.partner if known == frame.reporter else frame.reporter
+        if other == "WLD" and draft.chained and frame is draft.before and draft.measure != "level":
+            return (frame.reporter, frame.partner), "frame"  # "646,092 tourists visited it, a 20 percent rise"
         if other in ("WLD", None):
             total = frame.spec is not None and frame.spec.family == draft.spec.family == "trade" and not frame.share
             if total and other == "WLD" and roles.reporter == known == frame.reporter and not draft.share:

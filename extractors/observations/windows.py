@@ -80,6 +80,18 @@ def go_on(draft: Draft, places: list[Mention[Place]]) -> list[Mention[Place]]:
     return [replace(place, value=replace(place.value, marker=former.value.marker))]
 
 
+def undealt(draft: Draft) -> list[Mention[Place]]:
+    """Return the places that "respectively" deals to no figure, without the group they belong to.
+
+    "To markets in the EU such as Spain, France and Italy".
+    """
+    dealt = {(m.start, m.end) for m in draft.dealt}
+    left = [p for p in draft.places if (p.start, p.end) not in dealt]
+    if draft.tape.verb_last or draft.forced is None:
+        return left
+    return [p for p in left if p.value.form != "group" or p.start > draft.forced.start]
+
+
 def _window_start(draft: Draft) -> int:
     """Return where the places of a quantity begin: behind the quantity before, unless that one said nothing itself.
 
