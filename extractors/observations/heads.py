@@ -30,7 +30,7 @@ def head_of(draft: Draft, found: list[Mention]) -> Mention | None:
 
 
 def balance_behind(draft: Draft) -> Mention | None:
-    """Return the deficit or surplus that an amount in front of it is, where the verb comes last: "3 milyar dolar açık"."""
+    """Return the deficit or surplus right behind its amount, where the verb comes last: "3 milyar dolar açık"."""
     tape, end = draft.tape, draft.mention.end
     if not tape.verb_last or draft.mention.kind != "money" or draft.marker:
         return None
