@@ -21,7 +21,7 @@ from extractors.observations.owners import (
     with_world,
 )
 from extractors.observations.roles import Roles, read_roles, share_roles
-from extractors.observations.standings import in_row
+from extractors.observations.standings import in_row, is_same_end
 from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
@@ -384,6 +384,7 @@ class _Filling:
         """Nothing was spoken of yet: the article's main countries tell the other."""
         context, roles = self.context, self.roles
         other = context.other(known)
+        other = None if is_same_end(self.draft, known, other) else other
         if other is None and context.own is not None and context.own != known:
             return ((context.own, known) if roles.loose or roles.partner else (known, context.own)), "home_country"
         if not roles.loose:

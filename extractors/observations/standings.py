@@ -98,3 +98,12 @@ def ranked_partner(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str
     # "Türkiye, 15 milyar dolarlık ihracatıyla ilk sırada" may rank exporters; a partner already told is no exporter
     pair = {frame.reporter, frame.partner}
     return (frame.view, known) if stands and (known in pair or "WLD" not in pair) else None
+
+
+def is_same_end(draft: Draft, known: str, other: str | None) -> bool:
+    """Whether two countries of a sentence are both whence or both whither: "from Germany 6.6m, from Britain 4.4m"."""
+    ways: dict[str, set[str]] = {known: set(), other or "": set()}
+    for place in draft.tape.places:
+        if place.value.code in ways:
+            ways[place.value.code].add(place.value.marker)
+    return other is not None and ways[known] == ways[other] and ways[known] in ({"from"}, {"to"})
