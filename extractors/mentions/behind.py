@@ -274,7 +274,7 @@ def _ratio(reading: Reading, settings: Grammar, figure: Figure, key: str, hit: H
         before = folded[max(0, start - 14) : start]
         if before.endswith("-"):
             before = before.rpartition(" ")[0]  # "в 3-5 раз": the range is joined later
-        word = before.rstrip(" ").rpartition(" ")[2]
+        word = before.rstrip(" ").rpartition(" ")[2].lstrip("(")
         if word in settings.times_between:
             before = folded[max(0, start - 30) : start].rstrip(" ").removesuffix(word)
             start -= len(word) + 1

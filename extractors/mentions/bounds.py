@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from extractors.records import Bound
 
 _REACH = 5
+# letters of a word that a stop cuts short: "2017 г. до"
+_SHORT = 2
 _LEFT = 80
 _SENTENCE = re.compile(r"([^\W\d_]*)[.!?;\n](?![0-9])")
 _BREAKS = (",", "-", "(", ":")
@@ -153,7 +155,11 @@ def _is_joined(reading: Reading, settings: Grammar, first: Figure, second: Figur
 def _is_limit(reading: Reading, settings: Grammar, hit: Hit) -> bool:
     """Whether "up to" is a limit: nothing in the sentence before it rises, falls or starts from another figure."""
     left = reading.folded[max(0, hit.start - _LEFT) : hit.start]
-    ends = [m.end() for m in _SENTENCE.finditer(left) if m[1] not in settings.abbreviations]  # "с 82 тыс. тонн до"
+    ends = [
+        m.end()
+        for m in _SENTENCE.finditer(left)
+        if not m[1] or (len(m[1]) > _SHORT and m[1] not in settings.abbreviations)
+    ]  # "с 82 тыс. тонн до"
     left = left[ends[-1] :].rstrip() if ends else left.rstrip()
     behind = reading.ending.get(hit.start - 1)
     grown = behind is not None and any(entry.kind.startswith(("percent", "ratio")) for entry in behind.entries)

@@ -37,6 +37,8 @@ _NO_NAME = frozenset({"speech", "office", "qmark", "preposition", "join"})
 _PLACES = frozenset({"place", "capital", "region"})
 # "ANKARA (AA) - ...": the agency that passes a report on states nothing
 _DATELINE = re.compile(r"[^\n()]{0,60}\([^\n()]{2,40}\)\s*[-–—]")
+_OPENING = 60
+_FRONT = re.compile(r"([^\n]{2,60}?)\s[-\u2013\u2014]\s")
 _PREFIXED = re.compile(r"(?:al|el|es|ez|ad|as|bin|аль|эль|ас|ад|бен)-[^\W\d_]", re.IGNORECASE)
 
 
@@ -66,7 +68,8 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
     """Return the runs of capitalised words between two offsets, without countries and offices in front."""
     text = reading.text
     runs: list[Run] = []
-    dateline = _DATELINE.match(text) if start == 0 and reading.name == "text" else None
+    opens = start < _OPENING and reading.name == "text"
+    dateline = ((_DATELINE.match(text) if start == 0 else None) or _agency(text)) if opens else None
     for match in _TOKEN.finditer(text, start, end):
         word = match[0]
         if not word[0].isupper() and ("-" not in word or not _PREFIXED.match(word)):
@@ -82,6 +85,14 @@ def find_runs(reading: Reading, start: int, end: int) -> list[Run]:
         else:
             runs.append(Run(match.start(), stop, 1, tail))
     return [_trimmed(reading, run) for run in runs]
+
+
+def _agency(text: str) -> re.Match[str] | None:
+    """Return the front of a report with the agency that passes it on: "Москва. 1 ноября. INTERFAX.RU - ..."."""
+    match = _FRONT.match(text)
+    if match is None or not any(char.isdigit() or char in "./" for char in match[1]):
+        return None
+    return match if sum(word[0].islower() for word in _TOKEN.findall(match[1])) <= 1 else None
 
 
 def _is_joined(reading: Reading, end: int, start: int) -> bool:

@@ -9,6 +9,7 @@ from extractors.reference.indicators import specs
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft, Topic
     from extractors.observations.tape import Tape
+    from extractors.records import Mention
     from extractors.reference.indicators import Spec
 
 # words up to this length are prepositions, no nouns
@@ -62,6 +63,13 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
     bare = draft.mention.kind == "number" and spec.key.endswith("_number")
     listed = not tape.text(tape.start, tape.start + 1).isalnum()
     return bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number."))
+
+
+def counts_more(draft: Draft, word: Mention) -> bool:
+    """Whether a percentage says how many more came: "туристов прибыло на 7 % больше"."""
+    tape, mention = draft.tape, draft.mention
+    than = tape.cue(mention.end, draft.right, "than.") if mention.kind == "percent" else []
+    return bool(than) and word.end <= mention.start and tape.words(mention.end, than[0].start) == 0
 
 
 def is_aim(draft: Draft) -> bool:

@@ -19,6 +19,9 @@ def head_of(draft: Draft, found: list[Mention]) -> Mention | None:
     if tape.verb_last or len(found) < 2:
         return None
     head, last = found[-2], found[-1]
+    if head.value == "agreement" and last.value == "project" and draft.mention.kind == "money":
+        signed = not tape.has_comma(head.end, last.start) and tape.words(head.end, last.start) <= 2
+        return head if signed else None  # "подписаны соглашения по новым проектам на сумму"
     if head.value not in HEADS or head.value == last.value or tape.has_comma(head.end, last.start):
         return None
     foreign = str(last.value).startswith("other.")  # "the surplus has boosted foreign exchange reserves"

@@ -39,6 +39,22 @@ def from_abroad(draft: Draft, context: Context, roles: Roles) -> tuple[str, str]
     return ("WLD", host) if host and host != "WLD" else None
 
 
+def host_before(draft: Draft) -> str | None:
+    """Return where all travellers went: "страну посетили 42 млн" is the one that somebody was said to visit before."""
+    tape: Tape | None = draft.tape
+    if draft.spec is None or draft.spec.family != "tourist" or draft.tape.verb_last:
+        return None
+    for _ in range(_BACK):
+        if tape is None:
+            return None
+        end = draft.mention.start if tape is draft.tape else tape.end
+        found = [p.value.code for p in tape.places if p.value.marker in ("object", "to", "in") and p.end <= end]
+        if found:
+            return found[-1]
+        tape = tape.previous
+    return None
+
+
 def is_listed(draft: Draft) -> bool:
     """Whether a list of countries gives the number of each: "лидируют Россия (2335), Китай (1942)"."""
     return draft.mention.rule.startswith(_RULE) and draft.mention.kind == "count"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.carried import counts_again, counts_else, is_aim, is_other_matter, points_back
+from extractors.observations.carried import counts_again, counts_else, counts_more, is_aim, is_other_matter, points_back
 from extractors.observations.conversions import right_edge
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
@@ -98,6 +98,8 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
     if f"{key}_number" not in specs() or kind not in specs()[f"{key}_number"].units:
         return False
     than = draft.tape.cue(draft.mention.end, indicator.start, "than.")  # "на 17,6 % меньше туристов"
+    if indicator.value == "tourist" and counts_more(draft, indicator):
+        return True
     return _is_number_of(draft, indicator) or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
 
 

@@ -38,6 +38,8 @@ def with_world(
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         return roles.reporter, "WLD", "whole_world"
     lone = rule == "frame" and roles.reporter is not None and roles.reporter == context.alone
+    if _buys_too(draft, partner):
+        return reporter, partner, rule
     half = (rule in ("half", "subject") or lone) and reporter == roles.reporter
     if not half or not partner or not _is_own(draft, context, partner):
         return reporter, partner, rule
@@ -45,6 +47,15 @@ def with_world(
     if whole and (is_owner(draft) or is_subject(draft)):
         return reporter, "WLD", "whole_world"
     return (reporter, partner, rule) if lone else None
+
+
+def _buys_too(draft: Draft, partner: str | None) -> bool:
+    """Whether one more buyer of the same seller is told: "лидером по закупкам стала Франция, потратившая 2,1 млрд"."""
+    spec, frame = draft.spec, draft.frame
+    if spec is None or frame is None or frame.spec is None or draft.tape.verb_last or draft.share:
+        return False
+    same = spec.key == "purchases" and frame.spec.indicator == "imports" and frame.refused is None
+    return same and partner is not None and frame.partner == partner
 
 
 def _is_of_all(draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None]) -> bool:

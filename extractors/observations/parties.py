@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
 from extractors.observations.flows import contractor, ends_before, is_retold, pair_before, seller_to
-from extractors.observations.inflows import from_abroad, listed_pair
+from extractors.observations.inflows import from_abroad, host_before, listed_pair
 from extractors.observations.owners import (
     alone_again,
     is_subject,
@@ -133,7 +133,7 @@ class _Filling:
         if (found := self._told_whole()) is not None:
             return found
         if is_total(draft) and not draft.share:
-            return self._seen(own or self._whose(), "WLD"), "total"
+            return self._seen(host_before(draft) or own or self._whose(), "WLD"), "total"
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
             return self._streamed(str(streams[-1].value)), "total"
         if (owner := alone_again(draft, context, self.frame)) is not None:

@@ -110,7 +110,9 @@ def _is_elided(draft: Draft) -> bool:
     if before is None or before.spec is None or draft.spec is None or word is None or tape.verb_last:
         return False
     both = {before.spec.key, draft.spec.key} == {"exports", "imports"}
-    return both and word.start >= before.mention.end and not tape.text(before.mention.end, word.start).strip(" ,;-")
+    return (
+        both and word.start >= before.mention.end and len(tape.text(before.mention.end, word.start).strip(" ,;-")) <= 1
+    )
 
 
 def _behind_weight(draft: Draft) -> list[Mention]:

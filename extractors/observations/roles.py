@@ -115,6 +115,8 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
         role = table.get(place.value.form) or table.get(_marker(draft, place))
         if place.value.marker == "in" and draft.spec.indicator == "trade_balance" and len(places) == 1:
             role = "reporter"  # "в Японии торговый дефицит вырос"
+        if _is_at_home(draft, place, places):
+            role = "reporter"
         roles.marked = roles.marked or role is not None
         if role == "reporter" and roles.reporter in (None, code) and code != roles.partner:
             roles.reporter = code
@@ -136,6 +138,15 @@ def _last_first(draft: Draft, places: list[Mention[Place]]) -> list[Mention[Plac
         return places
     ahead = [p for p in places if p.end <= draft.mention.start and p.value.marker in ("to", "from")]
     return [*reversed(ahead), *(p for p in places if p not in ahead)]
+
+
+def _is_at_home(draft: Draft, place: Mention[Place], places: list[Mention[Place]]) -> bool:
+    """Whether a sentence opens with where it happens: "в Молдове экспорт сахара снизился на 40 %"."""
+    spec, tape, word = draft.spec, draft.tape, draft.indicator
+    if spec is None or spec.key != "exports" or place.value.marker != "in" or tape.verb_last or word is None:
+        return False
+    front = tape.words(tape.start, place.start)
+    return len({p.value.code for p in places}) == 1 and place.end <= word.start and front <= 1
 
 
 def _marker(draft: Draft, place: Mention[Place]) -> str:

@@ -182,7 +182,7 @@ def _sort(tape: Tape) -> None:
             tape.cues.append(mention)  # the month of May is no "may"
     tape.products = [p for p in tape.products if not _is_place(tape, p) and not _is_ministrys(tape, p)]
     tape.indicators = [i for i in tape.indicators if not _is_offices(tape, i)]
-    tape.places += _homes(tape)
+    tape.places += _homes(tape) + _pointed(tape)
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
 
@@ -232,6 +232,22 @@ def _homes(tape: Tape) -> list[Mention[Place]]:
     form = replace(place.value, form="name")
     return [
         replace(place, start=c.start, end=c.end, value=replace(form, marker=str(c.value).partition(".")[2]))
+        for c in cues
+    ]
+
+
+def _pointed(tape: Tape) -> list[Mention[Place]]:
+    """Return "this country" as what the sentence before named last: "лидирует Румыния. Экспорт в эту страну"."""
+    cues = [cue for cue in tape.cues if str(cue.value).startswith("thatland.")]
+    before = tape.previous
+    if not cues or before is None or before.reading is not tape.reading:
+        return []
+    named = [p for p in before.places if p.value.form == "name" and p.value.marker != "aside"]
+    if not named or any(p.start < cues[0].start for p in tape.places):
+        return []
+    place = named[-1]
+    return [
+        replace(place, start=c.start, end=c.end, value=replace(place.value, marker=str(c.value).partition(".")[2]))
         for c in cues
     ]
 

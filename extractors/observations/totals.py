@@ -282,6 +282,7 @@ def is_owner(draft: Draft) -> bool:
         _stands_behind(draft, indicator, place)
         or (sent and place.value.marker == "from" and 0 <= tape.words(indicator.end, place.start) <= 2)
         or (sent and place.value.marker == "adj" and _is_of_goods(draft, indicator, place))
+        or (sent and place.value.marker == "in" and not tape.verb_last and tape.words(tape.start, place.start) <= 1)
         or (
             place.end <= indicator.start
             and _between(tape, place, indicator) <= _OWNER_WORDS
