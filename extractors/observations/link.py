@@ -26,10 +26,9 @@ _NEAR_ADJECTIVE = 5
 # how many words an indicator may stand behind the first quantity of a sentence at all
 _FAR = 8
 # how far in letters "number of" may stand from its noun
-_NUMBER_REACH = 40
+_NUMBER_REACH, _WIDE_REACH = 40, 60
 # whose parts exports and imports are
 _WHOLES = ("turnover", "volume", "dealings")
-_WIDE_REACH = 60
 
 
 def link(tape: Tape, carried: Topic | None) -> list[Draft]:
@@ -120,10 +119,10 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
     noun = noun_of(draft.mention)
     if noun in ("company", "project", "tourist"):
         return _set(draft, None, noun, "counted_noun")
-    if noun == "person" and draft.tape.cue(draft.mention.start, draft.mention.end, "staff."):
-        draft.refuse("people", "people who come to work, to fight or to meet")
-        return True
     if noun == "person":
+        if draft.tape.cue(draft.mention.start, draft.mention.end, "staff."):
+            draft.refuse("people", "people who come to work, to fight or to meet")
+            return True
         tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist") and _is_near(draft, m)]
         go_on = (
             draft.tape.places or draft.tape.periods or draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
