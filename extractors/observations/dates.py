@@ -70,7 +70,8 @@ def is_as_of(draft: Draft, period: Mention[Period]) -> bool:
     spec = draft.spec
     counted = spec is not None and spec.kind == "stock" and draft.measure == "level" and draft.status == "actual"
     tape = draft.tape
-    if not counted or tape.verb_last or period.start > draft.mention.start:
+    day = period.value.grain == "day" and not period.value.base and "/" not in (period.value.iso or "/")
+    if not (counted and day) or tape.verb_last or period.start > draft.mention.start:
         return False
     words = tape.reading.pack.tables["pattern"]["period"]["before"]["as_of"]
     return tape.text(tape.start, period.start).endswith(tuple(f"{word} " for word in words))

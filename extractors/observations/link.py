@@ -97,9 +97,8 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
     if f"{key}_number" not in specs() or kind not in specs()[f"{key}_number"].units:
         return False
     than = draft.tape.cue(draft.mention.end, indicator.start, "than.")  # "на 17,6 % меньше туристов"
-    if indicator.value == "tourist" and counts_more(draft, indicator):
-        return True
-    return _is_number_of(draft, indicator) or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
+    more = indicator.value == "tourist" and counts_more(draft, indicator)
+    return more or _is_number_of(draft, indicator) or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
 
 
 def _is_number_of(draft: Draft, indicator: Mention) -> bool:
