@@ -98,7 +98,11 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
         return False
     than = draft.tape.cue(draft.mention.end, indicator.start, "than.")  # "на 17,6 % меньше туристов"
     more = indicator.value == "tourist" and counts_more(draft, indicator)
-    return more or _is_number_of(draft, indicator) or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
+    return (
+        more
+        or _is_number_of(draft, indicator)
+        or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
+    )
 
 
 def _is_number_of(draft: Draft, indicator: Mention) -> bool:
