@@ -96,13 +96,7 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
         return True
     if f"{key}_number" not in specs() or kind not in specs()[f"{key}_number"].units:
         return False
-    than = draft.tape.cue(draft.mention.end, indicator.start, "than.")  # "на 17,6 % меньше туристов"
-    more = indicator.value == "tourist" and counts_more(draft, indicator)
-    return (
-        more
-        or _is_number_of(draft, indicator)
-        or (bool(than) and draft.tape.words(draft.mention.end, indicator.start) == 1)
-    )
+    return counts_more(draft, indicator) or _is_number_of(draft, indicator)
 
 
 def _is_number_of(draft: Draft, indicator: Mention) -> bool:
