@@ -81,6 +81,7 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     """Return disagreements, revisions and roundings: the same key and the same stated period."""
     dated = actual & ~among(rows, "pkey", "") & ~rows["running"].to_numpy()
     group = combined(rows["key"].to_numpy(), codes(rows["pkey"]))
+    dated &= (np.bincount(group[dated], minlength=len(rows)) > 1)[group]  # who says a thing alone is not contradicted
     voice = rows["voice"].to_numpy().astype(np.int64)
     day, source = combined(rows["day"].to_numpy()), codes(rows["source"])
     by_voice, by_side = combined(group, voice), combined(group, rows["side"].to_numpy())
@@ -90,6 +91,7 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     same_source = _disputed(rows, dated, combined(by_voice, source), each)
     again = (rows["last_day"] != rows["day"]).to_numpy()  # said on several days, so on another day than any other
     later = _disputed(rows, dated, by_voice, np.where(again, len(rows) + each, day))
+    first_later = _disputed(rows, dated, by_voice, day)  # the rest was first said on one day, which is alarm enough
     value = combined(rows["canon"].to_numpy(), rows["value_max"].fillna(-np.pi).to_numpy())
     close = np.zeros(len(rows), dtype=bool)
     close[dated] = met(group[dated], value[dated], rows["lo"].to_numpy()[dated], rows["hi"].to_numpy()[dated])
@@ -103,7 +105,7 @@ def _same_key(rows: pd.DataFrame, table: StatementTable, actual: Bools) -> list[
     at_once = _near(rows, stock, by_side, voice, moment, STOCK_DAYS)
     quiet |= stock & ~shared(by_side, at_once)
     grown = _near(rows, stock, by_voice, combined(rows["day"].to_numpy()), moment, STOCK_DAYS)
-    grown = stock & ~shared(by_voice, grown)
+    grown = (stock & ~shared(by_voice, grown)) | ~shared(by_voice, first_later)
     return [
         *emitted("disagreement", "", rows, table, several & ~quiet, by_side),
         *emitted("disagreement", "", rows, table, several & quiet, by_side, alarm=False),
