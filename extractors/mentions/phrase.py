@@ -118,12 +118,20 @@ class Phrase:
             following = self.reading.at.get(atom.stop + 1)
             if following is not None and following.get("part") is not None:
                 return False  # "two million and three fifths"
+            if last.rank == SCALE and atom.rank != DIGITS and self._is_apart(self.atoms.index(atom)):
+                return False  # "$4.4 billion and seven contracts"
             return last.rank in (HUNDREDS, SCALE) and (
                 atom.rank in (UNIT, TEEN, TENS) or (atom.rank == DIGITS and last.rank == HUNDREDS)
             )
         if plain == "." and last.rank == SCALE:
             return self.reading.folded[last.start : last.end] in self.settings.abbreviations
         return False
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a word behind "and" begins a number of its own: digits stand before, and no scale follows."""
+        rest = self._next(index)
+        digits = index > 1 and self.atoms[index - 2].rank == DIGITS
+        return digits and (rest is None or rest.rank not in (HUNDREDS, SCALE))
 
     def _goes_on(self, last: Atom, index: int) -> bool:
         """Whether a lower group follows behind a comma: "one million, two hundred thousand, five hundred and six"."""

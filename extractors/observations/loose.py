@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
 _GONE_ON = frozenset({"party.any.frame", "party.any.frame_view", "party.any.reverse"})
+# a headline that names two countries and no other speaks of their dealings and projects
+_STATED = frozenset({"dealings", "project", "project_number"})
 _TOTALS = frozenset({"party.any.total", "party.any.whole_world", "party.any.all_visitors", "party.any.owner_before"})
 
 
@@ -29,7 +31,7 @@ def is_loose(draft: Draft, rule: str, evidence: Support) -> bool:
     pointed = tape.speaks_of_a_pair or (tape.refers and pair_of(draft) in evidence.lead)
     if pointed or _names_both(draft) or is_between_titles(draft, evidence.title):
         return False
-    if pair_of(draft) == evidence.title and (rule in _GONE_ON or spec.key == "dealings"):
+    if pair_of(draft) == evidence.title and (rule in _GONE_ON or spec.key in _STATED):
         return False  # the headline names the two, and no other
     if draft.chained and draft.before is not None and pair_of(draft.before) == pair_of(draft):
         return draft.before.refused is not None
