@@ -14,7 +14,7 @@ ONE = Decimal(1)
 
 def trimmed(value: Decimal) -> Decimal:
     """Return a whole value without decimals, so that 2.4 billion prints as 2400000000."""
-    whole = value.to_integral_value()
+    whole = value.to_integral_value() + Decimal(0)  # without an exponent: 1.5E+10
     return whole if whole == value else value
 
 

@@ -19,6 +19,7 @@ from extractors.observations.link import link
 from extractors.observations.measures import measure
 from extractors.observations.merge import merge
 from extractors.observations.naming import known
+from extractors.observations.nations import count_nations
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, period
@@ -200,6 +201,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     tellers = forms(speakers)
     elide(tapes)
     count_listed(tapes)
+    count_nations(tapes)
     for tape in tapes:
         frame.enter(tape)
         drafts = link(tape, frame.carried)

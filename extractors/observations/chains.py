@@ -23,6 +23,9 @@ _LEAST = 1_000_000
 _SERIES = 45
 # "from", and "an estimated"
 _MOVE_WORDS = 3
+# "exports to and imports"
+_JOINED = 2
+_TURNED = {"from": "to", "to": "from"}
 
 
 def elide(tapes: list[Tape]) -> None:
@@ -154,11 +157,27 @@ def _counts_people(tape: Tape, mention: Mention) -> bool:
 
 
 def respectively(tape: Tape, drafts: list[Draft]) -> None:
-    """Deal a series of places or products to a series of figures: "with A and B by 21 % and 11 %, respectively"."""
+    """Deal a series of places or products to a series of figures: "with A and B by 21 % and 11 %, respectively".
+
+    A second "respectively" without names of its own deals those of the first one once more.
+    """
     cues = [c for c in tape.cues if c.value == "respectively.respectively"]
-    if not cues or len(drafts) < 2:
+    if _deal_both_ways(tape, drafts) or not cues or len(drafts) < 2:
         return
-    series = _dealt_to(tape, drafts, cues[0])
+    names = _deal_one(tape, _dealt_to(tape, drafts, cues[0]), cues[0], drafts)
+    for cue, following in pairwise(cues):
+        again = [d for d in drafts if cue.end <= d.mention.start and d.mention.end <= following.start]
+        kinds = {d.mention.kind for d in again}
+        if names and names[0].kind == "place" and len(again) == len(names) and len(kinds) == 1:
+            _deal(again, [replace(name, value=replace(name.value, marker="")) for name in _places(names)])
+
+
+def _places(names: Sequence[Mention]) -> Sequence[Mention[Place]]:
+    return cast("Sequence[Mention[Place]]", names)
+
+
+def _deal_one(tape: Tape, series: list[Draft], cue: Mention, drafts: list[Draft]) -> Sequence[Mention]:
+    """Deal the names that fit one "respectively"; return them, or nothing."""
     ours = [m for m in tape.indicators if not str(m.value).startswith("other.")]
     pools: tuple[Sequence[Mention], ...] = (tape.products, tape.places, ours, tape.periods)
     for pool in pools:
@@ -166,11 +185,41 @@ def respectively(tape: Tape, drafts: list[Draft]) -> None:
             chosen = series[:size] if tape.verb_last else series[-size:]
             names = [m for m in pool if m.end <= chosen[0].mention.start][-size:]
             if len(names) < size and not tape.verb_last:
-                names = [m for m in pool if chosen[-1].mention.end <= m.start and m.end <= cues[0].start][-size:]
+                names = [m for m in pool if chosen[-1].mention.end <= m.start and m.end <= cue.start][-size:]
             if len(names) == size and _is_series(tape, names) and not _is_split(chosen, pool):
                 _deal(chosen, names)
                 _deal_before(tape, drafts, chosen, names)
-                return
+                return names
+    return ()
+
+
+def _deal_both_ways(tape: Tape, drafts: list[Draft]) -> bool:
+    """Deal two joined words of trade to two joined figures: "exports to and imports from China were 15 and 18 bn"."""
+    for first, second in pairwise(drafts):
+        words = [m for m in tape.indicators if first.left <= m.start and m.end <= first.mention.start]
+        named = words[-2:]
+        ways = {specs()[str(m.value)].indicator for m in named if not str(m.value).startswith("other.")}
+        if ways != {"exports", "imports"} or first.mention.kind != second.mention.kind:
+            continue
+        joined = tape.has_comma(named[0].end, named[1].start) and tape.words(named[0].end, named[1].start) <= _JOINED
+        if joined and tape.has_comma(first.mention.end, second.mention.start):
+            if tape.words(first.mention.end, second.mention.start) > 1:
+                continue
+            _deal([first, second], named)
+            _turn_shared(first, named)
+            return True
+    return False
+
+
+def _turn_shared(first: Draft, named: Sequence[Mention]) -> None:
+    """Give the first of two words of trade its own preposition at their one partner: "exports to and imports from"."""
+    tape = first.tape
+    shared = [p for p in tape.places if named[1].end <= p.start < first.mention.start and p.value.marker in _TURNED]
+    open_end = not any(named[0].end <= p.start < named[1].start for p in tape.places)
+    if len(shared) == 1 and open_end and not tape.verb_last and tape.words(named[1].end, shared[0].start) <= _JOINED:
+        place = shared[0]
+        first.forced = replace(place, value=replace(place.value, marker=_TURNED[place.value.marker]))
+        first.dealt = shared
 
 
 def _dealt_to(tape: Tape, drafts: list[Draft], cue: Mention) -> list[Draft]:

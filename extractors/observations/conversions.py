@@ -40,12 +40,14 @@ def behind_conversion(draft: Draft) -> int:
 
 
 def right_edge(tape: Tape, index: int) -> int:
-    """Return where the window of a quantity ends: at the next one, or behind it where that stands in a bracket."""
+    """Return where the window of a quantity ends: at the next one, or behind it in a bracket or under a shared unit."""
     quantities = tape.quantities
     if index + 1 == len(quantities):
         return tape.end
     here, following = quantities[index], quantities[index + 1]
     gap = tape.text(here.end, following.start)
+    if here.rule.endswith(".elided") and gap.strip().isalpha() and tape.has_comma(here.end, following.start):
+        return right_edge(tape, index + 1)  # "1.2 and 3.4 percent in May"
     if gap.strip() not in ("(", "(+", "(-"):
         after = quantities[index + 2].start if index + 2 < len(quantities) else tape.end
         return after if tape.verb_last and _is_conversion(tape, here, following, gap) else following.start

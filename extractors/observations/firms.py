@@ -40,6 +40,8 @@ def _is_news_of_firms(draft: Draft) -> bool:
     assert spec is not None
     if spec.key != "company" or draft.mention.kind != "count" or draft.chained or is_listed(draft):
         return False
+    if draft.mention.start in draft.tape.nations:
+        return False
     if draft.tape.refers or draft.rules["parties"][0] in ("party.any.joint", "party.any.own_country"):
         return False
     both = pair_of(draft) <= {p.value.code for p in tape.places}

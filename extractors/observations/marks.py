@@ -33,6 +33,9 @@ def quantity_marker(reading: Reading, mention: Mention) -> str:
             return ""
         hit = reading.at.get(begin)
         if hit is None:
+            begin = _bound_over(reading, begin)
+            hit = reading.at.get(begin)
+        if hit is None:
             return ""
         if (entry := hit.get("qmark")) is not None:
             return entry.key
@@ -40,6 +43,20 @@ def quantity_marker(reading: Reading, mention: Mention) -> str:
             return ""
         start = begin
     return ""
+
+
+def _bound_over(reading: Reading, last: int) -> int:
+    """Return where a bound of two or three words begins whose last word begins at an offset: "by more than"; or -1."""
+    begin = last
+    for _ in range(2):
+        begin = _word_before(reading.folded, max(0, begin - _REACH), begin)
+        hit = reading.at.get(begin) if begin >= 0 else None
+        if hit is not None:
+            over = hit.end > last and any(e.kind.startswith("bound") for e in hit.entries)
+            return begin if over else -1
+        if begin < 0:
+            return -1
+    return -1
 
 
 def _word_before(folded: str, low: int, end: int) -> int:

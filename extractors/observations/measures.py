@@ -194,7 +194,8 @@ def _former_percent(draft: Draft) -> Draft | None:
     before = draft.before
     dash = draft.tape.text(max(draft.left, draft.mention.start - 4), draft.mention.start).strip().endswith("-")
     elliptic = draft.marker == "by" or (dash and not draft.tape.verb_last) or _leads_on(draft) or is_measured_too(draft)
-    if before is None or not (draft.chained or elliptic):
+    dealt = draft.rules["indicator"][0].endswith(".respectively")
+    if before is None or not (draft.chained or elliptic or dealt):
         return None
     if elliptic:
         while before is not None and not _has_verb(before):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from extractors.observations.difference import difference
 from extractors.observations.flows import contractor, ends_before, is_retold, pair_before, seller_to
 from extractors.observations.inflows import from_abroad, host_before, listed_pair
+from extractors.observations.nations import nation_pair
 from extractors.observations.owners import (
     alone_again,
     is_subject,
@@ -48,8 +49,7 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
     """
     spec = draft.spec
     assert spec is not None
-    before = draft.before
-    frame = before if before is not None and before.reporter else last
+    frame = draft.before if draft.before is not None and draft.before.reporter else last
     draft.frame = frame
     draft.places = go_on(draft, local_places(draft))
     if (together := of_several(draft)) is not None:
@@ -102,6 +102,8 @@ class _Filling:
         """Return (reporter, partner) and the rule that found them."""
         roles, spec = self.roles, self.draft.spec
         assert spec is not None
+        if (sent := nation_pair(self.draft, self.context) or listed_pair(self.draft)) is not None:
+            return sent, "own"
         if roles.reporter and roles.partner:
             sure = roles.marked or not spec.directed or self.draft.share
             return (roles.reporter, roles.partner), "own" if sure else "unmarked"
@@ -152,11 +154,9 @@ class _Filling:
         return self._seen(first, second), "article_pair"
 
     def _told_whole(self) -> tuple[_Pair, str] | None:
-        """The gap of two figures, capital from abroad, or a number in a list of countries."""
+        """The gap of two figures, or capital from abroad."""
         if (gap := difference(self.draft, self.context)) is not None:
             return gap, "difference"
-        if (listed := listed_pair(self.draft)) is not None:
-            return listed, "own"
         abroad = from_abroad(self.draft, self.context, self.roles)
         return (abroad, "total") if abroad is not None else None
 

@@ -358,7 +358,7 @@ def _goes_on_regional(draft: Draft) -> bool:
     before = draft.before
     if before is None or before.refused is None or not before.refused[0].endswith("sub_national"):
         return False
-    return draft.chained
+    return draft.chained or draft.mention.start in draft.tape.nations
 
 
 def screen_former(draft: Draft) -> None:

@@ -39,7 +39,8 @@ class Tape:
     """The mentions of one sentence by kind, each list in order of position.
 
     `quoted` says that the sentence begins inside a quotation; `previous` is the tape of the sentence before. `others`
-    are quantities that no rule can use (bare small numbers, numbers inside other words). `commas` and `breaks` are the
+    are quantities that no rule can use (bare small numbers, numbers inside other words), `nations` the country of each
+    number of a series by nation, by the number's offset. `commas` and `breaks` are the
     offsets of weak and strong separators: commas, brackets and "and" are weak, semicolons and "while" are strong.
     `start` and `end` are the sentence's. Three settings of the pack: `verb_last` says that the verb that says where a
     quantity goes stands behind it, `voice_goes_on` that a source goes on through its paragraph unnamed,
@@ -56,6 +57,7 @@ class Tape:
     cues: list[Mention] = field(default_factory=list)
     products: list[Mention] = field(default_factory=list)
     others: list[Mention[Quantity]] = field(default_factory=list)
+    nations: dict[int, Mention[Place]] = field(default_factory=dict)
     previous: Tape | None = None
     quoted: bool = False
     commas: list[int] = field(default_factory=list)
