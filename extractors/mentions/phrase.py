@@ -108,7 +108,8 @@ class Phrase:
         if last.tail or len(between) > 24 or "\n" in between:
             return False
         if between in ("", " ", "-"):
-            return True
+            apart = last.rank == SCALE and atom.rank in (UNIT, TEEN, TENS) and self._is_apart(self.atoms.index(atom))
+            return not apart  # "$1.3 billion two years earlier"
         plain = between.strip()
         if not plain or plain == "&nbsp;":
             return len(between) < 7 or last.rank != DIGITS

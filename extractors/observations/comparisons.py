@@ -80,3 +80,11 @@ def _is_measured(draft: Draft, period: Mention[Period]) -> bool:
         if entry is not None and entry.key == "from":
             return True
     return False
+
+
+def is_base_value(draft: Draft) -> bool:
+    """Whether the value itself is what another is compared with: "2018'deki 323,3 milyar dolarlık rekora göre"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last:
+        return any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.right, "base."))
+    return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base.base"))

@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_of_base
+from extractors.observations.marks import quantity_marker
 from extractors.observations.seasons import is_owner_of
 
 if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
     from extractors.observations.draft import Draft
+    from extractors.records import Mention
 
 # how many words may stand between a growth and the old value it is measured from ("12 % from a record $3 bn")
 _NEAR = 4
@@ -19,6 +22,8 @@ _JOINED = 6
 _AGAINST = 6
 # "16.98 billion dlrs recorded in", "159 mln dlr deficit registered in"
 _NOUN = 1
+# letters of an accusative behind a possessive: "hacmi-ni"
+_OBJECT = (2, 3)
 
 
 def mark_old(drafts: list[Draft]) -> None:
@@ -36,10 +41,15 @@ def mark_old(drafts: list[Draft]) -> None:
             before = draft.before
             if before is not None and (before.mention.kind == draft.mention.kind or _is_grown_from(before, draft)):
                 draft.old = True
-        if draft.before is not None and _is_measured_against(draft.before, draft):
-            draft.old = True
-            continue
-        if _is_former(draft) or _is_former_too(draft) or _is_after(draft) or is_of_base(draft):
+        measured = draft.before is not None and _is_measured_against(draft.before, draft)
+        if (
+            measured
+            or _is_lifted(draft, behind)
+            or _is_former(draft)
+            or _is_former_too(draft)
+            or _is_after(draft)
+            or is_of_base(draft)
+        ):
             draft.old = True
             continue
         # "and for more than 40 percent" compares nothing, nor does "8 % more than a month before and by 3 % less"
@@ -62,6 +72,41 @@ def mark_old(drafts: list[Draft]) -> None:
             and not _is_against_time(draft, against[-1].end)
         ):
             draft.old = True
+
+
+def behind_former(draft: Draft, usable: list[Mention[Period]]) -> Mention[Period] | None:
+    """Return the time of a figure that stands only behind its old value: "5.1 bn, down from 6.2 bn, in the first half".
+
+    Args:
+        draft: A figure without a time of its own.
+        usable: The times of its sentence that say what a figure is about.
+    """
+    tape = draft.tape
+    old = next((q for q in tape.quantities if q.start >= draft.mention.end), None)
+    if tape.verb_last or old is None or old.kind != draft.mention.kind or tape.has_break(draft.mention.end, old.start):
+        return None
+    from_old = quantity_marker(tape.reading, old) == "from" or tape.cue(draft.mention.end, old.start, "against.")
+    if not from_old or not tape.has_comma(draft.mention.end, old.start) or draft.marker == "from":
+        return None
+    behind = [p for p in usable if p.start >= old.end]
+    alone = len(tape.quantities) == tape.quantities.index(old) + 1
+    apart = tape.text(old.end, old.end + 1) == ","
+    return behind[0] if len(behind) == 1 and alone and apart and behind[0].value.shift >= 0 else None
+
+
+def _is_lifted(draft: Draft, behind: Draft | None) -> bool:
+    """Whether a figure is what is moved to the next one: "6 milyar dolarlık ticaretini 30 milyara yükseltmeyi"."""
+    tape, word = draft.tape, draft.indicator
+    if behind is None or not tape.verb_last or draft.marker != "adj" or behind.marker != "to":
+        return False
+    if word is None or word.start < draft.mention.end or word.end > behind.mention.start:
+        return False
+    if behind.mention.kind != draft.mention.kind or tape.has_comma(draft.mention.end, behind.mention.start):
+        return False
+    marker = tape.reading.pack.marker
+    written = tape.text(word.start, word.end).rpartition(" ")[2]
+    endings = {marker(written[-length:]) for length in _OBJECT} if marker is not None else set()
+    return "object" in endings
 
 
 def _next_value(drafts: list[Draft], index: int) -> Draft | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extractors.observations.comparisons import is_base
+from extractors.observations.comparisons import is_base, is_base_value
 from extractors.observations.conversions import behind_conversion, is_conversion
 from extractors.observations.dates import (
     behind_bracket,
@@ -17,6 +17,7 @@ from extractors.observations.dates import (
     is_to_come,
     is_today,
 )
+from extractors.observations.former import behind_former
 from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
     as_fiscal,
@@ -39,6 +40,7 @@ from extractors.observations.seasons import (
     within,
 )
 from extractors.observations.sharing import dealt_period, shifted
+from extractors.observations.status import PRESENT
 
 if TYPE_CHECKING:
     from extractors.mentions.calendar import Period
@@ -212,7 +214,9 @@ def own_period(draft: Draft) -> Mention[Period] | None:
         return _ahead(draft, before, close)
     if close:
         return close[0] if not tape.verb_last or draft.before is None or draft.right == tape.end else None
-    return behind[0] if behind and _closes(draft, behind[0]) else behind_bracket(draft, usable)
+    if behind and _closes(draft, behind[0]) and behind[0] is not taken:
+        return behind[0]
+    return behind_bracket(draft, usable) or behind_former(draft, usable)
 
 
 def _closes(draft: Draft, period: Mention[Period]) -> bool:
@@ -277,17 +281,24 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")
     ):
         return False
-    if draft.status == "target" and is_past(value.iso, draft.published):
+    if _is_out_of_time(draft, value.iso):
         return False
     stood = draft.spec is not None and draft.spec.kind == "stock"
-    if draft.status == "actual" and stood and is_to_come(value.iso, draft.published):
-        return False
     if value.grain == "month" and mention.start < draft.mention.start:
         if any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.mention.start, "meeting.")):
             return False
         former = stood and value.anchor == "absolute" and int(value.iso[:_YEAR]) < draft.published.year
         return not is_said(draft, mention) or former
     return True
+
+
+def _is_out_of_time(draft: Draft, iso: str) -> bool:
+    """Whether a period is over for a goal, or yet to come for what there is now."""
+    if draft.status == "target" and is_past(iso, draft.published):
+        return True
+    stood = draft.spec is not None and draft.spec.kind == "stock" and draft.status == "actual"
+    present = draft.rules.get("status", ("",))[0] == PRESENT or (draft.old and draft.marker == "adj")
+    return (stood or present) and is_to_come(iso, draft.published)
 
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:
@@ -323,7 +334,7 @@ def _settle_frame(draft: Draft, mention: Mention[Period], now: str | None) -> No
     draft.detour = draft.detour or _is_record_of(draft, iso, now) or _goes_back(draft, iso)
     former = draft.old or draft.rules["indicator"][0].endswith(".bracket")
     former = (former and draft.before is not None) or is_owner_of(draft.tape, mention, draft.mention.start)
-    if (former and earlier) or (_is_base_value(draft) and now is not None):
+    if (former and earlier) or (is_base_value(draft) and now is not None):
         draft.detour, draft.frame_period = True, now  # "RM11.9 billion (January 2024: RM12.6 billion)"
     if is_season(iso):
         draft.period = as_fiscal(iso, now)
@@ -368,14 +379,6 @@ def _is_record_of(draft: Draft, iso: str | None, now: str | None) -> bool:
     if iso is None or now is None or iso[:_YEAR] >= now[:_YEAR]:
         return False
     return bool(draft.tape.cue(draft.tape.start, draft.tape.end, "record."))
-
-
-def _is_base_value(draft: Draft) -> bool:
-    """Whether the value itself is what another is compared with: "2018'deki 323,3 milyar dolarlık rekora göre"."""
-    tape, mention = draft.tape, draft.mention
-    if tape.verb_last:
-        return any(tape.words(mention.end, c.start) <= 2 for c in tape.cue(mention.end, draft.right, "base."))
-    return any(tape.words(c.end, mention.start) <= 2 for c in tape.cue(draft.left, mention.start, "base.base"))
 
 
 def _age(draft: Draft) -> None:

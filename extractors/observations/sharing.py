@@ -28,6 +28,8 @@ def share_behind(drafts: list[Draft]) -> None:
         following = _new_value(draft, following, drafts)
         if draft.refused is not None or following.refused is not None or following.old:
             continue
+        if draft.status != following.status and draft.measure == following.measure == "level":
+            continue  # "now at $4 billion, is to reach $10 billion by 2030"
         if not following.chained and not _is_doubled_to(draft, following):
             continue
         rule, mention = following.rules.get("period", ("", None))
@@ -38,9 +40,7 @@ def share_behind(drafts: list[Draft]) -> None:
             continue
         if following.marker == "from" and not draft.tape.verb_last:
             continue  # "up 5 % from $20 bn in 2018": the year is that of the old value
-        if own == "period.any.goes_on" and following.measure != "level":
-            continue
-        if not draft.old:
+        if not draft.old and not (own == "period.any.goes_on" and following.measure != "level"):
             draft.period = draft.frame_period = following.period
             draft.note("period", rule, mention)
 

@@ -14,10 +14,18 @@ _VERB_REACH = 25
 _VERB_WORDS = 4
 
 
+PRESENT = "status.any.present"
+# words between "now" and its figure, and "hâlen" and its figure
+_NOW, _NOW_BESIDE = 6, 2
+
+
 def status(draft: Draft) -> None:
     """Set the status from the cues of the clause: a goal, an expectation, else a fact."""
     tape = draft.tape
     start = _clause_start(draft)
+    if (now := _present(draft)) is not None:
+        draft.note("status", PRESENT, now)
+        return
     cue = _cue(draft, start)
     if cue is None and _goes_on(draft):
         draft.status = "target"
@@ -50,6 +58,26 @@ def status(draft: Draft) -> None:
         return  # a pledged loan or grant is a fact (guide, rulings)
     draft.status = "forecast" if name in ("ready", "pledge") else name
     draft.note("status", f"status.any.{draft.status}", cue)
+
+
+def _present(draft: Draft) -> Mention | None:
+    """Return the word that says what there is now, beside a goal: "to reach 10 billion by 2030; it is now 4 billion".
+
+    Where the verb comes last, the goal is the next figure's: "hâlen 4 milyar dolar olan ... 10 milyara çıkaracak".
+    """
+    tape, start = draft.tape, draft.mention.start
+    cues = tape.cue(draft.left, start, "now.")
+    if not cues or draft.measure != "level":
+        return None
+    reach = _NOW_BESIDE if tape.verb_last else _NOW
+    if tape.words(cues[-1].end, start) > reach or tape.cue(cues[-1].end, start, "status."):
+        return None
+    if tape.verb_last:
+        following = next((q for q in tape.quantities if q.start >= draft.mention.end), None)
+        alike = following is not None and following.kind == draft.mention.kind
+        ahead = following is not None and tape.cue(draft.mention.end, following.start, "status.")
+        return cues[-1] if alike and not ahead else None
+    return None if tape.cue(draft.mention.end, draft.right, "status.") else cues[-1]
 
 
 def _named(draft: Draft, cue: Mention) -> str:
