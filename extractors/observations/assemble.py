@@ -30,6 +30,7 @@ from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
 from extractors.observations.things import screen_part
 from extractors.observations.trends import announced
+from extractors.observations.word_order import ordered
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -202,6 +203,8 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     elide(tapes)
     count_listed(tapes)
     count_nations(tapes)
+    for tape in tapes:
+        ordered(tape)
     for tape in tapes:
         frame.enter(tape)
         drafts = link(tape, frame.carried)

@@ -50,12 +50,17 @@ def elide(tapes: list[Tape]) -> None:
                 unit = cast("Quantity", former.value).unit
                 rule = former.rule if former.kind == "count" else f"{former.kind}.any.elided"
                 tape.quantities[index] = replace(mention, kind=former.kind, value=replace(value, unit=unit), rule=rule)
-            elif mention.kind == "number" and index and tape.quantities[index - 1].kind in ("number", "count"):
+            elif mention.kind == "number" and index and _counts_on(tape.quantities[index - 1]):
                 pass  # "4.7 million Russians came, and Ankara hopes for 6 million": no sum of money
             elif mention.kind == "number" and currency is not None and since <= 2 and _is_scaled(tape, index):
                 tape.quantities[index] = replace(
                     mention, kind="money", value=replace(value, unit=currency), rule="money.any.elided"
                 )
+
+
+def _counts_on(before: Mention) -> bool:
+    """Whether a number behind a count may count on; behind projects a large one is what they cost."""
+    return before.kind in ("number", "count") and not before.rule.endswith(".project")
 
 
 def _share_percent(tape: Tape) -> None:

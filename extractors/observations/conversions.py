@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ _CONVERSION = 80
 _BRACKET = 60
 # letters of the ending of an amount in a bracket
 _ENDING = 6
+_OPENED = re.compile(r" ?\(")
+_ENDED = re.compile(r"'?[^\W\d_]{0,5} ?\(")
 
 
 def is_conversion(draft: Draft, before: Draft) -> bool:
@@ -31,7 +34,8 @@ def is_conversion(draft: Draft, before: Draft) -> bool:
 def behind_conversion(draft: Draft) -> int:
     """Return where the text goes on behind a bracket that only converts the figure: "3 tn yuan ($445 bn) in 2016"."""
     tape, end = draft.tape, draft.mention.end
-    if tape.verb_last or draft.mention.kind != "money" or tape.text(end, end + 2).lstrip(" ")[:1] != "(":
+    opened = (_ENDED if tape.verb_last else _OPENED).match(tape.reading.folded, end)
+    if draft.mention.kind != "money" or opened is None:
         return end
     closed = tape.text(end, min(end + _CONVERSION, tape.end)).find(")")
     if closed < 0 or any(end <= m.start < end + closed for m in (*tape.periods, *tape.indicators, *tape.places)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.conversions import behind_conversion
+
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
@@ -33,7 +35,8 @@ def product(draft: Draft, last: Draft | None) -> None:
     left = draft.left if draft.before is not None else tape.start
     before = [p for p in tape.products if left <= p.start < mention.start and _is_beside(draft, p)]
     behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
-    behind = [p for p in behind if not tape.has_comma(mention.end, p.start) and _is_of(draft, p.start)]
+    beyond = behind_conversion(draft)
+    behind = [p for p in behind if not tape.has_comma(beyond, p.start) and _is_of(draft, p.start)]
     if not before and not behind:
         behind = _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
@@ -176,7 +179,7 @@ def _before_whole(draft: Draft) -> list[Mention]:
 
 def _is_of(draft: Draft, start: int) -> bool:
     """Whether only "of" or "in", places and an adjective stand between the quantity and the product behind it."""
-    tape, end = draft.tape, draft.mention.end
+    tape, end = draft.tape, behind_conversion(draft)
     gap = tape.text(end, start).split()
     if draft.chained and draft.mention.kind == "money" and len(gap) == 1 and not tape.verb_last:
         return True  # "compared with 147 million for coffee"

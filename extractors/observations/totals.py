@@ -73,7 +73,9 @@ def is_sum(draft: Draft, named: frozenset[str]) -> bool:
 def _is_of_pair_before(draft: Draft) -> bool:
     """Whether a figure only goes on with one of a pair: "export earnings from Poland grew 29 % to $1.02 billion"."""
     tape, before = draft.tape, draft.before
-    if not draft.chained or before is None or before.refused is not None or tape.verb_last or draft.places:
+    if not draft.chained or before is None or before.refused is not None or draft.places:
+        return False
+    if tape.verb_last and not before.old:
         return False
     if not before.reporter or "WLD" in (before.reporter, before.partner):
         return False

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.conversions import behind_conversion
+
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
     from extractors.mentions.speakers import Speaker
@@ -39,7 +41,7 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     inside = [p for p in tape.places if mention.start <= p.start < mention.end]
     end = _reach(draft)
     behind = [p for p in tape.places if mention.end <= p.start and p.end <= end and is_party(draft, p)]
-    begin = behind_particle(draft)
+    begin = behind_particle(draft) if tape.verb_last else behind_conversion(draft)
     near = [p for p in behind if not tape.has_comma(begin, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
