@@ -11,6 +11,7 @@ from extractors.mentions.figure import ONE, trimmed
 from extractors.mentions.money import code_after, is_money_mark
 from extractors.mentions.national import national
 from extractors.mentions.numbers import is_adjective
+from extractors.reference.currencies import currencies
 
 if TYPE_CHECKING:
     from extractors.languages.forms import Entry
@@ -192,6 +193,9 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
         fits = _ratio(reading, settings, figure, key, hit)
     elif kind.endswith("_wary") and figure.scale == ONE and figure.end - figure.start < 5:
         fits = False
+    elif kind.startswith("unit") and _is_code(reading, settings, figure, hit):
+        _code(reading, settings, figure)
+        fits = False
     elif kind.startswith("unit"):
         fits = _measure(figure, key, reading.text[hit.start : hit.end])
     else:
@@ -200,6 +204,13 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
         end = _cut_short(reading, settings, hit)
         figure.end, figure.stop, figure.owned = max(hit.end, end), max(hit.stop, end), True
         _case(reading, settings, figure, hit.tail)
+
+
+def _is_code(reading: Reading, settings: Grammar, figure: Figure, hit: Hit) -> bool:
+    """Whether a unit in capitals is a code of money: "515 million KGS", "515 KGS", but not "515 KGS of gold"."""
+    if reading.text[hit.start : hit.stop] not in currencies().codes or reading.shouted:
+        return False
+    return figure.scale > ONE or not reading.folded.startswith(settings.fraction_of, hit.stop)
 
 
 def _cut_short(reading: Reading, settings: Grammar, hit: Hit) -> int:

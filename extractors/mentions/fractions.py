@@ -6,12 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.mentions.behind import read_behind
-from extractors.mentions.figure import Figure
+from extractors.mentions.figure import ONE, Figure, trimmed
 
 if TYPE_CHECKING:
     from extractors.mentions.grammar import Grammar
     from extractors.mentions.lexicon import Reading
 
+_CENT, _THOUSAND = Decimal("0.01"), Decimal(1000)
 _NEAR = Decimal("0.06")
 
 
@@ -59,6 +60,34 @@ def join_mixed(reading: Reading, settings: Grammar, found: list[Figure]) -> list
         whole.end, whole.stop, whole.rule = figure.end, figure.stop, "fraction"
         read_behind(reading, settings, whole)
     return joined
+
+
+def join_scaled(reading: Reading, settings: Grammar, found: list[Figure]) -> list[Figure]:
+    """Return the figures with a share of one scale word joined: "two thirds of a million", "треть миллиарда рублей"."""
+    joined: list[Figure] = []
+    for figure in found:
+        share = joined[-1] if joined else None
+        if share is None or not _is_share_of(reading, settings, share, figure):
+            joined.append(figure)
+            continue
+        figure.value = trimmed((exact_share(share.value) * figure.value).quantize(_CENT))
+        figure.plain, figure.scale, figure.start = figure.value, ONE, share.start
+        joined[-1] = figure
+    return joined
+
+
+def _is_share_of(reading: Reading, settings: Grammar, share: Figure, whole: Figure) -> bool:
+    """Whether a fraction in words stands before one scale word that a numeral does not multiply."""
+    if share.rule != "fraction" or share.kind != "percent" or whole.scale < _THOUSAND or whole.plain != ONE:
+        return False
+    folded = reading.folded
+    if folded[share.stop : whole.start].strip() != settings.share_of or whole.value != whole.scale or share.value > 100:
+        return False
+    first = folded[whole.start : whole.stop].partition(" ")[0]
+    if settings.articles:
+        return first in settings.articles
+    hit = reading.at.get(whole.start)
+    return hit is not None and hit.get("scale") is not None
 
 
 def exact_share(percent: Decimal) -> Decimal:

@@ -64,6 +64,7 @@ class Grammar:
     over_alone: frozenset[str]
     fraction_not: frozenset[str]
     fraction_of: tuple[str, ...]
+    share_of: str
     percent_of: tuple[str, ...]
     ranges: dict[str, tuple[Range, ...]]
     range_not_after: frozenset[str]
@@ -140,6 +141,7 @@ def grammar(code: str) -> Grammar:
         over_alone=frozenset(words("over_alone")),
         fraction_not=frozenset(words("fraction_not")),
         fraction_of=words("fraction_of"),
+        share_of=pattern.get("share_of", ""),
         percent_of=words("percent_of"),
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
         range_not_after=frozenset(words("range_not_after")),
@@ -183,6 +185,6 @@ def _numerals(pack: Pack) -> dict[str, tuple[str, Decimal]]:
 
 
 def _keys(pack: Pack) -> set[str]:
-    kinds = frozenset({"num", "scale", "num_whole"})
+    kinds = frozenset({"num", "scale", "num_whole", "num_behind"})
     found = pack.forms.with_kinds(kinds.__contains__)
     return {entry.key for _, entries in found for entry in entries if entry.kind in kinds}

@@ -31,7 +31,7 @@ class Reading:
 
     `spaced` is the folded text with letters only, for automata of a finder's own. `at` maps the start offset of a hit
     to the hit; `ending` maps the offset where a hit's last word stops. `caseless` says that there is no capital at all,
-    so that small letters mean nothing.
+    so that small letters mean nothing; `shouted` that there is nothing but capitals.
     """
 
     name: FieldName
@@ -41,12 +41,14 @@ class Reading:
     pack: Pack
     spaced: str = ""
     caseless: bool = field(init=False)
+    shouted: bool = field(init=False)
     at: dict[int, Hit] = field(init=False)
     ending: dict[int, Hit] = field(init=False)
     _by_kind: dict[str, list[Hit]] = field(init=False)
 
     def __post_init__(self) -> None:
         self.caseless = self.text.islower()
+        self.shouted = self.text.isupper()
         self.at = {hit.start: hit for hit in self.hits}
         self.ending = {hit.stop: hit for hit in self.hits}
         self._by_kind = {}

@@ -17,6 +17,9 @@ _LITERAL = re.compile(r"[0-9¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞][0-9]*(?:
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # "1e10", "1.3x10^6", "2^10" behind a literal
 _POWER = re.compile(r"(?:e|[x×]10\^|(?P<base>\^))(?P<exponent>[+-]?[0-9]{1,2})(?![0-9a-z])")
+# "2.5 × 10⁶", "2.48×10-5"
+_SCIENTIFIC = re.compile(r" ?[x×] ?10(?P<exponent>[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|(?<=×10)-[0-9]{1,2})(?![0-9a-z])")
+_RAISED = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _FRACTIONS = dict(
     zip(
         "¼½¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞",
@@ -49,8 +52,8 @@ def literals(folded: str, text: str, decimal: str, space_groups: bool) -> list[A
         elif " " in written:
             _spaced(found, written, start, text, decimal, space_groups)
         else:
-            _marked(found, written, start, decimal)
-        if end < size and folded[end] in "e^x×" and found and found[-1].end == end:
+            _marked(found, written, start, "," if folded.startswith(",-", end) else decimal)  # "1.899,-"
+        if end < size and folded[end] in "e^x× " and found and found[-1].end == end:
             _raise(found, folded, end)
     if found and ("://" in folded or "www." in folded):
         return _outside_addresses(found, folded)
@@ -81,12 +84,14 @@ def _leading(found: list[Atom], written: str, start: int) -> None:
 def _raise(found: list[Atom], folded: str, end: int) -> None:
     """Read the exponent behind the last literal."""
     match = _POWER.match(folded, end)
+    base = match is not None and match["base"]
+    match = match or _SCIENTIFIC.match(folded, end)
     if match is None:
         return
-    literal, exponent = found[-1], int(match["exponent"])
-    if abs(exponent) > 30 or (match["base"] and not literal.value):
+    literal, exponent = found[-1], int(match["exponent"].translate(_RAISED))
+    if abs(exponent) > 30 or (base and not literal.value):
         return
-    value = literal.value**exponent if match["base"] else literal.value.scaleb(exponent)
+    value = literal.value**exponent if base else literal.value.scaleb(exponent)
     end = match.end()
     if value == value.to_integral_value():
         value = value.quantize(Decimal(1)) if value.adjusted() < 27 else Decimal(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ _ONE, _CENT, _MILLION = Decimal(1), Decimal("0.01"), Decimal(1_000_000)
 _SCALES = {"K": Decimal(1000), "T": Decimal(1000), "M": _MILLION, "B": Decimal(10) ** 9}
 _SPACES = " \u00a0\u202f\u2009"
 _REACH = 6
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
 _OPENING = "([{\"'«„“‘/—–-:;,"
 
 
@@ -55,7 +57,12 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
         return None
     if begin and (text[begin - 1].isalnum() or text[begin - 1] == "/"):
         return None  # the end of a word; a rate, "EUR/USD 1.08"
-    return None if word in table.wary and not clear else (code, begin)
+    return (code, begin) if clear or word not in table.wary or _is_cased(table, reading, word, start) else None
+
+
+def _is_cased(table: Currencies, reading: Reading, word: str, start: int) -> bool:
+    """Whether capitals in front of a figure prove a code: not where all the text has them, or before a year."""
+    return word in table.cased and not reading.shouted and _YEAR.match(reading.text, start) is None
 
 
 def scaled_code_before(reading: Reading, start: int) -> tuple[str, int, Decimal] | None:
@@ -113,6 +120,7 @@ def code_after(reading: Reading, stop: int, is_year: bool, clear: bool) -> tuple
         end += 1
     if end == begin or (end < size and text[end].isalpha()):
         return None
+    clear = clear or (text[begin:end] in table.cased_behind and not reading.shouted and begin > stop)
     found = _code(table, text, begin, end, clear)
     if found is None or _is_of_next(text, begin - stop, found[1], is_year):
         return None

@@ -131,6 +131,8 @@ def _word_atoms(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hit
     kind = entry.kind
     if kind == "num_joined":
         atoms.extend(_joined(reading, settings, hit))
+    elif kind == "num_behind":
+        _behind_atom(atoms, reading, settings, hit, entry.key)
     elif kind == "half":
         value = _QUARTER if entry.key == "quarter" else _HALF
         atoms.append(Atom(hit.start, hit.end, hit.stop, HALF, value, value, tail=tail))
@@ -138,8 +140,29 @@ def _word_atoms(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hit
         atoms.append(Atom(hit.start, hit.end, hit.stop, POINT, _HALF, _HALF, tail=tail))
     elif not (kind == "num" and is_adjective(settings, tail)) and not _is_place(reading, hit):
         value = settings.values[entry.key]
+        if kind == "scale" and tail and reading.text[hit.start : hit.stop] in currencies().codes:
+            return  # "541 MRU"
         rank = SCALE if kind == "scale" else WHOLE if kind == "num_whole" else _rank(value, settings)
         atoms.append(Atom(hit.start, hit.end, hit.stop, rank, value, value, roles.alone, tail))
+
+
+def _behind_atom(atoms: list[Atom], reading: Reading, settings: Grammar, hit: Hit, key: str) -> None:
+    """Read a form that counts only right behind a larger numeral: "iki yüz biri", "kırk üç binde kaldı"."""
+    value = settings.values[key]
+    before = reading.ending.get(hit.start - 1)
+    numeral = before is not None and not before.tail and (before.get("num") or before.get("scale"))
+    size = settings.values[numeral.key] if numeral else Decimal(0)
+    if value < _THOUSAND and not (_TEN < size < _THOUSAND or (value < _TEN and size == _TEN)):
+        return
+    if value == _THOUSAND and not 0 < size < _THOUSAND:
+        return
+    following = reading.at.get(hit.stop + 1)
+    if following is not None and (following.get("num") is not None or following.get("part") is not None):
+        return  # "yüz beşte bir"
+    rank = SCALE if value >= _THOUSAND else _rank(value, settings)
+    word = reading.folded[hit.start : hit.stop]
+    length = _longest(settings, word, 0)[0]
+    atoms.append(Atom(hit.start, hit.start + length, hit.stop, rank, value, value, tail=word[length:]))
 
 
 def _is_place(reading: Reading, hit: Hit) -> bool:

@@ -115,7 +115,7 @@ class Phrase:
             return len(between) < 7 or last.rank != DIGITS
         if plain == "-":
             return last.rank == TENS and atom.rank == UNIT
-        if plain == self.settings.joiner:
+        if plain == self.settings.joiner or (plain == "&" and self.settings.joiner):
             following = self.reading.at.get(atom.stop + 1)
             if following is not None and following.get("part") is not None:
                 return False  # "two million and three fifths"

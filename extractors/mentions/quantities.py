@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.bounds import bound_after, bound_before, bound_sign, join_bounds
 from extractors.mentions.counts import count_nouns, share_nouns
 from extractors.mentions.expressions import read_alone
-from extractors.mentions.fractions import join_fractions, join_mixed
+from extractors.mentions.fractions import join_fractions, join_mixed, join_scaled
 from extractors.mentions.grammar import grammar
 from extractors.mentions.numbers import numerals
 from extractors.mentions.ranges import join_ranges
@@ -50,7 +50,7 @@ def find_quantities(reading: Reading) -> list[Mention]:
     if hits.words:
         found = _merge(found, ratio_words(reading, settings, hits))
     if any(figure.rule == "fraction" for figure in found):
-        found = join_mixed(reading, settings, found)
+        found = join_scaled(reading, settings, join_mixed(reading, settings, found))
     found = read_alone(reading, settings, found)
     _set_bounds(reading, settings, found, hits.bounds)
     if len(found) > 1 and hits.bounds:

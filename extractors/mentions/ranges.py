@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, trimmed
 
 if TYPE_CHECKING:
@@ -68,12 +69,16 @@ def _shares_scale(first: Figure, second: Figure) -> bool:
 
 def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
     between = reading.folded[low.stop : high.start].strip()
+    unit = _same_word(reading.folded, low, high, between)
+    if unit:
+        between = between.removeprefix(unit).strip()
     if not between and high.sign < 0 and not low.sign and (low.kind == "percent" or high.kind != "number"):
         return _is_dash(reading.folded, low, high)
     if low.value_max is not None or high.value_max is not None:
         return False
     if between in ("-", "--", "...", "\u2026", "~"):
-        return _is_span(low, high, opened=between == "~" or _is_large(reading.folded, low, high))
+        opened = between == "~" or bool(unit) or _is_large(reading.folded, low, high)
+        return _is_span(low, high, opened=opened or _is_about(reading, settings, low, high))
     if reading.folded.startswith("- ", low.stop) and between[2:] in settings.ranges:
         return _is_span(low, high, opened=True)  # "8- to 16-metre"
     if not between and low.case:
@@ -84,7 +89,23 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     before = reading.folded[max(0, low.start - 20) : low.start].split()
     if len(before) > 1 and before[-2] in settings.range_words and (before[-1], between) in settings.changes:
         return _is_span(low, high, opened=True)  # "ranging from 4 to 5"
-    return any(_fits(reading, settings, rule, before, low, high) for rule in rules)
+    return any(_fits(reading, settings, rule, before, low, high, opened=bool(unit)) for rule in rules)
+
+
+def _same_word(folded: str, low: Figure, high: Figure, between: str) -> str:
+    """Return the word that stands behind both of two bare figures, a unit that we do not count in: "44 mg to 50 mg"."""
+    if low.kind != "number" or high.kind != "number" or low.tail or not between[:1].isalpha():
+        return ""
+    word = between.partition(" ")[0].partition("-")[0]
+    stop = high.stop + 1 + len(word)
+    same = word.isalpha() and folded.startswith(f" {word}", high.stop) and not folded[stop : stop + 1].isalpha()
+    return word if same else ""
+
+
+def _is_about(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
+    """Whether a word in front says that two bare numbers are no score and no day: "about 10-15 exabytes"."""
+    behind = reading.folded[high.stop : high.stop + 2]
+    return behind[:1] not in ("-", "/") and bound_before(reading, settings, low.start, 0) is not None
 
 
 def _is_second_half(folded: str, start: int) -> bool:
@@ -92,16 +113,23 @@ def _is_second_half(folded: str, start: int) -> bool:
     return start > 1 and folded[start - 1] in "-/" and folded[start - 2].isdigit()
 
 
-def _fits(reading: Reading, settings: Grammar, rule: Range, before: list[str], low: Figure, high: Figure) -> bool:
+def _fits(
+    reading: Reading, settings: Grammar, rule: Range, before: list[str], low: Figure, high: Figure, *, opened: bool
+) -> bool:
     """Whether the words around two figures are those of a rule, and the figures a span."""
     if rule.opening:
         fits = before[-1:] == [rule.opening]
     elif rule.closing:
         end = high.right if high.right >= 0 else high.stop
-        fits = reading.folded[end : end + 8].lstrip().startswith(rule.closing)
+        behind = reading.folded[end : end + 24].lstrip()
+        rest = behind.removeprefix(rule.closing)
+        fits = rest != behind and not rest.lstrip().startswith(settings.reached)  # "20'den 100'e kadar yükseldi"
+        closing = reading.at.get(end + 1)
+        if fits and closing is not None and any(entry.kind.startswith("bound.after") for entry in closing.entries):
+            high.right = closing.stop  # "kadar" closes the range and bounds nothing
     else:
         fits = settings.range_not_after.isdisjoint(before[-3:]) and _is_near(low, high)
-    return fits and _is_span(low, high, opened=bool(rule.opening or rule.closing))
+    return fits and _is_span(low, high, opened=opened or bool(rule.opening or rule.closing))
 
 
 def _is_near(low: Figure, high: Figure) -> bool:

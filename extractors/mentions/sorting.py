@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from extractors.languages.pack import Hit, Pack
     from extractors.mentions.lexicon import Reading
 
-NUMBER_KINDS = frozenset({"num", "scale", "half", "point", "num_joined", "num_whole"})
+NUMBER_KINDS = frozenset({"num", "scale", "half", "point", "num_joined", "num_whole", "num_behind"})
 _WORD_KINDS = frozenset({"ratio_word", "fraction"})
 _WHOLE_KINDS = _WORD_KINDS | {"part", "ordinal"}
 

@@ -6,6 +6,7 @@ unit is one form of the lexicon, found by its offset.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 _CENT, _TENTH, _TEN = Decimal("0.01"), Decimal("0.1"), Decimal(10)
 _UNITS = frozenset({"currency", "percent", "unit"})
+_THOUSANDTHS = re.compile(r"(?<![\d.,])\d{1,3},000(?![\d.,])")
 _BEFORE_SIGN = frozenset(" (\n\t[%$€£<>=≤≥")
 
 
@@ -95,6 +97,8 @@ def _word_before(reading: Reading, figure: Figure, hit: Hit, taken: int) -> None
 def _price(reading: Reading, settings: Grammar, figure: Figure) -> None:
     if figure.unit in currencies().whole:
         _without_cents(figure)
+    elif figure.unit in currencies().thousandths and settings.decimal == "," and figure.value % 1000 == 0:
+        _with_thousandths(reading, figure)
     if is_price(reading, settings, figure):
         figure.rule = "price"
 
@@ -114,6 +118,12 @@ def _without_cents(figure: Figure) -> None:
     """Read "Rp 31.500" as thousands: the currency has no cents."""
     if figure.value.as_tuple().exponent == -3:
         figure.value = figure.value.scaleb(3)
+
+
+def _with_thousandths(reading: Reading, figure: Figure) -> None:
+    """Read "5,000 KWD" as five: the currency is printed with three decimals."""
+    if _THOUSANDTHS.search(reading.text, figure.start, figure.end) is not None:
+        figure.value /= 1000
 
 
 # ---- endings and ordinals

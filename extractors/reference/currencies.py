@@ -24,6 +24,9 @@ class Currencies:
     letters: dict[str, str]
     after: dict[str, str]
     wary: frozenset[str]
+    cased: frozenset[str]
+    cased_behind: frozenset[str]
+    thousandths: frozenset[str]
     whole: frozenset[str]
     marks: frozenset[str]
     families: dict[str, tuple[str, ...]]
@@ -61,6 +64,9 @@ def currencies() -> Currencies:
         letters=_flat(tables, "letter"),
         after=written | _flat(tables, "suffix"),
         wary=frozenset(iso["wary"].split()),
+        cased=frozenset(iso["cased"].split()),
+        cased_behind=frozenset(f"{iso['cased']} {iso['cased_behind']}".split()),
+        thousandths=frozenset(iso["thousandths"].split()),
         whole=frozenset(iso["whole"].split()),
         marks=frozenset(
             mark
