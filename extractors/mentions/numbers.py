@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractors.mentions.atoms import DIGITS, HALF, HUNDREDS, PART, POINT, SCALE, TEEN, TENS, UNIT, WHOLE, Atom
 from extractors.mentions.figure import Figure
+from extractors.mentions.grammar import grammar
 from extractors.mentions.literals import literals
 from extractors.mentions.money import is_money_mark
 from extractors.mentions.phrase import Phrase
@@ -226,6 +227,17 @@ def _joined(reading: Reading, settings: Grammar, hit: Hit) -> list[Atom]:
     if atoms:
         atoms[-1].stop, atoms[-1].tail = hit.stop, tail
     return atoms
+
+
+def joined_value(reading: Reading, hit: Hit) -> int | None:
+    """Return the whole number that a word of several numerals spells, None where it is none."""
+    settings = grammar(reading.pack.code)
+    atoms = _joined(reading, settings, hit)
+    if not atoms:
+        return None
+    phrase = Phrase(reading, settings, atoms, 0)
+    read = phrase.read() == len(atoms) and phrase.figure is not None
+    return int(phrase.figure.value) if read and phrase.figure is not None else None
 
 
 def _longest(settings: Grammar, word: str, at: int) -> tuple[int, tuple[str, Decimal] | None]:

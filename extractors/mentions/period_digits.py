@@ -22,6 +22,9 @@ _YEAR_BEFORE = re.compile(r"(?<!\d)(?:19|20)\d\d $")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+) $")
 _PREFIX = re.compile(r"(?<![^\W\d_])([^\W\d_]{1,2})-?$")
 _NUMBER_YEAR = re.compile(r"(\d)[/-](\d{4}|\d\d)")
+_YEAR_NUMBER = re.compile(r"((?:19|20)\d\d)[/-](\d)")
+# a date that can only begin with its day
+_DAY_FIRST = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}/(?:\d{4}|\d\d)(?!\d)")
 _PARTS = re.compile(r"[.,/:-]")
 # three digits, five and more, groups, decimals: nothing of a date
 _NO_DATE = re.compile(r"\d{3}|\d{5,}|.*[,:].*|\d+\.\d{1,3}|\d{3,}\.\d+")
@@ -37,6 +40,7 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
     """Return the tokens of the digits that can belong to a date."""
     found: list[Token] = []
     folded = reading.folded
+    month_day = words.month_day and not ("/" in folded and _DAY_FIRST.search(folded))
     skip = 0
     for match in _DIGITS.finditer(folded):
         start, stop = match.span()
@@ -44,9 +48,9 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
             continue
         run = match[0]
         char = folded[start - 1] if start else " "
-        if (char in _MONEY and not (char == "~" and folded[start - 2 : start - 1].isdigit())) or _NO_DATE.fullmatch(
-            run
-        ):
+        if char in _MONEY and not (char == "~" and folded[start - 2 : start - 1].isdigit()):
+            continue
+        if _NO_DATE.fullmatch(run) and not (char.isalpha() and len(run) in (3, 5)):
             continue
         if char == "'" and len(run) == 2 and start:
             decade = _ended(Token(start, stop, stop, "N", int(run)), reading, stop, words, starts)
@@ -62,7 +66,7 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
             found.append(code)
             skip = code.stop
             continue
-        found.extend(_plain(reading, start, stop, run, words, starts))
+        found.extend(_plain(reading, start, stop, run, words, starts, month_day))
     return found
 
 
@@ -90,13 +94,20 @@ def _lettered(folded: str, start: int, stop: int, run: str, words: Grammar) -> T
             return None
         first = int(parts[0]) + (2000 if len(parts[0]) == 2 else 0)
         year = first if len(parts) == 2 else first - 1
-        return Token(begin, stop, stop, "V", year, "fiscal", year=year + 1)
+        return Token(begin, stop, stop, "V", year, "fiscal" if len(parts) == 2 else "fiscal_single", year=year + 1)
+    if run.isdigit() and name in CODE_MONTHS and _holds_year(run, name):
+        return _code(begin, stop, name, int(run[0]), _full(run[1:]))  # "Q320", "H22020"
     if run.isdigit() and name != "months":
         return _code(begin, stop, name, int(run), 0)
     dated = _NUMBER_YEAR.fullmatch(run)
     if dated and name != "months":
         return _code(begin, stop, name, int(dated[1]), _full(dated[2]))
     return None
+
+
+def _holds_year(run: str, name: str) -> bool:
+    """Whether a quarter or a half has its year written on: "Q320", "Q32020", "H22020"; "H125" is a helicopter."""
+    return (len(run) == 5 and run[1:3] in ("19", "20")) or (len(run) == 3 and name == "quarter" and run[1:] <= "30")
 
 
 def _full(digits: str) -> int:
@@ -122,11 +133,11 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
     """Return the token of a number before code letters: "1H25", "4Q", "9M24", "2018Q4", "18q4"."""
     folded = reading.folded
     match = _CODE.match(folded, stop)
-    if match is None or not run.isdigit() or len(run) not in (1, 2, 4):
+    name = words.codes.get(match[2]) if match is not None else None
+    if match is None or name is None or name in ("fiscal", "calendar"):
         return None
-    name = words.codes.get(match[2])
-    if name is None or name in ("fiscal", "calendar"):
-        return None
+    if not run.isdigit() or len(run) not in (1, 2, 4):
+        return _dated_code(start, run, match, name)
     behind = match[3]
     if behind and len(run) >= 2 and len(behind) == 1:
         return _code(start, match.end(), name, int(behind), _full(run))
@@ -135,17 +146,24 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
     letter = reading.text[match.start(2)]
     if match[1] or not (letter.isupper() or len(behind or "") == 4):
         return None
-    if not behind:
-        year = _CODE_YEAR.match(folded, match.end())
-        if name == "months" or not letter.isascii() or letter not in "QH":
-            if year is None or len(year[1]) != 4:
-                if _YEAR_BEFORE.search(folded, max(0, start - 6), start):
-                    return _code(start, match.end(), name, int(run), 0)  # "2019 3Ç"
-                closed = name == "months" and letter.isascii() and _is_led_in(folded, start, match.end(), words)
-                return _code(start, match.end(), name, int(run), 0) if closed else None
-            return _code(start, year.end(), name, int(run), _full(year[1]))
+    if behind:
+        return _code(start, match.end(), name, int(run), _full(behind))
+    if name != "months" and letter in ("Q", "H"):
         return _code(start, match.end(), name, int(run), 0)
-    return _code(start, match.end(), name, int(run), _full(behind))
+    year = _CODE_YEAR.match(folded, match.end())
+    if year is not None and len(year[1]) == 4:
+        return _code(start, year.end(), name, int(run), _full(year[1]))
+    closed = _YEAR_BEFORE.search(folded, max(0, start - 6), start) is not None  # "2019 3Ç"
+    closed = closed or (name == "months" and letter.isascii() and _is_led_in(folded, start, match.end(), words))
+    return _code(start, match.end(), name, int(run), 0) if closed else None
+
+
+def _dated_code(start: int, run: str, match: re.Match[str], name: str) -> Token | None:
+    """Return the token of a quarter or half whose year stands before a bar: "2020/3Ç"."""
+    dated = _YEAR_NUMBER.fullmatch(run)
+    if dated is None or name not in CODE_MONTHS or match[1] or match[3]:
+        return None
+    return _code(start, match.end(), name, int(dated[2]), int(dated[1]))
 
 
 def _is_led_in(folded: str, start: int, stop: int, words: Grammar) -> bool:
@@ -154,10 +172,12 @@ def _is_led_in(folded: str, start: int, stop: int, words: Grammar) -> bool:
     return before is not None and before[1] in words.leading and _CLOSED.match(folded, stop) is not None
 
 
-def _plain(reading: Reading, start: int, stop: int, run: str, words: Grammar, starts: set[int]) -> list[Token]:
+def _plain(
+    reading: Reading, start: int, stop: int, run: str, words: Grammar, starts: set[int], month_day: bool
+) -> list[Token]:
     """Return the tokens of digits without letters glued to them in front."""
     if not run.isdigit():
-        return _compound(start, run, words.month_day, _endings(reading, stop, words, starts))
+        return _compound(start, run, month_day, _endings(reading, stop, words, starts))
     if len(run) == 4 and "1500" <= run <= "2199":
         symbol = "Y"
     elif len(run) <= 2 and run not in ("0", "00") and not _counts(reading, stop, words.tails["ordinal"], starts):
@@ -200,7 +220,8 @@ def _ended(token: Token, reading: Reading, stop: int, words: Grammar, starts: se
     tail = match[2]
     tails = words.tails
     ordinal = tail in tails["ordinal"]
-    if tail in tails["decade"] and _names_decade(token, reading, ordinal, words, match[1] == "'"):
+    owner = match[1] == "'" and words.decade_article != "" and match.end() + 1 in starts  # "2020's third quarter"
+    if not owner and tail in tails["decade"] and _names_decade(token, reading, ordinal, words, match[1] == "'"):
         token.symbol = "G"
         token.end = token.stop = match.end()
         token.value = token.value if token.value > 99 else 1900 + token.value
@@ -222,10 +243,11 @@ def _names_decade(token: Token, reading: Reading, ordinal: bool, words: Grammar,
     article = words.decade_article
     if token.value % 10:
         return False
-    if token.symbol == "Y":
-        return True
     before = reading.folded[max(0, token.start - 8) : token.start]
     last = before.split()[-1:]
+    if token.symbol == "Y":
+        # "2020's exports" are those of a year, "the 1980's" and "in 1980's" a decade
+        return not (apostrophe and article) or last == [article] or bool(last and last[0] in words.last_words)
     named = (
         not article
         or last == [article]

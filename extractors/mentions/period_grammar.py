@@ -20,6 +20,8 @@ KINDS = {
     "month_short": "M",
     "month_capital": "M",
     "season": "J",
+    "season_short": "J",
+    "named_year": "Y",
     "number": "N",
     "first": "F",
     "ordinal": "O",

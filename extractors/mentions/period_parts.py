@@ -73,6 +73,8 @@ def _day(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published
         return None
     if named[0].symbol == "F" and tape.month_day and not month_first and "o" not in symbols:
         return None
+    if month.key == "doubtful" and named[0].symbol == "N" and named[0].key:
+        return None  # "bir ara"
     phrase.day = (month.value, days[0], days[-1])
     phrase.grain = "day"
     if "&" in symbols and days[-1] != days[0] + 1:

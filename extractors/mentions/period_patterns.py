@@ -46,6 +46,7 @@ MONTHS = re.compile(r"(?P<months>M(?:[-t&]{1,2}M)?m?p?)")
 CLOSING = re.compile(r"R(?:N-?)?[mqQghp]")
 SPAN = re.compile(
     r"(?P<back>R(?:N|F)-?(?:x|N-?[x])|RN-?[ymqQwdhg]|FR?Nx|NR[ymqQwd](?!o)|Rx)"
+    r"|(?P<day_of_week>Lo?Rw|RwL)"
     r"|(?P<week>R[wd](?!o?[MRYmy]))"
     r"|(?P<weekday>(?<![OFN])R?o?L(?!o))"
     r"|(?P<ago>N[ymwdx]R(?![ymqQpNwdxghMLWo])|(?:N|(?<![NOF]))[mqQwdx]A(?!R)|XN?[mqQwdx]|AN[mqQwdx])"

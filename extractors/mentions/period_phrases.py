@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # a part in one of these cases is complete: "eylülde geçen yıla göre" is no September of last year
 _CASES = frozenset({"in", "to", "from", "of"})
+_PARTS_BEHIND = (",M", ",C", ",O", ",F")
 _UNITS = tuple(f"R{unit}" for unit in "ymqQpNwdxghMLW")
 
 
@@ -150,7 +151,7 @@ def _year_and_part(tape: Tape, at: int, published: date) -> Phrase | None:
     if year is None:
         return None
     stop = year.right + 1 if symbols.startswith("-", year.right) else year.right
-    if tape.lone and symbols.startswith(",M", year.right) and year.rule == "absolute":
+    if tape.lone and symbols.startswith(_PARTS_BEHIND, year.right) and year.rule == "absolute":
         stop += 1  # "2016, Nov"
     part = read_closing(tape, stop) or read_part(tape, stop, published)
     if part is None or part.year is not None or part.iso is not None or part.rule == "ending":
@@ -194,6 +195,9 @@ def _year(tape: Tape, at: int, published: date) -> Phrase | None:
         phrase.year = next(token.value for token in inner if token.symbol == "Y")
         phrase.anchor = "absolute"
         phrase.weak = "digits" if match[0] == "Y" else ""
+    elif match[0] == "V" and tape.lone and not inner[0].key and inner[0].year % 100 <= 12:
+        phrase.year, phrase.months, phrase.grain = inner[0].value, (inner[0].year % 100,) * 2, "month"
+        phrase.rule, phrase.anchor = "month", "absolute"  # "2007-08" and nothing else is a month of ISO 8601
     elif rule in _YEARS:
         found = _YEARS[rule](phrase, inner, published)
         return _alone(tape, at) if found is None and rule == "beside" else found
@@ -256,7 +260,9 @@ def _fiscal(phrase: Phrase, inner: list[Token], published: date) -> Phrase | Non
     if pair:
         phrase.year = pair[0].year
         phrase.iso = calendar.fiscal(phrase.year - 1)
-        if pair[0].key == "season" and not any(token.symbol == "f" for token in inner):
+        if pair[0].key == "fiscal_single":
+            phrase.iso, phrase.rule = None, "fiscal_single"
+        elif pair[0].key == "season" and not any(token.symbol == "f" for token in inner):
             # "the 2022/23 season" is no budget year
             phrase.iso, phrase.grain = f"{phrase.year - 1}/{phrase.year}", "span"
     elif len(years) == 2:

@@ -81,8 +81,8 @@ def plain(phrase: Phrase, published: date) -> str | None:
         return phrase.iso
     if phrase.year is not None:
         return on_year(phrase, phrase.year)
-    if phrase.lone and (phrase.day or phrase.months):
-        return on_year(phrase, published.year)
+    if phrase.lone and (phrase.day or phrase.months) and (now := on_year(phrase, published.year)) is not None:
+        return now
     if phrase.day:
         found = calendar.nearest_day(published, phrase.day[0], phrase.day[1])
         return on_year(phrase, int(found[:4])) if found else None

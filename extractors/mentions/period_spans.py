@@ -32,6 +32,8 @@ def read_span(tape: Tape, at: int, published: date) -> Phrase | None:
     reader = _ALONE.get(rule)
     if reader is not None:
         return reader(phrase, inner, published)
+    if rule == "day_of_week":
+        return _day_of_week(phrase, inner, published)
     if rule in _FIXED:
         return _fixed(phrase, rule, inner, published)
     unit = next(token for token in inner if token.symbol in "ymqQwdxhg")
@@ -175,6 +177,18 @@ def _to_weekday(inner: list[Token], published: date) -> int:
     if key in ("this", "current"):
         return inner[-1].value - published.weekday()
     return -7 if step < 0 and back == 0 else -back
+
+
+def _day_of_week(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:
+    """Return "Tuesday of next week", "gelecek hafta salı"."""
+    weekday = next(token for token in inner if token.symbol == "L")
+    relative = next(token for token in inner if token.symbol == "R")
+    step = STEPS.get(relative.key)
+    if step is None or any(token.plural for token in inner):
+        return None
+    monday = published - timedelta(days=published.weekday())
+    phrase.iso, phrase.grain = (monday + timedelta(days=7 * step + weekday.value)).isoformat(), "day"
+    return phrase
 
 
 def _month_day(phrase: Phrase, inner: list[Token], published: date) -> Phrase | None:

@@ -38,7 +38,9 @@ def joined_numbers(folded: str, tokens: list[Token]) -> list[Token]:
         while _is_word(tokens[stop]) and stop + 1 < len(tokens) and _follows(folded, tokens[stop], tokens[stop + 1]):
             stop += 1
         chain = tokens[at : stop + 1]
-        joined.extend(_one(chain) if len(chain) > 1 else chain)
+        behind = tokens[stop + 1] if stop + 1 < len(tokens) else None
+        named = behind is not None and behind.symbol == "y" and behind.start - chain[-1].stop < 2
+        joined.extend(_one(chain, named) if len(chain) > 1 else chain)
         at = stop + 1
     return [token for token in joined if token.symbol != "P"]
 
@@ -53,8 +55,11 @@ def _follows(folded: str, left: Token, right: Token) -> bool:
     )
 
 
-def _one(chain: list[Token]) -> list[Token]:
-    """Return a chain of number words as one token where it makes a number, else as it is."""
+def _one(chain: list[Token], named: bool) -> list[Token]:
+    """Return a chain of number words as one token where it makes a number, else as it is.
+
+    `named`: the word for year follows, so that a round number may be one: "iki bin yılında".
+    """
     values = [token.value for token in chain]
     number = _spelled(values)
     if number is None and 17 <= values[0] <= 20:
@@ -62,10 +67,11 @@ def _one(chain: list[Token]) -> list[Token]:
         number = 100 * values[0] + rest if rest is not None and 10 <= rest < 100 else None
     if number is None:
         return chain
-    symbol = "Y" if _EARLIEST <= number <= _LATEST and (number % 100 or chain[-1].symbol == "O") else chain[-1].symbol
+    last = chain[-1]
+    is_year = _EARLIEST <= number <= _LATEST and (number % 100 or named or last.symbol == "O")
+    symbol = "Y" if is_year else last.symbol
     if symbol == "P" or (number > 99 and symbol != "Y"):
         return []
-    last = chain[-1]
     return [Token(chain[0].start, last.end, last.stop, symbol, number, "words", last.marker)]
 
 

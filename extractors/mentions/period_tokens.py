@@ -6,9 +6,11 @@ Each word or number that can belong to a period is one symbol (see period_patter
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.mentions.numbers import joined_value
 from extractors.mentions.period_digits import TAIL, numbers
 from extractors.mentions.period_grammar import KINDS, LONGEST_GAP, PLURALS, UNITS
 from extractors.mentions.period_token import Token, joined_numbers
@@ -19,8 +21,13 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
     from extractors.mentions.period_grammar import Grammar
 
+_EARLIEST, _LATEST = 1500, 2199
 _LONGEST_ALONE = 60
 _MOST_MEANINGS = 5000
+# from the first to the second by their endings: "2015'ten 2020'ye", "2015 yılından 2020 yılına"
+_RANGES = {"Y": "YMNO", "M": "YMNO", "N": "YMNO", "O": "YMNO", "y": "YM", "m": "YM", "q": "YOF"}
+# a word that is a verb too is a season right before a year: "fall 2020"
+_YEAR_BEHIND = re.compile(r"[ -](?:19|20)\d\d(?!\d|[.,]\d)")
 _DOUBTS = {"month_short": "doubtful", "month_capital": "capital"}
 
 
@@ -45,6 +52,7 @@ def tape(reading: Reading, words: Grammar) -> Tape:
     if digits:
         tokens = sorted([*tokens, *digits], key=lambda token: token.start)
     tokens = joined_numbers(reading.folded, tokens)
+    tokens = _with_written_years(reading, tokens)
     symbols: list[str] = []
     row: list[Token | None] = []
     previous: Token | None = None
@@ -67,6 +75,19 @@ def tape(reading: Reading, words: Grammar) -> Tape:
     return Tape(chain, row, words.month_day, words.edge_first, words.counted_plural, lone)
 
 
+def _with_written_years(reading: Reading, tokens: list[Token]) -> list[Token]:
+    """Add the years whose number words are written as one, before the word for year: "ikibinyirmi yılında"."""
+    added: list[Token] = []
+    for token in tokens:
+        hit = reading.ending.get(token.start - 1) if token.symbol == "y" else None
+        if hit is None or hit.get("num_joined") is None:
+            continue
+        year = joined_value(reading, hit)
+        if year is not None and _EARLIEST <= year <= _LATEST:
+            added.append(Token(hit.start, hit.stop, hit.stop, "Y", year, "words"))
+    return sorted([*tokens, *added], key=lambda token: token.start) if added else tokens
+
+
 def _outside(folded: str, tokens: list[Token]) -> str:
     """Return what stands before the first and behind the last period word of a short text."""
     if len(folded) > _LONGEST_ALONE:
@@ -79,7 +100,7 @@ def _between(reading: Reading, left: Token, right: Token, words: Grammar) -> str
     folded = reading.folded
     gap = folded[left.stop : right.start]
     if gap == " ":
-        if left.marker == "from" and left.symbol in "YMNO" and right.symbol in "YMNO":
+        if left.marker == "from" and right.symbol in _RANGES.get(left.symbol, ""):
             return ">"
         if left.marker == "with" and left.symbol == right.symbol == "M":
             return "&"
@@ -107,6 +128,8 @@ def _word(hit: Hit, reading: Reading, words: Grammar) -> Token | None:
     if not symbol or (symbol == "I" and not reading.text[hit.start].isupper()):
         return None
     folded = reading.folded
+    if hit.get("season_short") is not None and _YEAR_BEHIND.match(folded, hit.stop) is None:
+        return None
     end, stop, tail = hit.end, hit.stop, hit.tail
     if not tail and folded.startswith("'", stop):
         match = TAIL.match(folded, stop)
