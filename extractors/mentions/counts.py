@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _REACH = 64
 _JOINED = re.compile(r"[^\W\d_]+-(?=[^\W\d_])")
 _WORDS = 5
+# letters between a count and the number it is set against, and of a word that is a preposition
+_FORMER_REACH = 90
+_PREPOSITION = 4
+_ENDS = frozenset(";:!?\n")
+_MARKS = frozenset(".,;)")
 _NO_COUNTS = frozenset({"points", "rate", "other", "times", "fraction"})
 _PLACES = frozenset({"adjective", "place", "people"})
 _STOPS = frozenset('.,;:!?()[]"\n/%$€£…')
@@ -55,6 +60,38 @@ def share_nouns(reading: Reading, settings: Grammar, found: list[Figure]) -> Non
         is_place = hit is not None and any(entry.kind in _PLACES for entry in hit.entries)
         if is_place and 1 < len(words) < 5 and words[-1] in settings.joiners:
             figure.kind, figure.unit, figure.rule = "count", "count", following.rule
+
+
+def former_nouns(reading: Reading, found: list[Figure]) -> None:
+    """Give the noun of a count to the number it is set against: "350 companies work there, up from 83 in 2008"."""
+    counted: Figure | None = None
+    for figure in found:
+        if figure.kind != "number" or figure.rule in _NO_COUNTS:
+            counted = figure if figure.kind == "count" else None
+        elif counted is not None and figure.is_whole() and _is_set_against(reading, figure.start):
+            between = reading.folded[counted.stop : figure.start]
+            near = len(between) <= _FORMER_REACH and _ENDS.isdisjoint(between)
+            if near and _stands_alone(reading, figure.stop):
+                figure.kind, figure.unit, figure.rule = "count", "count", counted.rule
+
+
+def _is_set_against(reading: Reading, start: int) -> bool:
+    """Whether "from" or "against" stands before a number, with a word for its size between at most."""
+    before = reading.folded.rfind(" ", 0, start - 1)
+    for stop in (start - 1, before):
+        hit = reading.ending.get(stop)
+        entry = hit.get("qmark") if hit is not None else None
+        if entry is not None and entry.key == "from":
+            return True
+        if hit is not None and any(e.kind == "cue.against" for e in hit.entries):
+            return True
+    return False
+
+
+def _stands_alone(reading: Reading, stop: int) -> bool:
+    """Whether no noun follows a number: a mark, a short word, or a word of the calendar."""
+    word = reading.folded[stop : stop + _REACH].split(" ")
+    return (not word[0] and (len(word) < 2 or len(word[1]) <= _PREPOSITION)) or word[0][:1] in _MARKS
 
 
 def _is_noun(folded: str, settings: Grammar, hit: Hit) -> bool:

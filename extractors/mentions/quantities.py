@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from extractors.mentions.bounds import bound_after, bound_before, bound_sign, join_bounds
-from extractors.mentions.counts import count_nouns, share_nouns
+from extractors.mentions.counts import count_nouns, former_nouns, share_nouns
 from extractors.mentions.expressions import read_alone
 from extractors.mentions.fractions import join_fractions, join_mixed, join_scaled
 from extractors.mentions.grammar import grammar
@@ -46,6 +46,7 @@ def find_quantities(reading: Reading) -> list[Mention]:
     if hits.counts:
         count_nouns(reading, settings, found, hits.counts)
         share_nouns(reading, settings, found)
+        former_nouns(reading, found)
     found = join_ranges(reading, settings, found)
     if hits.words:
         found = _merge(found, ratio_words(reading, settings, hits))

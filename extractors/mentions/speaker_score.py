@@ -25,6 +25,8 @@ _EARLY = 40
 _OPENING_SIGNS = 4
 # letters between a name and a verb that cannot belong to it: the longest reach is 14 words
 _FAR = 400
+# letters of the longest word that joins what an office is for: "and"
+_LINK = 3
 
 
 @dataclass(slots=True)
@@ -169,8 +171,20 @@ def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
         says = says or not before
         start, end = (hit.stop, max(hit.stop, run.front)) if before else (run.end, hit.start)
         if end - start <= _FAR:
-            score = max(score, _nearness(reading, run, speech.key, before, reading.folded[start:end]))
+            gap = reading.folded[start:end]
+            if before and run.office and is_portfolio(reading.text[start:end]):
+                gap = gap.replace(",", "")
+            score = max(score, _nearness(reading, run, speech.key, before, gap))
     return score, says
+
+
+def is_portfolio(gap: str) -> bool:
+    """Whether commas between a verb of saying and a name only list what an office is for.
+
+    "Said Investment, Trade and Industry Minister Zafrul".
+    """
+    words = gap.replace(",", " ").split()
+    return "," in gap and all(word[0].isupper() or (word.isalpha() and len(word) <= _LINK) for word in words)
 
 
 def _nearness(reading: Reading, run: Run, speech: str, before: bool, gap: str) -> float:

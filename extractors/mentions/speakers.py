@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from extractors.languages.forms import ENDING
 from extractors.mentions.lexicon import within
 from extractors.mentions.speaker_runs import find_institutions, find_runs
-from extractors.mentions.speaker_score import has_institution, is_other, is_word, mark_office, score
+from extractors.mentions.speaker_score import has_institution, is_other, is_portfolio, is_word, mark_office, score
 from extractors.records import Mention
 
 if TYPE_CHECKING:
@@ -251,6 +251,7 @@ def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]
         for r in runs
         if r.end - 1 not in spans or r.institution or has_institution(reading, r) or _is_acronym_of(reading, r, spans)
     ]
+    runs = [r for r in runs if not any(o.office and is_portfolio(reading.text[r.start : o.start]) for o in runs)]
     runs = [r for r in runs if r.tokens < _SHOUT or not reading.text[r.start : r.end].isupper()]
     best: Run | None = None
     for run in runs:

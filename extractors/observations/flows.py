@@ -38,6 +38,17 @@ def _is_its_level(draft: Draft, frame: Draft) -> bool:
     return grown and not draft.places and not draft.tape.verb_last and draft.tape is frame.tape
 
 
+def is_same_supply(draft: Draft, frame: Draft) -> bool:
+    """Whether goods by weight reach one buyer from elsewhere: "Algeria sent Italy 11 bcm. Imports from Libya ..."."""
+    spec, former = draft.spec, frame.spec
+    if spec is None or former is None or draft.tape.verb_last or frame.tape is draft.tape:
+        return False
+    ways = {spec.indicator, former.indicator} == {"exports", "imports"}
+    weighed = draft.mention.kind == frame.mention.kind and draft.mention.kind in ("tonne", "m3", "barrel")
+    goods = {p.value for p in draft.tape.products if draft.left <= p.start < draft.mention.start}
+    return ways and weighed and frame.product is not None and goods <= {frame.product}
+
+
 def half_before(draft: Draft, pair: set[str | None]) -> tuple[str | None, str | None] | None:
     """Return the article's pair turned as the sentence before says: "ограничение поставок газа в Белоруссию"."""
     tape, spec = draft.tape.previous, draft.spec

@@ -11,7 +11,7 @@ from extractors.observations.earned import source_of, worth_of
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
 from extractors.observations.heads import HEADS, balance_behind, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
-from extractors.observations.relabel import as_cargo, as_remittance, as_same_flow, as_total
+from extractors.observations.relabel import relabel
 from extractors.observations.transfers import is_given
 from extractors.observations.windows import behind_particle
 from extractors.records import Mention, Quantity
@@ -63,10 +63,7 @@ def _choose(draft: Draft, carried: Topic | None) -> None:
     if not linked and not (carried is not None and _carry(draft, carried)):
         draft.refuse("no_indicator", "no indicator in reach")
         return
-    as_total(draft)
-    as_cargo(draft, carried)
-    as_remittance(draft)
-    as_same_flow(draft, carried)
+    relabel(draft, carried)
 
 
 def _earned(draft: Draft, carried: Topic | None) -> bool:
@@ -328,8 +325,11 @@ def _is_growth_of_count(draft: Draft, before: Draft) -> bool:
 
 def _is_next_number(draft: Draft, before: Draft) -> bool:
     """Whether a bare number goes on with a number of firms or projects: right behind it, or "this figure"."""
-    tape = draft.tape
-    close = tape.words(before.mention.end, draft.mention.start) <= _NEAR and before.spec is not None
+    tape, start = draft.tape, before.mention.end
+    close = tape.words(start, draft.mention.start) <= _NEAR and before.spec is not None
+    if not tape.verb_last and tape.words(start, draft.mention.start) <= _FAR:
+        # "1.4 million from Russia, followed by Turkey with 1.1 million and Armenia with 900,000"
+        close = close or any(start <= p.start and tape.words(p.end, draft.mention.start) <= 1 for p in tape.places)
     return close or bool(tape.cue(draft.left, draft.mention.start, "this."))
 
 

@@ -33,6 +33,8 @@ def is_loose(draft: Draft, rule: str, evidence: Support) -> bool:
         return False
     if pair_of(draft) == evidence.title and (rule in _GONE_ON or spec.key in _STATED):
         return False  # the headline names the two, and no other
+    if _names_one(draft, evidence):
+        return False
     if draft.chained and draft.before is not None and pair_of(draft.before) == pair_of(draft):
         return draft.before.refused is not None
     source = draft.frame
@@ -43,6 +45,19 @@ def is_loose(draft: Draft, rule: str, evidence: Support) -> bool:
         whole = "WLD" in pair_of(source) and source.view in pair_of(draft)  # "investment abroad rose; in Spain it fell"
         return not same or not (rule in _GONE_ON or whole or pair_of(source) == pair_of(draft))
     return False
+
+
+def _names_one(draft: Draft, evidence: Support) -> bool:
+    """Whether the sentence names one of the two that the article is about, no third country, and no firm.
+
+    "Investment from Uzbekistan totaled $9.7 m" under a headline of Kyrgyzstan and Uzbekistan.
+    """
+    tape, pair = draft.tape, pair_of(draft)
+    if draft.indicator is None and draft.mention.kind == "money":
+        return False  # a sum under no word of its own: "the sides agreed to provide 1 billion dollars"
+    about = pair == evidence.title or (pair in evidence.lead and evidence.named <= pair)
+    codes = set(codes_of(tape))
+    return about and bool(codes) and codes <= pair and not tape.cue(tape.start, tape.end, "firm.")
 
 
 def _names_both(draft: Draft) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
-from extractors.observations.flows import contractor, ends_before, is_retold, pair_before, seller_to
+from extractors.observations.flows import contractor, ends_before, is_retold, is_same_supply, pair_before, seller_to
 from extractors.observations.inflows import from_abroad, host_before, listed_pair
 from extractors.observations.nations import nation_pair
 from extractors.observations.owners import (
@@ -23,11 +23,12 @@ from extractors.observations.owners import (
 )
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.standings import in_row, is_same_end
+from extractors.observations.successors import is_next_partner, next_of_row
 from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
 from extractors.observations.visitors import are_all
-from extractors.observations.windows import go_on, local_places, undealt
+from extractors.observations.windows import go_on, is_attribute, local_places, undealt
 from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
@@ -255,6 +256,8 @@ class _Filling:
         if (other := self._other_end(frame)) is not None:
             return self._complete(other), "half"
         if roles.loose:
+            if (row := next_of_row(draft, frame, known)) is not None:
+                return row, "row"
             if (seller := seller_to(draft, frame)) not in (None, known):
                 return (known, seller), "half"
             if self._is_rival(frame):
@@ -324,6 +327,8 @@ class _Filling:
             return None
         if not roles.loose:
             return frame.partner if roles.reporter else frame.reporter
+        if is_next_partner(draft, frame):
+            return None
         bare = {p.value.code for p in frame.places if not p.value.marker}
         here = {p.value.code for p in draft.places if not p.value.marker}
         return frame.partner if frame.reporter in bare and frame.partner not in bare and here else None
@@ -340,7 +345,7 @@ class _Filling:
             return frame.reporter
         if is_retold(self.draft, frame):  # "Китай закупил в России ... Поставки в Индию ..."
             return frame.reporter if roles.reporter else frame.partner
-        return None
+        return frame.partner if is_same_supply(self.draft, frame) else None
 
     def _same_side(self, frame: Draft) -> str | None:
         """Return the other country where a place takes the frame's role: "A'dan C'ye ..., B'den ..."."""
@@ -375,7 +380,7 @@ class _Filling:
         if draft.spec.directed and draft.spec.view == "partner" and known != frame.view:
             return (known, frame.view), "half"
         gap = draft.spec.indicator == "trade_balance" and not draft.tape.verb_last
-        owner = gap or not _is_attribute(draft)
+        owner = gap or not is_attribute(draft)
         if draft.spec.directed and draft.spec.view == "reporter" and draft.spec.family and owner:
             return self._turn(frame, known), "subject"
         return (frame.reporter, frame.partner), "frame"
@@ -392,8 +397,3 @@ class _Filling:
         if known == context.home or is_subject(self.draft) or self._buys():
             return self._seen(known, other), "half"
         return self._seen(other, known), "half"
-
-
-def _is_attribute(draft: Draft) -> bool:
-    """Whether the only place is part of the indicator's name ("Romanya ticaretinde"), no subject."""
-    return any(0 <= i.start - p.end <= 1 for p in draft.places for i in draft.tape.indicators)

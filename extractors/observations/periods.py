@@ -206,6 +206,7 @@ def own_period(draft: Draft) -> Mention[Period] | None:
                 tape.words(p.end, draft.right) > 1
                 or tape.words(beyond, p.start) <= _FORMER
                 or tape.has_comma(p.end, draft.right)
+                or bool(tape.cue(p.end, draft.right, "against."))
             )
         ]
     if before and _belongs_to_former(draft, before[0]):

@@ -111,6 +111,8 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
         return "few_projects", "single projects in the news, no count of those of a pair"
     if spec.weak and kind == "money" and tape.cue(tape.start, tape.end, "debt.guarantee"):
         return "guarantee", "a guarantee for a loan, no money lent"
+    if draft.mention.rule == "count.any.piece" and spec.family != "trade":
+        return "noun", "a count of something else"
     if spec.key == "cargo" and _is_shipload(draft):
         return "shipload", "what one ship carries"
     if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):

@@ -9,8 +9,20 @@ from extractors.reference.indicators import specs
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft, Topic
 
+# "with a total", "with combined"
+_HEAD = 2
 
-def as_total(draft: Draft) -> None:
+
+def relabel(draft: Draft, carried: Topic | None) -> None:
+    """Give a linked figure the indicator that its neighbours make of it."""
+    _as_total(draft)
+    _as_cargo(draft, carried)
+    _as_remittance(draft)
+    _as_worth(draft)
+    _as_same_flow(draft, carried)
+
+
+def _as_total(draft: Draft) -> None:
     """A sum of exports and imports, and "the figure" of a sentence on turnover, is the turnover."""
     tape, before = draft.tape, draft.before
     if draft.spec is None or before is None or before.spec is None or draft.spec.family != "trade":
@@ -34,7 +46,7 @@ def as_total(draft: Draft) -> None:
         draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)
 
 
-def as_cargo(draft: Draft, carried: Topic | None) -> None:
+def _as_cargo(draft: Draft, carried: Topic | None) -> None:
     """In a report on transport, tonnes sent and received are cargo (guide, rulings)."""
     frame = draft.before if draft.before is not None and draft.before.spec is not None else carried
     if draft.spec is None or frame is None or frame.spec is None or frame.spec.key != "cargo":
@@ -47,7 +59,7 @@ def as_cargo(draft: Draft, carried: Topic | None) -> None:
         draft.note("indicator", "link.any.cargo_report", draft.indicator)
 
 
-def as_remittance(draft: Draft) -> None:
+def _as_remittance(draft: Draft) -> None:
     """Money that people send is a remittance, not a sale: "Almanya'daki Ukraynalılar ... 1 milyar avro gönderdi"."""
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is None or draft.spec.key != "sales" or draft.mention.kind != "money" or indicator is None:
@@ -59,7 +71,25 @@ def as_remittance(draft: Draft) -> None:
         draft.note("indicator", "link.any.sent_home", indicator)
 
 
-def as_same_flow(draft: Draft, carried: Topic | None) -> None:
+def _as_worth(draft: Draft) -> None:
+    """Capital that counted projects are "with" is what they are worth: "28 projects with total investment of 300 m"."""
+    tape, word, before = draft.tape, draft.indicator, draft.before
+    if draft.spec is None or draft.spec.key != "investment" or draft.mention.kind != "money" or word is None:
+        return
+    counted = before is not None and before.spec is not None and before.spec.key == "project"
+    if not counted or before is None or before.mention.kind != "count" or word.start < before.mention.end:
+        return
+    if tape.cue(word.start, word.end, "stock."):
+        return  # "4,459 projects with registered capital of $39 bn"
+    joined = [
+        c for c in tape.cue(before.mention.end, word.start, "involving.") if tape.words(c.end, word.start) <= _HEAD
+    ]
+    if joined and not tape.has_break(before.mention.end, draft.mention.start):
+        draft.spec = specs()["project"]
+        draft.note("indicator", "link.any.projects_worth", word)
+
+
+def _as_same_flow(draft: Draft, carried: Topic | None) -> None:
     """A "volume" by weight goes on with the exports or imports before: "söz konusu hacmin 22 milyar metreküpe ..."."""
     if draft.spec is None or draft.spec.key != "volume" or draft.mention.kind not in ("tonne", "m3", "barrel"):
         return

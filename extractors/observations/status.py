@@ -83,9 +83,20 @@ def _present(draft: Draft) -> Mention | None:
 def _named(draft: Draft, cue: Mention) -> str:
     """Return the status that a cue names, a fact where it is about another one than the figure."""
     name = str(cue.value).split(".")[1]
+    if _is_opinion(draft, cue):
+        return "forecast"
     if name == "forecast":
         return "target" if _raises(draft, cue) else "actual" if _is_told(draft, cue) else name
     return "actual" if name == "target" and _cuts(draft, cue) else name
+
+
+def _is_opinion(draft: Draft, cue: Mention) -> bool:
+    """Whether a figure is only thought likely: "the accord is expected to raise turnover to $500 million"."""
+    tape = draft.tape
+    for opinion in tape.cue(tape.start, cue.end, "opinion."):
+        if opinion.start == cue.start or tape.words(opinion.end, cue.start) == 0:
+            return not (opinion.start == cue.start and _is_told(draft, cue))
+    return False
 
 
 def _is_promise(draft: Draft, cue: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.flows import is_same_supply
 from extractors.observations.support import OWN, pair_of
 
 if TYPE_CHECKING:
@@ -29,6 +30,59 @@ def goes_on_from(draft: Draft) -> bool:
     frame, spec = draft.frame, draft.spec
     if frame is None or frame.spec is None or frame.refused is not None or spec is None:
         return False
+    if is_same_supply(draft, frame):
+        return True
     named = {p.value.code for p in draft.places if p.value.marker in ("to", "from", "in")}
     known = pair_of(draft) & pair_of(frame)
     return spec.family == frame.spec.family in ("remittance", "tourist") and bool(named) and bool(known - named)
+
+
+def is_next_sender(draft: Draft, frame: Draft) -> bool:
+    """Whether a bare country takes the sender's place in a row: "remittances from X stood at 7, followed by Y (6)"."""
+    spec = draft.spec
+    if draft.tape.verb_last or spec is None or spec is not frame.spec or spec.family not in ("remittance", "tourist"):
+        return False
+    sent = {p.value.code for p in frame.places if p.value.marker in ("from", "adj")} | _row_of(frame)
+    row = draft.chained or frame is draft.before
+    return row and frame.refused is None and frame.reporter in sent
+
+
+def _row_of(frame: Draft) -> set[str]:
+    """Return the senders that a row has told so far."""
+    before = frame.before
+    if before is None or before.reporter is None or not is_next_sender(frame, before):
+        return set()
+    return {frame.reporter or ""}
+
+
+def is_next_partner(draft: Draft, frame: Draft) -> bool:
+    """Whether a row goes on behind a destination: "exported rice to the Philippines, followed by Indonesia"."""
+    tape, places = draft.tape, draft.places
+    if tape.verb_last or not places:
+        return False
+    cues = tape.cue(frame.mention.end, places[0].start, "ranking.")
+    last = [p for p in tape.places if cues and p.end <= cues[0].start]
+    return bool(last) and last[-1].value.code == frame.partner
+
+
+def _buyer_from(draft: Draft, frame: Draft, supplier: str) -> str | None:
+    """Return who takes goods by weight that one more country supplies: "..., while Libya supplied 2.1 bcm"."""
+    spec, former, word, tape = draft.spec, frame.spec, draft.indicator, draft.tape
+    if spec is None or former is None or spec.key != "sales" or word is None or tape.verb_last:
+        return None
+    weighed = draft.mention.kind == frame.mention.kind and draft.mention.kind in ("tonne", "m3", "barrel")
+    if not weighed or former.indicator not in ("exports", "imports") or frame.refused is not None:
+        return None
+    subject = any(
+        p.value.code == supplier and not p.value.marker and 0 <= word.start - p.end <= 1 for p in draft.places
+    )
+    buyer = frame.partner if former.indicator == "exports" else frame.reporter
+    return buyer if subject and supplier != buyer else None
+
+
+def next_of_row(draft: Draft, frame: Draft, known: str) -> tuple[str, str | None] | None:
+    """Return the pair of a bare country that sends what one before it sent: travellers, money, goods by weight."""
+    if is_next_sender(draft, frame):
+        return known, frame.partner
+    buyer = _buyer_from(draft, frame, known)
+    return (known, buyer) if buyer is not None else None

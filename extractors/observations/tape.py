@@ -21,6 +21,8 @@ _STRONG = frozenset(";\n")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _QUOTE = re.compile(r"[\"“”«»„]")
 _ALPHA3 = 3
+# "shares on the Milan exchange", "the KOSPI index closed; turnover"
+_SHARES_REACH = 8
 _NOUN_REACH = 12
 _LARGE = 100
 # from so many countries on they stand for the world
@@ -183,7 +185,7 @@ def _sort(tape: Tape) -> None:
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
     tape.products = [p for p in tape.products if not _is_place(tape, p) and not _is_ministrys(tape, p)]
-    tape.indicators = [i for i in tape.indicators if not _is_offices(tape, i)]
+    tape.indicators = [_bourse(tape, i) for i in tape.indicators if not _is_offices(tape, i)]
     tape.places += _homes(tape) + _pointed(tape)
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
@@ -217,6 +219,16 @@ def _is_offices(tape: Tape, word: Mention) -> bool:
     gap = tape.reading.text[word.end : behind[0].start].split() if behind else ["."]
     named = all(part[0].isupper() or part in tape.reading.pack.tables["language"].get("and", ()) for part in gap)
     return len(gap) <= 2 and named and tape.reading.text[behind[0].start].isupper()
+
+
+def _bourse(tape: Tape, word: Mention) -> Mention:
+    """Return a bare "exchange" of a town, or behind a word for shares, as one: "shares on the Milan exchange"."""
+    if word.value != "dealings" or tape.verb_last:
+        return word
+    towns = [p for p in tape.places if p.value.form in ("capital", "region") and 0 <= word.start - p.end <= 1]
+    shares = [i for i in tape.indicators if i.value == "other.stocks" and i.end <= word.start]
+    near = bool(shares) and tape.words(shares[-1].end, word.start) <= _SHARES_REACH
+    return replace(word, value="other.stocks") if towns or near else word
 
 
 def _homes(tape: Tape) -> list[Mention[Place]]:

@@ -45,6 +45,7 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     near = [p for p in behind if not tape.has_comma(begin, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
+    found = _without_formers(draft, found)
     if not (found or inside or near) and (owner := _bracketed(draft)) is not None:
         found = [owner]
     found, near = _verb_last(draft, found, near)
@@ -183,6 +184,20 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
     return apart and not draft.chained and before.reporter is not None
 
 
+def _without_formers(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
+    """Leave out what stands right behind the figure before, where the next of a row follows behind a comma.
+
+    "1.4 million tourists from Russia, followed by Turkey with 1.1 million".
+    """
+    tape, before = draft.tape, draft.before
+    if before is None or tape.verb_last or not draft.chained or len(found) < _TITLE_GAP:
+        return found
+    first, following = found[0], found[1]
+    beside = first.start >= before.mention.end and tape.words(before.mention.end, first.start) <= _WORTH
+    apart = not tape.has_comma(before.mention.end, first.start) and tape.has_comma(first.end, following.start)
+    return found[1:] if beside and apart and first.value.marker in ("from", "to") else found
+
+
 def _verb_last(
     draft: Draft, found: list[Mention[Place]], near: list[Mention[Place]]
 ) -> tuple[list[Mention[Place]], list[Mention[Place]]]:
@@ -277,3 +292,8 @@ def behind_particle(draft: Draft) -> int:
     hit = tape.reading.at.get(behind)
     close = hit is not None and hit.get("particle") is not None and tape.words(end, behind) <= 1
     return hit.stop if hit is not None and close and tape.text(end, end + 1) != " " else end
+
+
+def is_attribute(draft: Draft) -> bool:
+    """Whether the only place is part of the indicator's name ("Romanya ticaretinde"), no subject."""
+    return any(0 <= i.start - p.end <= 1 for p in draft.places for i in draft.tape.indicators)
