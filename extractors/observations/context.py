@@ -189,6 +189,9 @@ def _alone(titles: list[Tape]) -> str | None:
 
 def _owns(tape: Tape, place: Mention[Place]) -> bool:
     """Whether a place is the owner of an indicator beside it: "Türkiye'nin ihracatı", "торговля Дании"."""
+    if not tape.verb_last and place.value.marker == "" and place.value.form == "name":
+        # "the U.S. trade deficit", "China exports"
+        return any(0 <= i.start - place.end <= 1 and not str(i.value).startswith("other.") for i in tape.indicators)
     if place.value.marker not in ("of", "adj"):
         return False
     return any(

@@ -47,7 +47,7 @@ def host_before(draft: Draft) -> str | None:
     for _ in range(_BACK):
         if tape is None:
             return None
-        end = draft.mention.start if tape is draft.tape else tape.end
+        end = draft.right if tape is draft.tape else tape.end  # "of the 5 million foreigners who visited Georgia"
         found = [p.value.code for p in tape.places if p.value.marker in ("object", "to", "in") and p.end <= end]
         if found:
             return found[-1]
