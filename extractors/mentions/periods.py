@@ -115,7 +115,7 @@ def _year_to_date(phrase: Phrase, roles: list[str], published: date) -> None:
         if "through" in roles and not (phrase.year is None and "until" in roles and phrase.months[1] > published.month):
             phrase.months, phrase.grain, phrase.iso = (1, phrase.months[1]), "part", None
             phrase.rule = f"through_{phrase.rule}"
-        elif "as_of" in roles:
+        elif "as_of" in roles or (phrase.edge == "end" and "until" in roles):
             phrase.rule = f"as_of_{phrase.rule}"
 
 

@@ -16,6 +16,8 @@ _YEAR = len("2025")
 # letters between the time since when something is a record and the word for it
 _RECORD = 25
 
+_MONTH = len("2025-11")
+
 
 def is_said(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a month before a verb of saying or an office is when something was said: "in May the minister said"."""
@@ -75,6 +77,15 @@ def is_as_of(draft: Draft, period: Mention[Period]) -> bool:
         return False
     words = tape.reading.pack.tables["pattern"]["period"]["before"]["as_of"]
     return tape.text(tape.start, period.start).endswith(tuple(f"{word} " for word in words))
+
+
+def so_far(draft: Draft, period: Mention[Period], iso: str | None) -> str | None:
+    """Return the months of the year that a flow "as of November" or "by the end of November" adds up."""
+    spec = draft.spec
+    told = period.rule.rpartition(".")[2].startswith("as_of_") and spec is not None and spec.kind == "flow"
+    if not told or iso is None or len(iso) != _MONTH or draft.status != "actual" or draft.measure == "ratio":
+        return iso
+    return iso if iso.endswith("-01") else f"{iso[:4]}-01/{iso}"
 
 
 def in_months(iso: str | None) -> str | None:

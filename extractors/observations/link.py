@@ -12,6 +12,7 @@ from extractors.observations.governed import governing, has_own_figure, outside_
 from extractors.observations.heads import HEADS, balance_behind, head_of, is_aside, twin_of
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import relabel
+from extractors.observations.split_verbs import split_verb
 from extractors.observations.transfers import is_given
 from extractors.observations.windows import behind_particle
 from extractors.records import Mention, Quantity
@@ -73,6 +74,8 @@ def _earned(draft: Draft, carried: Topic | None) -> bool:
         draft.chained = draft.before is not None
         draft.carried = None if draft.before is not None else carried
         return _set(draft, word, key, "worth")
+    if (parted := split_verb(draft)) is not None:
+        return _set(draft, None, parted, "split_verb")
     if (found_word := source_of(draft) or balance_behind(draft)) is not None:
         return _set(draft, found_word, str(found_word.value), "earned")
     return False
@@ -280,9 +283,7 @@ def _right_verb(draft: Draft) -> bool:
 def _chain(draft: Draft) -> bool:
     """The quantity goes on with the indicator of the quantity before."""
     before = draft.before
-    if before is None:
-        return False
-    if before.spec is None:
+    if before is None or before.spec is None:
         return False
     if (gap := _gap(draft, before)) is not None:
         return _set(draft, gap, str(gap.value).removeprefix("gap."), "gap")

@@ -16,6 +16,7 @@ from extractors.observations.dates import (
     is_said,
     is_to_come,
     is_today,
+    so_far,
 )
 from extractors.observations.former import behind_former
 from extractors.observations.relative import in_context, is_span
@@ -48,8 +49,7 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
-# a period within the first letters of a sentence holds for all of it
-_OPENING = 12
+_OPENING = 12  # a period within the first letters of a sentence holds for all of it
 _YEAR = len("2025")
 # how many words behind a figure its own period may stand, where another figure follows ("in the first half to ...")
 _FORMER = 2
@@ -321,7 +321,7 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
         draft.frame_period, iso = iso, shifted(iso, -1)
     if now is not None and (value.anchor != "absolute" or is_same_part(draft, mention, now)):
         iso = _of_part(draft, mention, iso, now)
-    draft.period = iso
+    draft.period = so_far(draft, mention, iso)
     flow = value.grain in _FLOW_GRAINS and not value.until
     flow = flow and not (value.grain == "month" and mention.start < draft.mention.start and is_said(draft, mention))
     draft.note("period", "period.any.own_flow" if flow else "period.any.own", mention)

@@ -111,6 +111,8 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
         return "few_projects", "single projects in the news, no count of those of a pair"
     if spec.weak and kind == "money" and tape.cue(tape.start, tape.end, "debt.guarantee"):
         return "guarantee", "a guarantee for a loan, no money lent"
+    if spec.key in ("project", "agreement") and kind == "money" and _is_each(draft):
+        return "one_project", "what one of several projects costs"
     if draft.mention.rule == "count.any.piece" and spec.family != "trade":
         return "noun", "a count of something else"
     if spec.key == "cargo" and _is_shipload(draft):
@@ -118,6 +120,13 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
     if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):
         return "bare_number", "a number in another clause"
     return None
+
+
+def _is_each(draft: Draft) -> bool:
+    """Whether an amount is that of each of several things: "each worth 25 million", "25 million apiece"."""
+    tape, start, end = draft.tape, draft.mention.start, draft.mention.end
+    before = any(tape.words(c.end, start) <= _BESIDE for c in tape.cue(draft.left, start, "each."))
+    return before or any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "each."))
 
 
 def _is_of_another_account(draft: Draft) -> bool:
@@ -148,8 +157,11 @@ def _is_shipload(draft: Draft) -> bool:
 
 
 def _is_apart(draft: Draft) -> bool:
-    word = draft.indicator
-    return word is not None and word.end <= draft.mention.start and draft.tape.has_break(word.end, draft.mention.start)
+    word, before, start = draft.indicator, draft.before, draft.mention.start
+    grown = before is not None and before.refused is None and before.mention.kind == "percent"
+    if grown and before is not None and draft.marker == "to" and not draft.tape.has_break(before.mention.end, start):
+        return False  # "whereas those from Ukraine declined by two percent to 141,734"
+    return word is not None and word.end <= start and draft.tape.has_break(word.end, start)
 
 
 def _is_debt(draft: Draft) -> bool:

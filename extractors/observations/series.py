@@ -72,6 +72,8 @@ def _is_beside(tape: Tape, number: Mention[Quantity], following: Mention[Quantit
 def _is_one_of_named(tape: Tape, number: Mention[Quantity], following: Mention[Quantity]) -> bool:
     """Whether two figures have a name each, both before ("İtalya'ya 510, Fransa'ya 390") or both behind."""
     before = max([q.end for q in tape.quantities if q.end <= number.start], default=tape.start)
+    if tape.cue(before, number.start, "number."):
+        return False  # "the number of Jordanian companies reached 465, in which Jordan put more than $1 billion"
     if tape.has_comma(number.end, number.end + 2):
         return _is_named(tape, before, number) and _is_named(tape, number.end, following)
     if tape.verb_last or not tape.has_comma(number.end, following.start):
