@@ -1,4 +1,4 @@
-"""Verbs whose meaning an amount parts in two: "sent $3 billion home", "put $1.2 billion into the neighbour's economy"."""
+"""Verbs whose meaning an amount parts in two: "sent $3 billion home", "put $1.2 billion into Peru"."""
 
 from __future__ import annotations
 
