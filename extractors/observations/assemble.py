@@ -73,6 +73,8 @@ class _Frame:
             self._topic(tape)
         if not tape.quantities and not heading:
             self._time(tape)
+        if not tape.quantities and _is_other_topic(tape):
+            self.carried = None
         if not tape.quantities and periods and heading:
             self.heading = self.time.period = periods[-1].value.iso
         elif self.heading and tape.sentence.break_before and words[:1].isalpha():
@@ -142,6 +144,12 @@ class _Frame:
                 self.wide = draft.frame_period
             elif self.wide is not None and self.wide[:4] != draft.frame_period[:4]:
                 self.wide = None
+
+
+def _is_other_topic(tape: Tape) -> bool:
+    """Whether a sentence without a figure tells of another matter only: what follows goes on with that."""
+    told = any(i.kind in ("speech", "office", "speaker") for i in tape.items)
+    return not told and bool(tape.indicators) and not any(known(str(m.value)) for m in tape.indicators)
 
 
 def _is_of_record(tape: Tape, period: Mention) -> bool:

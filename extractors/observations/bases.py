@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 from extractors.observations.comparisons import is_base
 
 if TYPE_CHECKING:
+    from extractors.mentions.calendar import Period
     from extractors.observations.draft import Draft
+    from extractors.records import Mention
 
 _YEAR = len("2025")
+_MONTH = len("2025-08")
 
 
 def note_base(draft: Draft, following: Draft | None) -> None:
@@ -31,3 +34,26 @@ def note_base(draft: Draft, following: Draft | None) -> None:
             continue
         if is_base(draft, mention) and int(iso) < year - 1 and draft.period.count("/") == 0:
             draft.note("base", "measure.any.other_base", mention)
+
+
+def measured_from(draft: Draft) -> Mention[Period] | None:
+    """Return the months of the year before that growth is measured from, where the text has no time of its own.
+
+    "28 percent more than in October 2023", published in November 2024, is growth of October 2024.
+    """
+    if draft.measure not in ("change_pct", "ratio") or draft.status != "actual" or draft.old:
+        return None
+    tape, today = draft.tape, draft.published.isoformat()
+    for mention in tape.periods:
+        value = mention.value
+        iso = value.iso or ""
+        beside = draft.left <= mention.start < draft.right
+        if not beside or value.anchor != "absolute" or value.grain not in ("month", "part", "quarter", "half"):
+            continue
+        end = iso.split("/")[-1]
+        if len(end) != _MONTH or not (value.base or is_base(draft, mention)):
+            continue
+        following = f"{int(end[:_YEAR]) + 1}{end[_YEAR:]}"
+        if following <= today[:_MONTH] < f"{int(end[:_YEAR]) + 2}{end[_YEAR:]}":
+            return mention
+    return None

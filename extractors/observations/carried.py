@@ -26,6 +26,21 @@ def counts_else(draft: Draft) -> bool:
     return tape.reading.at.get(start) is None and not any(m.start <= start < m.end for m in tape.items)
 
 
+def multiplies_else(draft: Draft) -> bool:
+    """Whether a ratio is followed by what there is more of, and that is nothing here: "ten times more Tatars live"."""
+    tape, end = draft.tape, draft.mention.end
+    if draft.mention.kind != "ratio" or tape.verb_last:
+        return False
+    than = [c for c in tape.cue(end, tape.end, "than.") if tape.words(end, c.start) == 0]
+    if not than:
+        return False
+    word = tape.text(than[0].end, tape.end).split()[:1]
+    if not word or len(word[0]) <= _PREPOSITION or not word[0].isalpha():
+        return False
+    start = than[0].end + tape.text(than[0].end, tape.end).index(word[0])
+    return tape.reading.at.get(start) is None and not any(m.start <= start < m.end for m in tape.items)
+
+
 def counts_again(draft: Draft, topic: Topic) -> bool:
     """Whether a bare number counts what the sentence before counted: "a year ago there were 1.37 million of them"."""
     spec = topic.spec
@@ -44,6 +59,8 @@ def counts_again(draft: Draft, topic: Topic) -> bool:
 def is_other_matter(draft: Draft, spec: Spec) -> bool:
     """Whether the figure has only the unit in common with what the sentence before spoke of."""
     tape, start = draft.tape, draft.mention.start
+    if multiplies_else(draft):
+        return True
     named = any(p.start < start for p in tape.places)
     named = named or (tape.verb_last and bool(tape.periods))  # "Bu yıl da ... 1,5 milyon dolar daha ayırdık"
     if spec.key == "agreement" and not named and not tape.cue(tape.start, start, "this."):

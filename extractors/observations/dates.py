@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _YEAR = len("2025")
+_MONTH = len("2025-08")
 # letters between the time since when something is a record and the word for it
 _RECORD = 25
 
@@ -132,3 +133,34 @@ def settle_past(draft: Draft) -> None:
     if apart and over and not draft.tape.verb_last:
         draft.status = "actual"
         draft.rules.pop("status")
+
+
+def is_when(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a clause tells what was at a time: "for the first time since May 2022, when its share was 22.9 %"."""
+    tape, start = draft.tape, draft.mention.start
+    if tape.verb_last or period.value.iso is None or period.value.grain in ("day", "week"):
+        return False
+    cues = tape.cue(period.end, start, "when.")
+    if not cues or tape.text(period.end, cues[0].start).strip() != ",":
+        return False
+    return not any(cues[0].end <= q.start < start for q in tape.quantities)
+
+
+def named_time(draft: Draft, period: Mention[Period]) -> str | None:
+    """Return the month that a period only points at, or the beginning of a span whose clause tells what was then."""
+    iso = period.value.iso
+    if iso is not None and period.value.grain == "span" and is_when(draft, period):
+        return iso.split("/")[0]
+    return _month_spoken_of(draft, period)
+
+
+def _month_spoken_of(draft: Draft, period: Mention[Period]) -> str | None:
+    """Return the month that "in this month" means behind a sentence that named an earlier one without a figure."""
+    tape, value = draft.tape, period.value
+    before, now = tape.previous, draft.published.isoformat()[:_MONTH]
+    if value.anchor != "published" or value.grain != "month" or value.iso != now or before is None or before.quantities:
+        return None
+    if tape.text(tape.start, period.start).count(" ") > 1:
+        return None
+    months = [p.value.iso for p in before.periods if p.value.grain == "month" and p.value.iso and not p.value.base]
+    return months[-1] if months and months[-1] < now else None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_of_base
 from extractors.observations.marks import quantity_marker
-from extractors.observations.seasons import is_owner_of
+from extractors.observations.seasons import is_owner_of, is_season_before
+from extractors.observations.sharing import shifted
 
 if TYPE_CHECKING:
     from extractors.mentions.calendar import Period
@@ -215,3 +216,40 @@ def _is_former_too(draft: Draft) -> bool:
     moved = tape.cue(start, end, "change.") or any(start <= p.start < end for p in tape.places)
     named = any(joint[-1] <= m.start < end for m in tape.indicators)
     return not moved and not named and tape.words(start, end) <= _JOINED
+
+
+def age(draft: Draft) -> None:
+    """An old value ("from 2.4 bn") belongs to the start of a span, or to the year before."""
+    if draft.period is None:
+        return
+    parts = draft.period.split("/")
+    is_span = len(parts) == 2 and len(parts[0]) == 4
+    if draft.old and is_season_before(draft):
+        draft.frame_period, draft.period = draft.period, shifted(draft.period, -1)
+    elif draft.old:
+        draft.frame_period = parts[1] if is_span else draft.period
+        draft.period = parts[0] if is_span else shifted(draft.period, -1)
+    elif is_span and draft.measure == "level" and draft.before is not None:
+        if draft.before.old:
+            draft.period = parts[1]
+        elif draft.before.measure in ("ratio", "change_pct") and int(parts[1]) > int(parts[0]) + 1:
+            draft.period = None
+    if draft.period is not None and grew_since(draft):
+        draft.period = draft.frame_period = shifted(draft.period, 1)
+        draft.note("period", "period.any.year_after")
+
+
+def grew_since(draft: Draft) -> bool:
+    """Whether growth without a time of its own follows the value it grew from: "geçen yıl 96 milyon olan ihracat".
+
+    "Exports, which were 96 million last year, rose 17 percent" tells growth of the year after.
+    """
+    tape, before = draft.tape, draft.before
+    if before is None or before.indicator is None or before.measure != "level" or draft.measure == "level":
+        return False
+    word, told = before.indicator, before.period
+    if not tape.verb_last or before.spec is not draft.spec or word.start < before.mention.end or told is None:
+        return False
+    was = tape.cue(before.mention.end, word.start, "former.")
+    past = int(told[: len("2025")]) < draft.published.year
+    return past and any(tape.words(before.mention.end, c.start) == 0 for c in was)

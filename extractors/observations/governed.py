@@ -51,7 +51,8 @@ def _leads_to(draft: Draft, head: Mention, start: int) -> bool:
         return False
     between = [m for m in (*tape.places, *tape.products) if head.end <= m.start and m.end <= start]
     own = sum(tape.words(m.start, m.end) for m in between)
-    return 1 <= tape.words(head.end, start) - own <= _LINK_WORDS
+    least = 0 if head.value == "other.penalty" else 1  # "a case of transfers worth", "дело о переводе"
+    return least <= tape.words(head.end, start) - own <= _LINK_WORDS
 
 
 def outside_bracket(draft: Draft, found: list[Mention]) -> list[Mention]:

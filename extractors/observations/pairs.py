@@ -216,7 +216,7 @@ def _left_out(draft: Draft, rule: str, evidence: Support) -> tuple[str, str] | N
     """Return (rule, reason) where a figure is a firm's, a region's, or has a side that is no economy of ours."""
     if (found := of_firms(draft, rule)) is not None:
         return found
-    if evidence.regional and "WLD" in pair_of(draft) and not draft.places:
+    if evidence.regional and "WLD" in pair_of(draft) and all(p.value.marker == "in" for p in draft.places):
         return "sub_national", "the text is about one region"
     if _is_one_project(draft, rule):
         return "one_project", "what one project costs"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extractors.observations.bases import measured_from
 from extractors.observations.comparisons import is_base, is_base_value
 from extractors.observations.conversions import behind_conversion, is_conversion
 from extractors.observations.dates import (
@@ -16,9 +17,11 @@ from extractors.observations.dates import (
     is_said,
     is_to_come,
     is_today,
+    is_when,
+    named_time,
     so_far,
 )
-from extractors.observations.former import behind_former
+from extractors.observations.former import age, behind_former
 from extractors.observations.relative import in_context, is_span
 from extractors.observations.seasons import (
     as_fiscal,
@@ -34,7 +37,6 @@ from extractors.observations.seasons import (
     is_run_of_season,
     is_same_part,
     is_season,
-    is_season_before,
     is_seasons,
     is_standing,
     of_the_year,
@@ -97,7 +99,7 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
         draft.period = before.frame_period
         draft.note("period", "period.any.goes_on" if _goes_on_flow(before) else "period.any.state")
         draft.detour = before.detour and before.frame_period == before.period
-        _age(draft)
+        age(draft)
     elif is_closed(draft):
         draft.period = f"{draft.published.year}"
         draft.note("period", "period.any.closing")
@@ -107,7 +109,10 @@ def period(draft: Draft, context: Context, frame: Frame, heading: str | None) ->
     elif _is_carried(draft, frame):
         draft.period = frame.period
         draft.note("period", "period.any.goes_on" if _is_of_row(draft) else "period.any.frame")
-        _age(draft)
+        age(draft)
+    elif (base := measured_from(draft)) is not None:
+        draft.period = shifted(base.value.iso or "", 1)
+        draft.note("period", "period.any.year_on", base)
     if draft.frame_period is None:
         draft.frame_period = now if draft.old else draft.period
 
@@ -266,7 +271,8 @@ def _belongs_to_former(draft: Draft, period: Mention[Period]) -> bool:
 def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether a period may be what a figure is about: no comparison base, no day, no date of a statement."""
     value = mention.value
-    if value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start):
+    owner = value.iso and value.grain not in ("day", "week") and is_owner_of(draft.tape, mention, draft.mention.start)
+    if owner or is_when(draft, mention):
         return True
     base = (value.base and not is_of_base(draft, mention)) or is_of_unread(draft, mention)
     day = value.grain in ("day", "week") and "/" not in (value.iso or "")
@@ -306,7 +312,9 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
     value = mention.value
     iso: str | None = in_months(value.iso)
     shift = value.shift
-    if value.anchor == "context":
+    if (named := named_time(draft, mention)) is not None:
+        iso = named
+    elif value.anchor == "context":
         iso = in_context(value, now, context.published)
         if draft.old and now is None and shift < 0 and value.months is None:
             iso = None  # "a year earlier" than something undated
@@ -380,21 +388,3 @@ def _is_record_of(draft: Draft, iso: str | None, now: str | None) -> bool:
     if iso is None or now is None or iso[:_YEAR] >= now[:_YEAR]:
         return False
     return bool(draft.tape.cue(draft.tape.start, draft.tape.end, "record."))
-
-
-def _age(draft: Draft) -> None:
-    """An old value ("from 2.4 bn") belongs to the start of a span, or to the year before."""
-    if draft.period is None:
-        return
-    parts = draft.period.split("/")
-    is_span = len(parts) == 2 and len(parts[0]) == 4
-    if draft.old and is_season_before(draft):
-        draft.frame_period, draft.period = draft.period, shifted(draft.period, -1)
-    elif draft.old:
-        draft.frame_period = parts[1] if is_span else draft.period
-        draft.period = parts[0] if is_span else shifted(draft.period, -1)
-    elif is_span and draft.measure == "level" and draft.before is not None:
-        if draft.before.old:
-            draft.period = parts[1]
-        elif draft.before.measure in ("ratio", "change_pct") and int(parts[1]) > int(parts[0]) + 1:
-            draft.period = None

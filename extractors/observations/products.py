@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.conversions import behind_conversion
+from extractors.observations.goods import before_noun, of_percentage, of_sum, told_elsewhere
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -29,8 +30,13 @@ def product(draft: Draft, last: Draft | None) -> None:
     """
     spec = draft.spec
     assert spec is not None
-    if spec.family not in ("trade", "cargo") and spec.key not in ("project", "financing", "agreement"):
-        return
+    if spec.family in ("trade", "cargo") or spec.key in ("project", "financing", "agreement"):
+        _product(draft, last)
+    elif spec.key == "settlement" and (paid := of_percentage(draft)) is not None:
+        _take(draft, "product.any.paid", paid)
+
+
+def _product(draft: Draft, last: Draft | None) -> None:
     tape, mention = draft.tape, draft.mention
     left = draft.left if draft.before is not None else tape.start
     before = [p for p in tape.products if left <= p.start < mention.start and _is_beside(draft, p)]
@@ -38,7 +44,7 @@ def product(draft: Draft, last: Draft | None) -> None:
     beyond = behind_conversion(draft)
     behind = [p for p in behind if not tape.has_comma(beyond, p.start) and _is_of(draft, p.start)]
     if not before and not behind:
-        behind = _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
+        behind = before_noun(draft) or _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
     near = inside or ([] if behind and _is_followers(draft, behind[0]) else before)
     chosen = near[-1] if near else (behind[0] if behind else None)
@@ -65,6 +71,14 @@ def product(draft: Draft, last: Draft | None) -> None:
     if previous is not None and previous.product and not draft.places and (draft.chained or _is_elided(draft)):
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
+        return
+    if draft.spec is not None and draft.spec.family == "trade" and (found := told_elsewhere(draft)) is not None:
+        _take(draft, f"product.any.{found[0]}", found[1])
+
+
+def _take(draft: Draft, rule: str, product: Mention) -> None:
+    draft.product = str(product.value).replace("_", " ")
+    draft.note("product", rule, product)
 
 
 def _but(draft: Draft, product: Mention) -> str:
@@ -213,6 +227,9 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
 
     `goods` is the product last told in each unit: "Индии отгружено 1,1 млн тонн пшеницы на $214 млн, Ирану - 0,6 млн".
     """
+    if draft.product is None and (worth := of_sum(draft)) is not None:
+        draft.product = worth
+        draft.note("product", "product.any.worth")
     if draft.product is None and last is not None and last.product is not None and _is_worth(draft, last):
         draft.product = last.product
         draft.note("product", "product.any.goes_on")

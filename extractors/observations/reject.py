@@ -22,6 +22,7 @@ _FEW = 10
 _PARTICIPLE = 1
 _MONTH = len("2025-08")
 _CAPITAL = ("investment", "investment_flow", "financing")
+_GOODS = ("tonne", "m3", "barrel", "count")
 _COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
@@ -105,7 +106,7 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
         return "exporters", "firms that export or import, no capital of one country in another"
     if kind in ("money", "tonne") and (_is_revision(draft) or _is_unrevised(draft)):
         return "revision", "an earlier figure that was put right, or by how much"
-    if kind in ("tonne", "count") and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
+    if kind in _GOODS and spec.family == "trade" and tape.cue(tape.start, tape.end, "tender."):
         return "tender", "goods that are asked for or may be sold, no trade yet"
     if spec.key == "project" and kind == "count" and _are_few(draft):
         return "few_projects", "single projects in the news, no count of those of a pair"

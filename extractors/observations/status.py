@@ -128,9 +128,24 @@ def _is_told(draft: Draft, cue: Mention) -> bool:
 def _goes_on(draft: Draft) -> bool:
     """Whether an amount without a verb of its own goes on with a goal: "to 5 billion, and later - to 10 billion"."""
     before, tape = draft.before, draft.tape
-    if before is None or not draft.chained or before.status != "target" or tape.verb_last or draft.marker != "to":
+    if before is None or not draft.chained or before.status != "target":
+        return False
+    if tape.verb_last:
+        return _heads_series(draft, before)
+    if tape.cue(before.mention.end, draft.mention.start, "raise.infinitive"):
+        return True  # "to 5 billion, and to double it in ten years"
+    if draft.marker != "to":
         return False
     return not tape.cue(before.mention.end, draft.mention.start, "change.")
+
+
+def _heads_series(draft: Draft, before: Draft) -> bool:
+    """Whether a goal stands before a series of bare amounts: "hedefi 2025'te 75 milyar, 2026'da ise 100 milyar"."""
+    tape, cue = draft.tape, before.rules.get("status", ("", None))[1]
+    if cue is None or cue.end > before.mention.start or draft.measure != "level":
+        return False
+    told = ("level.", "change.", "status.", "against.", "base.")
+    return not any(tape.cue(before.mention.end, draft.right, name) for name in told)
 
 
 def _raises(draft: Draft, cue: Mention) -> bool:

@@ -295,9 +295,19 @@ def is_owner(draft: Draft) -> bool:
 
 
 def _between(tape: Tape, place: Mention[Place], indicator: Mention) -> int:
-    """Return how many words part an owner from its trade word; the goods count as one: "Türkiye'nin kuru üzüm ..."."""
+    """Return how many words part an owner from its trade word; the goods count as one: "Türkiye'nin kuru üzüm ...".
+
+    Where the verb comes last, an amount and its time stand between: "Türkiye'nin 2023'te 5 milyar dolar olan ihracatı".
+    """
     goods = [p for p in tape.products if place.end <= p.start and p.end <= indicator.start]
-    return tape.words(place.end, indicator.start) - sum(tape.words(p.start, p.end) - 1 for p in goods)
+    gap = tape.words(place.end, indicator.start) - sum(tape.words(p.start, p.end) - 1 for p in goods)
+    if not tape.verb_last or place.value.marker != "of":
+        return gap
+    levels = tape.cue(place.end, indicator.start, "level.")
+    inside = [m for m in (*tape.quantities, *tape.periods) if place.end <= m.start and m.end <= indicator.start]
+    if not inside or not levels or tape.words(levels[-1].end, indicator.start) > 1 + len(goods):
+        return gap
+    return gap - sum(tape.words(m.start, m.end) for m in (*inside, *levels))
 
 
 def _is_of_goods(draft: Draft, indicator: Mention, place: Mention[Place]) -> bool:
