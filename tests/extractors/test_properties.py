@@ -253,7 +253,11 @@ def swapped(code: str, text: str, chance: random.Random) -> tuple[str, str, str]
     if not others:
         return None
     form, new = chance.choice(others)
-    return text[: hit.start] + form.capitalize() + text[hit.end :], old.key, new.key
+    swap = text[: hit.start] + form.capitalize() + text[hit.end :]
+    read_as = {e.key for h in read("text", swap, load(code)).hits if h.start == hit.start for e in h.entries}
+    if read_as - {new.key}:
+        return None  # "Nijer" with the ending of "İtalyaya" typed on to it reads "Nijerya"
+    return swap, old.key, new.key
 
 
 def about(observation: Observation, codes: dict[str, str]) -> tuple[str, ...]:
