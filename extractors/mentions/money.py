@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extractors.mentions.markers import surroundings
 from extractors.reference.currencies import currencies
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def code_before(reading: Reading, start: int, clear: bool) -> tuple[str, int] | 
     table = currencies()
     last = text[end - 1]
     if last in table.marks:
-        return _sign(table, text, end)
+        return _sign(table, reading, end)
     if not last.isalpha() or (end >= _REACH and text[end - _REACH : end].isalpha()):
         return None
     word = text[max(0, end - _REACH) : end].rpartition(" ")[2].lstrip(_OPENING)
@@ -75,8 +76,12 @@ def scaled_code_before(reading: Reading, start: int) -> tuple[str, int, Decimal]
     return None if scale is None or (begin and text[begin - 1].isalnum()) else (word[1:], begin, scale)
 
 
-def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
-    """Read a sign with the letters in front of it: "$", "US$", "hk $"; "A $5 billion project" has an article."""
+def _sign(table: Currencies, reading: Reading, end: int) -> tuple[str, int] | None:
+    """Read a sign with the letters in front of it: "$", "US$", "hk $".
+
+    "A $5 billion project" begins with an article; one before a country makes that no part of the sign: "the US $5 bn".
+    """
+    text = reading.text
     sign = text[end - 1]
     begin = end - 1
     while begin and end - begin < _REACH and text[begin - 1].isalpha():
@@ -91,7 +96,9 @@ def _sign(table: Currencies, text: str, end: int) -> tuple[str, int] | None:
             first -= 1
         code = table.signs.get(text[first : begin - 1] + sign)
         spaced = text[first : begin - 1] in ("c", "C") and text[end : end + 1] in _SPACES and end < len(text)
-        if code is not None and (begin - 1 - first > 1 or spaced) and (first == 0 or not text[first - 1].isalnum()):
+        named = bool(first) and reading.folded[:first].endswith(surroundings(reading.pack.code).articles)
+        begins = (begin - 1 - first > 1 or spaced) and (first == 0 or not text[first - 1].isalnum())
+        if code is not None and begins and not named:
             return code, first
     code = table.signs.get(sign)
     return (code, end - 1) if code else None

@@ -313,14 +313,15 @@ def _gap(draft: Draft, before: Draft) -> Mention | None:
 def _is_growth_of_count(draft: Draft, before: Draft) -> bool:
     """Whether a percentage with a word of change follows a count: "17.3 million tourists, 14.6 percent more"."""
     assert before.spec is not None
-    number = specs().get(f"{before.spec.key}_number")
-    if number is None or draft.mention.kind not in ("percent", "ratio") or before.mention.kind != "count":
+    key = before.spec.key
+    number = specs().get(key if key.endswith("_number") else f"{key}_number")
+    counted = before.mention.kind in ("count", "number")
+    if number is None or not counted or draft.mention.kind not in ("percent", "ratio"):
         return False
-    end = (
-        draft.right
-        if not draft.tape.has_comma(draft.mention.end, draft.right)
-        else draft.mention.end + _NUMBER_REACH // 2
-    )
+    if draft.mention.kind == "ratio" and not _window(draft, before.mention.end, draft.mention.start):
+        return True
+    far = draft.tape.has_comma(draft.mention.end, draft.right)
+    end = draft.mention.end + _NUMBER_REACH // 2 if far else draft.right
     return bool(draft.tape.cue(before.mention.end, end, "change.") or draft.tape.cue(before.mention.end, end, "than."))
 
 

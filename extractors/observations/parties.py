@@ -23,7 +23,7 @@ from extractors.observations.owners import (
 )
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.standings import in_row, is_same_end
-from extractors.observations.successors import is_next_partner, next_of_row
+from extractors.observations.successors import is_next_host, is_next_partner, next_of_row
 from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
@@ -262,7 +262,7 @@ class _Filling:
                 return (known, seller), "half"
             if self._is_rival(frame):
                 return (known, frame.partner), "half"
-            if self._is_host(frame):
+            if is_next_host(draft, frame, self.context.told):
                 return (frame.reporter, known), "half"
             return self._seen(self._teller(frame), known), "new_partner"
         return self._complete(self._teller(frame)), "half"
@@ -291,15 +291,6 @@ class _Filling:
         if spec.family != "trade" or frame.partner not in ranked or frame.reporter not in ranked:
             return False
         return frame.view == frame.reporter and ranked.index(frame.partner) < ranked.index(frame.reporter)
-
-    def _is_host(self, frame: Draft) -> bool:
-        """Whether a bare country is one more destination: the same travellers went to another one before."""
-        spec, former, told = self.draft.spec, frame.spec, self.context.told
-        assert spec is not None
-        if former is None or not spec.family == former.family == "tourist":
-            return False
-        others = [pair for pair in told if len(pair & {frame.reporter, frame.partner}) == 1]
-        return bool(others) and all(frame.reporter in pair for pair in others)
 
     def _buys(self) -> bool:
         """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""

@@ -25,6 +25,21 @@ def is_next_buyer(draft: Draft) -> bool:
     )
 
 
+def is_next_host(draft: Draft, frame: Draft, told: set[frozenset[str]]) -> bool:
+    """Whether a bare country is one more destination: the same travellers went to another one before.
+
+    Args:
+        draft: A figure with one country without a role.
+        frame: The figure whose pair was being spoken of.
+        told: The pairs that the article has told figures of.
+    """
+    spec, former = draft.spec, frame.spec
+    if former is None or spec is None or not spec.family == former.family == "tourist":
+        return False
+    others = [pair for pair in told if len(pair & {frame.reporter, frame.partner}) == 1]
+    return bool(others) and all(frame.reporter in pair for pair in others)
+
+
 def goes_on_from(draft: Draft) -> bool:
     """Whether a new sender or host takes a place in what the figure before told: "..., из США переведено ..."."""
     frame, spec = draft.frame, draft.spec
