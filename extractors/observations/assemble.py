@@ -69,7 +69,7 @@ class _Frame:
         periods = [p for p in periods if not _is_of_record(tape, p)]
         words = tape.text(tape.start, tape.end).rstrip()
         heading = words.endswith(":") or (tape.sentence.break_before and len(words) < _HEADING)
-        if not tape.quantities and heading and words.endswith(":"):
+        if not tape.quantities and ((heading and words.endswith(":")) or words.endswith("?")):
             self._topic(tape)
         if not tape.quantities and not heading:
             self._time(tape)
@@ -208,8 +208,8 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
     frame = _Frame(title=next((tape for tape in tapes if tape.reading.name == "title"), None))
     speakers = speakers_of(tapes)
     tellers = forms(speakers)
-    elide(tapes)
     count_listed(tapes)
+    elide(tapes)
     count_nations(tapes)
     for tape in tapes:
         ordered(tape)

@@ -57,18 +57,19 @@ def speakers_of(tapes: list[Tape]) -> Speakers:
     by ..." speaks for the sentences before it.
     """
     found: dict[int, tuple[Mention, str]] = {}
-    voices = _Voices(leaders=_leaders(tapes))
+    voices = _Voices(leaders=_leaders(tapes), dialogue=any(_is_bullet(t) and _asks(t) for t in tapes))
     waiting: list[Tape] = []
     for tape in tapes:
         if tape.sentence.break_before:
             waiting = waiting if tape.cue(tape.start, min(tape.start + _LEAD, tape.end), "this.said") else []
             voices.current = voices.listed if _is_bullet(tape) else voices.next_paragraph(tape)
+            voices.answers = voices.dialogue and _is_bullet(tape) and not _asks(tape)
         own, rule = voices.of(tape)
         if own is None and tape.previous is not None and id(tape.previous) in found and _goes_on(tape):
             own, rule = found[id(tape.previous)]
             rule = rule if rule == "paragraph" else "semicolon"
         if own is None:
-            own, rule = voices.going_on(tape), "paragraph"
+            own, rule = voices.unnamed(tape)
         if own is None or rule == "paragraph":
             if own is not None:
                 found[id(tape)] = (own, rule)
@@ -86,13 +87,18 @@ def speakers_of(tapes: list[Tape]) -> Speakers:
 
 @dataclass(slots=True)
 class _Voices:
-    """Who spoke last: a person, an institution, whoever speaks in this paragraph, whose list it is."""
+    """Who spoke last: a person, an institution, whoever speaks in this paragraph, whose list it is.
+
+    `dialogue` says that the text is an interview, `answers` that the paragraph is one of its answers.
+    """
 
     person: Mention | None = None
     source: Mention | None = None
     current: Mention | None = None
     listed: Mention | None = None
     leaders: dict[str, Mention] = field(default_factory=dict)
+    dialogue: bool = False
+    answers: bool = False
 
     def of(self, tape: Tape) -> tuple[Mention | None, str]:
         """Return the speaker of a sentence and the rule, or None where it names and points to nobody."""
@@ -124,6 +130,12 @@ class _Voices:
         """Return the institution whose figures a new paragraph goes on with, unless it looks back or aside."""
         aside = any(c.start - tape.start < _OPENING for c in tape.cue(tape.start, tape.end, "recall."))
         return self.current if self.current is self.source and tape.voice_crosses and not aside else None
+
+    def unnamed(self, tape: Tape) -> tuple[Mention | None, str]:
+        """Return who speaks in a sentence that names nobody, and the rule."""
+        if self.answers and self.person is not None:
+            return self.person, "dialogue"
+        return self.going_on(tape), "paragraph"
 
     def going_on(self, tape: Tape) -> Mention | None:
         """Return who goes on speaking in a sentence that names nobody."""
@@ -185,6 +197,11 @@ def _is_quotation(tape: Tape) -> bool:
 
 def _is_bullet(tape: Tape) -> bool:
     return not tape.text(tape.start, tape.start + 1).isalnum()
+
+
+def _asks(tape: Tape) -> bool:
+    """Whether a sentence of a paragraph that opens with a dash is a question: the text is an interview."""
+    return tape.sentence.break_before and tape.text(tape.start, tape.end).rstrip().endswith("?")
 
 
 def _is_anaphor(mention: Mention, tape: Tape) -> bool:

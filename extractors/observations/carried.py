@@ -102,5 +102,8 @@ def is_aim(draft: Draft) -> bool:
 
 def points_back(tape: Tape) -> bool:
     """Whether a sentence says that it goes on: a pointing word, a change, a goal, or a new country, time or product."""
-    words = any(tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against"))
+    asked = tape.previous is not None and tape.previous.text(tape.previous.start, tape.previous.end).endswith("?")
+    words = asked or any(
+        tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against", "reverse")
+    )
     return words or bool(tape.places or tape.periods or tape.products)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.marks import quantity_marker
+from extractors.observations.parallel import complete
 from extractors.observations.series import share_scale
 from extractors.records import Quantity
 from extractors.reference.indicators import specs
@@ -36,6 +37,7 @@ def elide(tapes: list[Tape]) -> None:
         since += 1
         _share_percent(tape)
         share_scale(tape)
+        complete(tape)
         for index, mention in enumerate(tape.quantities):
             value = mention.value
             assert isinstance(value, Quantity)
@@ -50,7 +52,7 @@ def elide(tapes: list[Tape]) -> None:
                 unit = cast("Quantity", former.value).unit
                 rule = former.rule if former.kind == "count" else f"{former.kind}.any.elided"
                 tape.quantities[index] = replace(mention, kind=former.kind, value=replace(value, unit=unit), rule=rule)
-            elif mention.kind == "number" and index and _counts_on(tape.quantities[index - 1]):
+            elif mention.kind == "number" and (_counts_on(tape, index) or _counts_travellers(tape, mention)):
                 pass  # "4.7 million Russians came, and Ankara hopes for 6 million": no sum of money
             elif mention.kind == "number" and currency is not None and since <= 2 and _is_scaled(tape, index):
                 tape.quantities[index] = replace(
@@ -58,9 +60,21 @@ def elide(tapes: list[Tape]) -> None:
                 )
 
 
-def _counts_on(before: Mention) -> bool:
-    """Whether a number behind a count may count on; behind projects a large one is what they cost."""
-    return before.kind in ("number", "count") and not before.rule.endswith(".project")
+def _counts_on(tape: Tape, index: int) -> bool:
+    """Whether a number behind a count may count on; behind projects or contracts a large one is what they cost."""
+    before = tape.quantities[index - 1] if index else None
+    return (
+        before is not None
+        and before.kind in ("number", "count")
+        and not before.rule.endswith((".project", ".contract"))
+    )
+
+
+def _counts_travellers(tape: Tape, mention: Mention) -> bool:
+    """Whether a verb of travelling stands right before a number: "из России приехало 6,7 млн"."""
+    before = [i for i in tape.indicators if i.end <= mention.start]
+    close = bool(before) and tape.words(before[-1].end, mention.start) <= 1
+    return close and str(before[-1].value).startswith("tourist") and not tape.verb_last
 
 
 def _share_percent(tape: Tape) -> None:
@@ -105,11 +119,11 @@ def _goes_on(tape: Tape, index: int) -> Mention | None:
         return before if _is_listed(tape, before, here) else None
     if _is_pair(tape, before, here, here) and _stands_alone(tape, here):
         return before
-    if not _is_scaled(tape, index):
+    if before.kind not in ("tonne", "m3", "barrel") or not (_is_scaled(tape, index) or _is_worded(tape, here)):
         return None
     alone = tape.text(here.end, here.end + 2).strip()[:1] in ("", ",", ".", ";", ")")
     against = tape.cue(before.end, here.start, "against.")
-    return before if before.kind in ("tonne", "m3", "barrel") and (alone or against) else None
+    return before if alone or against else None
 
 
 def _is_listed(tape: Tape, before: Mention, here: Mention) -> bool:
@@ -153,11 +167,19 @@ def _is_scaled(tape: Tape, index: int) -> bool:
     return value.value >= _LEAST and not _counts_people(tape, mention) and any(char.isalpha() for char in text)
 
 
+def _is_worded(tape: Tape, here: Mention) -> bool:
+    """Whether a number is printed with the word for its scale: "70 тыс."."""
+    text = tape.text(here.start, here.end)
+    return any(char.isalpha() for char in text) and any(char.isdigit() for char in text)
+
+
 def _counts_people(tape: Tape, mention: Mention) -> bool:
     """Whether a people or a counted noun stands right behind the number ("3.5 million Indians")."""
     for item in tape.items:
         if item.kind == "indicator" and item.start >= mention.end and not tape.text(mention.end, item.start).strip():
-            return True
+            spec = specs().get(str(item.value))
+            if spec is None or "count" in spec.units:
+                return True  # "свыше 8,5 млрд прямых инвестиций" is money
     return any(p.value.form == "people" and mention.end <= p.start <= mention.end + 2 for p in tape.places)
 
 

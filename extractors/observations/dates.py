@@ -109,6 +109,31 @@ def is_today(draft: Draft) -> bool:
     return bool(today) and draft.measure == "level" and not tape.verb_last
 
 
+def is_now(draft: Draft, period: str) -> bool:
+    """Whether "today" or "now" right before a level sets it against a time gone by: "in 2015 2.5 billion, now 9"."""
+    tape, start = draft.tape, draft.mention.start
+    if tape.verb_last or draft.measure != "level" or not is_past(period, draft.published):
+        return False
+    if not is_past(period[: len("2025")], draft.published):
+        return False
+    days = [p for p in tape.periods if p.rule.endswith(".today") and draft.left <= p.start < start]
+    return bool(days or tape.cue(draft.left, start, "now."))
+
+
+def is_state_of_today(draft: Draft, before: Draft) -> bool:
+    """Whether "today" stands between a figure and a state behind it: the state is of no time spoken of before."""
+    periods, start = draft.tape.periods, draft.mention.start
+    today = any(before.mention.end <= p.start < start and p.value.grain == "day" for p in periods)
+    return today and draft.spec is not None and draft.spec.kind == "stock"
+
+
+def counts_since(draft: Draft, before: Draft) -> bool:
+    """Whether firms are counted behind a sum of years: "since 1993 it invested 8.5 billion, 60 firms work there"."""
+    firms = draft.spec is not None and draft.spec.indicator == "company_count"
+    years = before.frame_period is not None and len(before.frame_period) == len("2023/2025")
+    return firms and not draft.chained and years
+
+
 def settle_coming(draft: Draft) -> None:
     """Make an expectation of what looks like a fact of a year to come: "had spoken of $100 billion by 2020"."""
     if draft.status != "actual" or draft.period is None or not is_to_come(draft.period, draft.published):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extractors.observations.roles import read_roles
 from extractors.observations.windows import STRONG, is_party
+from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -122,3 +123,19 @@ def ends_before(draft: Draft, pair: set[str | None]) -> tuple[tuple[str | None, 
         return two, "sentence_before"
     half = half_before(draft, pair)
     return None if half is None else (half, "article_pair")
+
+
+def turned_round(draft: Draft, frame: Draft) -> tuple[str | None, str | None] | None:
+    """Return the pair of what goes the other way: "встречный поток"; against imports goes what the importer sells."""
+    spec, former = draft.spec, frame.spec
+    assert spec is not None
+    assert former is not None
+    if frame is draft.before and frame.rules["parties"][0] == "party.any.reverse" and draft.chained:
+        draft.spec = former if draft.indicator is frame.indicator else spec
+    if not draft.tape.cue(draft.left, draft.mention.start, "reverse."):
+        return None
+    if spec.indicator == "imports" and (draft.chained or draft.carried is not None):
+        draft.spec = specs()["exports"]
+        return frame.reporter, frame.partner
+    turned = {former.indicator, spec.indicator} == {"exports", "imports"}
+    return (frame.reporter, frame.partner) if turned else (frame.partner, frame.reporter)

@@ -37,7 +37,8 @@ def date_titles(drafts: list[Draft]) -> None:
             continue
         pair = {draft.reporter, draft.partner}
         for other in drafts:
-            same = other.spec is draft.spec and {other.reporter, other.partner} == pair
+            alike = other.spec is not None and other.spec.indicator == draft.spec.indicator
+            same = alike and {other.reporter, other.partner} == pair
             if same and other.tape.reading.name == "text" and other.period is not None and other.status == "actual":
                 draft.period = other.period
                 draft.note("period", "period.any.body", None)

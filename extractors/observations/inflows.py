@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from extractors.mentions.places import Place
     from extractors.observations.context import Context
     from extractors.observations.draft import Draft
     from extractors.observations.roles import Roles
@@ -20,6 +21,8 @@ _CLOSE = frozenset({")", ",", ";", ".", ""})
 _FEWEST = 2
 # how many sentences back the host may have been named
 _BACK = 4
+# "граждан России среди них было 183 тыс."; letters between the country of a list and its number
+_VERB_WORDS, _LIST_GAP = 3, 4
 
 
 def from_abroad(draft: Draft, context: Context, roles: Roles) -> tuple[str, str] | None:
@@ -65,25 +68,45 @@ def listed_pair(draft: Draft) -> tuple[str, str] | None:
     known = next((p.value.code for p in reversed(draft.places) if p.end <= draft.mention.start), None)
     if not is_listed(draft) or known is None:
         return None
-    host = _host(draft, known)
+    frame = draft.frame
+    host = frame.partner if frame is not None and _lists_visitors(frame) else _host(draft, known)
     return (known, host) if host and host != known else None
+
+
+def _lists_visitors(frame: Draft) -> bool:
+    """Whether the figure before is of all visitors of a country, or one of the same list of visitors."""
+    tourists = frame.spec is not None and frame.spec.family == "tourist"
+    return tourists and (frame.reporter == "WLD" or is_listed(frame))
 
 
 def _host(draft: Draft, known: str) -> str | None:
     """Return the country that the list is about: the last one named before it as a place, else as an owner."""
-    for markers in (("in", "to"), ("of",)):
+    for markers in (("in", "to", "object"), ("of",)):
         tape: Tape | None = draft.tape
         end = draft.mention.start
         for _ in range(_BACK):
             if tape is None:
                 break
-            found = [p.value.code for p in tape.places if p.end <= end and p.value.marker in markers]
+            usable = [p for p in tape.places if p.end <= end and p.value.marker in markers]
+            found = [p.value.code for p in usable if not _is_senders(tape, p)]
             found = [code for code in found if code not in (known, "WLD")]
             if found:
                 return found[-1]
             tape = tape.previous
             end = tape.end if tape is not None else 0
     return None
+
+
+def _is_senders(tape: Tape, place: Mention[Place]) -> bool:
+    """Whether a place only says whose people are counted: "россиян", "граждан Турции", or the next one of the list."""
+    if place.value.form == "people" or any(0 <= place.start - end <= 1 for end in _people(tape)):
+        return True
+    listed = any(m.rule.startswith(_RULE) and 0 <= m.start - place.end <= _LIST_GAP for m in tape.quantities)
+    return listed and place.value.marker == "of"
+
+
+def _people(tape: Tape) -> list[int]:
+    return [i.end for i in tape.indicators if i.value == "other.people"]
 
 
 def count_listed(tapes: list[Tape]) -> None:
@@ -101,7 +124,7 @@ def count_listed(tapes: list[Tape]) -> None:
                        for m in listed]  # fmt: skip
             kept = [q for q in tape.quantities if q not in listed]
             tape.quantities = sorted([*kept, *counted], key=lambda m: m.start)
-        topic = own or (topic if not tape.indicators else "")
+        topic = own or (topic if all(i.value == "other.people" for i in tape.indicators) else "")
 
 
 def _topic(tape: Tape) -> str:
@@ -110,6 +133,8 @@ def _topic(tape: Tape) -> str:
         noun = mention.rule.rpartition(".")[2]
         if mention.kind == "count" and noun in _COUNTED:
             return noun
+    if any(m.rule.endswith(".person") for m in tape.quantities) and any(m.value == "tourist" for m in tape.indicators):
+        return "tourist"
     if any(m.value == "company" for m in tape.indicators) and tape.cue(tape.start, tape.end, "number."):
         return "company"
     return "tourist" if any(m.value == "tourist_number" for m in tape.indicators) else ""
@@ -125,6 +150,8 @@ def _numbers(tape: Tape) -> list[Mention[Quantity]]:
         place = next((p for p in reversed(tape.places) if p.end <= mention.start), None)
         if place is None or behind not in _CLOSE or mention.value.value != int(mention.value.value):
             continue
-        if tape.text(place.end, mention.start).strip(" .") in _OPEN - {""}:
+        between = tape.text(place.end, mention.start)
+        owned = any(0 <= place.start - end <= 1 for end in _people(tape)) and len(between.split()) <= _VERB_WORDS
+        if between.strip(" .") in _OPEN - {""} or (owned and not tape.has_comma(place.end, mention.start)):
             found.append(mention)
     return found

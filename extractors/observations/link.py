@@ -9,7 +9,17 @@ from extractors.observations.conversions import right_edge
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
 from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
-from extractors.observations.heads import HEADS, balance_behind, head_of, is_aside, twin_of
+from extractors.observations.heads import (
+    HEADS,
+    balance_behind,
+    gap_word,
+    head_of,
+    is_aside,
+    is_part_signed,
+    is_worth_of_things,
+    tells_budget,
+    twin_of,
+)
 from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import relabel
 from extractors.observations.split_verbs import split_verb
@@ -201,7 +211,7 @@ def _right_near(draft: Draft) -> bool:
         return _set(draft, topic, str(topic.value), "right_governed")
     if _is_nearer(draft, indicator, left, gap):
         return False
-    if indicator.value in HEADS and _tells_budget(draft):
+    if indicator.value in HEADS and tells_budget(draft):
         return _set(draft, indicator, "other.budget", "right_budget")
     return _set(draft, indicator, str(indicator.value), "right_near")
 
@@ -223,19 +233,12 @@ def _is_nearer(draft: Draft, indicator: Mention, left: list[Mention], gap: int) 
     return distance <= gap + (3 if tape.cue(left[-1].end, draft.mention.start, "") else 0)
 
 
-def _tells_budget(draft: Draft) -> bool:
-    """Whether a budget or current account has the deficit: "the capital account swung to a 1.3 billion deficit"."""
-    tape, before = draft.tape, draft.before
-    if before is not None and before.spec is not None and before.spec.key == "other.budget":
-        return True
-    named = [m for m in tape.indicators if m.value == "other.budget" and draft.left <= m.start < draft.mention.start]
-    return bool(named) and not tape.has_break(named[-1].end, draft.mention.start)
-
-
 def _left(draft: Draft) -> bool:
     """The nearest indicator before the quantity, back to the quantity before."""
     counted = draft.before is not None and draft.before.mention.kind == "count" and draft.mention.kind == "money"
     start = draft.before.mention.start if counted and draft.before is not None else draft.left
+    if draft.before is not None and draft.before.spec is None and is_worth_of_things(draft, draft.before):
+        start = draft.before.left
     found = _window(draft, start, draft.mention.start)
     if not found:
         return False
@@ -243,6 +246,8 @@ def _left(draft: Draft) -> bool:
     if (topic := governing(draft, found)) is not None:
         return _set(draft, topic, str(topic.value), "left_governed")
     indicator = found[-1]
+    if is_part_signed(draft, indicator):
+        return False
     if str(indicator.value).startswith("other."):
         ours = [m for m in found if not str(m.value).startswith("other.")]
         others = [m for m in found if ours and m.start > ours[-1].start]
@@ -285,7 +290,7 @@ def _chain(draft: Draft) -> bool:
     before = draft.before
     if before is None or before.spec is None:
         return False
-    if (gap := _gap(draft, before)) is not None:
+    if (gap := gap_word(draft, before)) is not None:
         return _set(draft, gap, str(gap.value).removeprefix("gap."), "gap")
     fits = draft.mention.kind in before.spec.units or _is_growth_of_count(draft, before)
     if not fits and not _is_same_count(draft, before):
@@ -296,18 +301,6 @@ def _chain(draft: Draft) -> bool:
         return False
     draft.chained = True
     return _set(draft, before.indicator, before.spec.key, "chain")
-
-
-def _gap(draft: Draft, before: Draft) -> Mention | None:
-    """Return a bare "deficit" or "surplus" beside an amount that follows figures of trade; alone it says less."""
-    if draft.mention.kind != "money" or before.spec is None or before.spec.family != "trade":
-        return None
-    tape = draft.tape
-    cues = tape.cue(before.mention.end, draft.mention.start, "gap.")
-    near = [
-        c for c in cues if tape.words(c.end, draft.mention.start) <= 1 and tape.has_comma(before.mention.end, c.start)
-    ]
-    return near[-1] if near else None
 
 
 def _is_growth_of_count(draft: Draft, before: Draft) -> bool:

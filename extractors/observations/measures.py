@@ -9,7 +9,7 @@ from extractors.observations.comparisons import is_measured_too
 from extractors.observations.naming import SHARES
 from extractors.observations.parts import is_part
 from extractors.observations.shares import is_dealt, is_ranked
-from extractors.observations.trends import direction, distance, is_apart, is_most, is_rate, nearest
+from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_most, is_rate, nearest
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -198,14 +198,14 @@ def _former_percent(draft: Draft) -> Draft | None:
     if before is None or not (draft.chained or elliptic or dealt):
         return None
     if elliptic:
-        while before is not None and not _has_verb(before):
+        while before is not None and not has_verb(before):
             before = before.before
     while _is_signed_alone(before):
         assert before is not None
         before = before.before
     if before is None or before.mention.kind not in ("percent", "ratio") or before.refused is not None:
         return None
-    return before if before.mention.kind == "percent" or _has_verb(before) else None
+    return before if before.mention.kind == "percent" or has_verb(before) else None
 
 
 def _is_signed_alone(before: Draft | None) -> bool:
@@ -213,14 +213,6 @@ def _is_signed_alone(before: Draft | None) -> bool:
     if before is None or before.before is None or not before.chained or before.mention.kind != "percent":
         return False
     return before.rules.get("measure", ("",))[0] == "measure.any.printed_sign" and before.tape.verb_last
-
-
-def _has_verb(draft: Draft) -> bool:
-    """Whether a figure tells of a change with a verb that another one may leave out: no "(-1.4 %)", no bare amount."""
-    rule = draft.rules.get("measure", ("",))[0]
-    if draft.mention.kind == "ratio":
-        return draft.refused is None and rule in ("measure.any.ratio", "measure.any.ratio_of_fall")
-    return draft.mention.kind == "percent" and rule != "measure.any.printed_sign"
 
 
 def _leads_on(draft: Draft) -> bool:
@@ -276,7 +268,8 @@ def _ratio(draft: Draft) -> None:
     draft.measure = "ratio"
     draft.unit = "ratio"
     change = nearest(draft, "change.") or nearest(draft, "amount.")
-    if change is not None and str(change.value).endswith(".down") and draft.quantity.value > 1:
+    falls = str(change.value).endswith(".down") if change is not None else falls_on(draft)
+    if falls and draft.quantity.value > 1:
         draft.value = (Decimal(1) / draft.quantity.value).quantize(Decimal("0.0001")).normalize()
         draft.note("measure", "measure.any.ratio_of_fall", change)
     else:

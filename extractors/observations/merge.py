@@ -10,13 +10,17 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
 
+# a headline leaves out the time that makes capital a flow
+_CAPITAL = {"investment_stock": "investment", "investment_flow": "investment"}
+
+
 def merge(drafts: list[Draft]) -> list[Draft]:
     """Return the drafts without repetitions; the fuller statement stays, at the place of the first in the body."""
     kept: dict[tuple[object, ...], Draft] = {}
     for draft in drafts:
         pair = frozenset((draft.reporter, draft.partner))
         key = (
-            final_indicator(draft),
+            _CAPITAL.get(final_indicator(draft), final_indicator(draft)),
             draft.measure,
             draft.value,
             draft.quantity.value_max,
@@ -36,6 +40,8 @@ def _same(first: Draft, second: Draft) -> bool:
     """Whether nothing that both state differs."""
     if first.tape.reading.name != second.tape.reading.name:
         return True
+    if final_indicator(first) != final_indicator(second):
+        return False
     if first.period and second.period and first.period != second.period:
         return False
     if bool(first.product) != bool(second.product):

@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.difference import difference
-from extractors.observations.flows import contractor, ends_before, is_retold, is_same_supply, pair_before, seller_to
+from extractors.observations.flows import (
+    contractor,
+    ends_before,
+    is_retold,
+    is_same_supply,
+    pair_before,
+    seller_to,
+    turned_round,
+)
 from extractors.observations.inflows import from_abroad, host_before, listed_pair
 from extractors.observations.nations import nation_pair
 from extractors.observations.owners import (
@@ -182,9 +190,8 @@ class _Filling:
             if frame.share or frame.view is None:
                 return (reporter, partner), "frame"
             return (frame.view, partner if frame.view == reporter else reporter), "frame_view"
-        if draft.tape.cue(draft.left, draft.mention.start, "reverse."):
-            turned = {frame.spec.indicator, draft.spec.indicator} == {"exports", "imports"}
-            return ((reporter, partner) if turned else (partner, reporter)), "reverse"
+        if (turned := turned_round(draft, frame)) is not None:
+            return turned, "reverse"
         if (built := contractor(draft, frame)) is not None:
             return built, "sentence_before"
         capital = context.capital

@@ -10,11 +10,14 @@ from extractors.observations.comparisons import is_base, is_base_value
 from extractors.observations.conversions import behind_conversion, is_conversion
 from extractors.observations.dates import (
     behind_bracket,
+    counts_since,
     in_months,
     is_as_of,
+    is_now,
     is_of_record,
     is_past,
     is_said,
+    is_state_of_today,
     is_to_come,
     is_today,
     is_when,
@@ -130,7 +133,7 @@ def _is_carried(draft: Draft, frame: Frame) -> bool:
     assert spec is not None
     if frame.period is None or draft.status != "actual" or _is_open(draft):
         return False
-    if frame.family != spec.family or is_today(draft):
+    if frame.family != spec.family or is_today(draft) or is_now(draft, frame.period):
         return False
     if (
         draft.tells == "person"
@@ -159,17 +162,14 @@ def _goes_on(draft: Draft) -> bool:
         return False
     if draft.status != before.status:
         return False
-    today = [
-        p for p in draft.tape.periods if before.mention.end <= p.start < draft.mention.start and p.value.grain == "day"
-    ]
-    if today and draft.spec is not None and draft.spec.kind == "stock":
+    if is_state_of_today(draft, before):
         return False
     mention = before.rules.get("period", ("", None))[1]
-    if is_standing(draft):
+    if is_standing(draft) or is_now(draft, before.frame_period):
         return False
-    if mention is not None and mention.start - draft.tape.start < _OPENING and mention.start < before.mention.start:
-        return True
     assert draft.spec is not None
+    if mention is not None and mention.start - draft.tape.start < _OPENING and mention.start < before.mention.start:
+        return not counts_since(draft, before)
     same = draft.measure == before.measure != "level"
     return draft.chained or same or draft.spec.kind == before.spec.kind == "flow"
 

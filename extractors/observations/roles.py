@@ -11,6 +11,7 @@ from extractors.observations.visitors import is_host
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _UNDIRECTED = {
@@ -23,6 +24,7 @@ _UNDIRECTED = {
     "object": "partner",
 }
 _GOODS_REACH = 40
+_NOUN_REACH = 25
 
 
 @dataclass(slots=True)
@@ -156,7 +158,7 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
     if marker == "adj":
         if side_behind(draft, place):
             return ""
-        return "from" if goods_behind(draft, place) or _is_of_weight(draft, place) else "adj"
+        return _of_adjective(draft, place)
     weighed = draft.mention.kind in ("tonne", "m3", "barrel") and draft.tape.words(draft.mention.end, place.start) <= 1
     behind = not draft.tape.verb_last and place.start >= draft.mention.end
     if marker == "of" and behind and (weighed or goods_behind(draft, place)):
@@ -176,6 +178,22 @@ def _marker(draft: Draft, place: Mention[Place]) -> str:
     if travels and marker == "" and is_host(draft, place):
         return "in"
     return marker
+
+
+def _of_adjective(draft: Draft, place: Mention[Place]) -> str:
+    if _is_recipient(draft, place):
+        return "to"
+    return "from" if goods_behind(draft, place) or _is_of_weight(draft, place) else "adj"
+
+
+def _is_recipient(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether an adjective of who gets a loan stands with its noun in the dative: "выделило сербским аграриям"."""
+    pack, spec = draft.tape.reading.pack, draft.spec
+    ends = pack.tables["language"].get("recipients", ())
+    if not ends or spec is None or spec.key != "financing":
+        return False
+    first, *behind = draft.tape.text(place.start, place.end + _NOUN_REACH).split()[:2]
+    return bool(behind) and any(first.endswith(one) and behind[0].rstrip(",.;").endswith(other) for one, other in ends)
 
 
 def _is_of_weight(draft: Draft, place: Mention[Place]) -> bool:
@@ -217,6 +235,8 @@ def share_roles(draft: Draft) -> Roles:
             continue
         if marker == "of" and tape.cue(indicator.start, indicator.end, "bare."):
             continue  # "AB'nin ihracattaki payı": whose exports they are is not said
+        if not tape.verb_last and marker == "of" and _has_share(tape, place):
+            continue  # "the share of Iran in the trade of the republic"
         if tape.verb_last and place.start > indicator.start and marker == "of":
             continue  # "ihracatında Çin'in payı": who stands behind the trade word owns the share
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
@@ -227,6 +247,13 @@ def share_roles(draft: Draft) -> Roles:
         reporter = next(code for code in codes if code != sent[0])  # "Mongolia's exports to China are 92 % of its ..."
     partner = next((code for code in codes if code != reporter), None)
     return Roles(reporter, partner, marked=True)
+
+
+def _has_share(tape: Tape, place: Mention[Place]) -> bool:
+    """Whether the word for a share stands right at a place: "the share of Iran", "Iran's share"."""
+    cues = tape.cue(tape.start, tape.end, "share.share")
+    behind = any(c.end <= place.start and not tape.text(c.end, place.start).strip(" ") for c in cues)
+    return behind or any(place.end <= c.start and tape.words(place.end, c.start) == 0 for c in cues)
 
 
 def side_behind(draft: Draft, place: Mention[Place]) -> bool:

@@ -32,7 +32,7 @@ def share_scale(tape: Tape) -> None:
         if following is None or not _is_member(tape, number, following):
             continue
         own = _is_scaled(tape, number) or following.kind == "percent"
-        scale = Decimal(1) if own else _scale(tape, following)
+        scale = Decimal(1) if own else scale_of(tape, following)
         if scale is None or not Decimal(1) / _TIMES < number.value.value * scale / following.value.value < _TIMES:
             continue
         value = replace(number.value, value=trimmed(number.value.value * scale), unit=following.value.unit)
@@ -104,18 +104,18 @@ def _is_apart(tape: Tape, start: int, end: int) -> bool:
     return not tape.has_break(start, end) or any(sign in between for sign in ",;\n")
 
 
-def _scale(tape: Tape, figure: Mention[Quantity]) -> Decimal | None:
+def scale_of(tape: Tape, figure: Mention[Quantity]) -> Decimal | None:
     """Return the scale that a figure's own words say ("milyon"), if it has exactly one."""
-    found = [
-        entry.key
+    found = {
+        (hit.start, entry.key)
         for hit in tape.reading.hits
         if figure.start <= hit.start < figure.end
         for entry in hit.entries
         if entry.kind == "scale"
-    ]
+    }
     if len(found) != 1 or figure.rule.endswith(".elided"):
         return _elided_scale(figure) if figure.rule.endswith(".elided") else None
-    return Decimal(found[0])
+    return Decimal(next(iter(found))[1])
 
 
 def _elided_scale(figure: Mention[Quantity]) -> Decimal | None:

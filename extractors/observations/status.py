@@ -28,7 +28,8 @@ def status(draft: Draft) -> None:
         return
     cue = _cue(draft, start)
     if cue is None and _goes_on(draft):
-        draft.status = "target"
+        assert draft.before is not None
+        draft.status = draft.before.status
         draft.note("status", "status.any.goes_on")
         return
     if cue is None and draft.marker == "to" and not tape.verb_last:
@@ -128,13 +129,14 @@ def _is_told(draft: Draft, cue: Mention) -> bool:
 def _goes_on(draft: Draft) -> bool:
     """Whether an amount without a verb of its own goes on with a goal: "to 5 billion, and later - to 10 billion"."""
     before, tape = draft.before, draft.tape
-    if before is None or not draft.chained or before.status != "target":
+    if before is None or not draft.chained or before.status == "actual":
         return False
     if tape.verb_last:
-        return _heads_series(draft, before)
-    if tape.cue(before.mention.end, draft.mention.start, "raise.infinitive"):
+        return before.status == "target" and _heads_series(draft, before)
+    if before.status == "target" and tape.cue(before.mention.end, draft.mention.start, "raise.infinitive"):
         return True  # "to 5 billion, and to double it in ten years"
-    if draft.marker != "to":
+    alike = draft.marker == "by" and before.marker in ("by", "") and before.measure == draft.measure == "level"
+    if not (alike or (draft.marker == "to" and before.status == "target")):
         return False
     return not tape.cue(before.mention.end, draft.mention.start, "change.")
 

@@ -27,6 +27,8 @@ _NOUN_REACH = 12
 _LARGE = 100
 # from so many countries on they stand for the world
 _MANY = 10
+# "министр экономики, промышленности и торговли"
+_TITLE_WORDS = 5
 _MILLION = 1_000_000
 _YEARS = 1000
 # no trade is reported of years before this one
@@ -185,7 +187,8 @@ def _sort(tape: Tape) -> None:
         elif kind == "cue" and not (str(mention.value).startswith("status.") and _overlaps(mention, spans)):
             tape.cues.append(mention)  # the month of May is no "may"
     tape.products = [p for p in tape.products if not _is_place(tape, p) and not _is_ministrys(tape, p)]
-    tape.indicators = [_bourse(tape, i) for i in tape.indicators if not _is_offices(tape, i)]
+    tape.indicators = [i for i in tape.indicators if not _is_offices(tape, i) and not _is_institutions(tape, i)]
+    tape.indicators = [_bourse(tape, i) for i in tape.indicators]
     tape.places += _homes(tape) + _pointed(tape)
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
@@ -229,6 +232,22 @@ def _bourse(tape: Tape, word: Mention) -> Mention:
     shares = [i for i in tape.indicators if i.value == "other.stocks" and i.end <= word.start]
     near = bool(shares) and tape.words(shares[-1].end, word.start) <= _SHARES_REACH
     return replace(word, value="other.stocks") if towns or near else word
+
+
+def _is_institutions(tape: Tape, word: Mention) -> bool:
+    """Whether a word of trade is part of the name of who speaks: "министерства развития, промышленности и торговли"."""
+    if tape.verb_last:
+        return False
+    voices = [i for i in tape.items if i.kind == "speaker" and i.rule.endswith(".institution")]
+    if any(voice.start < word.start and word.end <= voice.end for voice in voices):
+        return True
+    offices = [i for i in tape.items if i.kind == "office" and i.value == "office" and i.end <= word.start]
+    language = tape.reading.pack.tables["language"]
+    domains, links = tuple(language.get("domains", ())), language.get("domain_links", ())
+    if not offices or not domains:
+        return False
+    between = tape.text(offices[-1].end, word.end).replace(", ", " ").split()
+    return len(between) <= _TITLE_WORDS and all(w.startswith(domains) or w in links for w in between)
 
 
 def _homes(tape: Tape) -> list[Mention[Place]]:

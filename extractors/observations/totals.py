@@ -333,7 +333,7 @@ def _stands_behind(draft: Draft, indicator: Mention, place: Mention[Place]) -> b
 
 def goes_elsewhere(draft: Draft) -> bool:
     """Whether a place that is no economy of ours stands there as the other side: "gas exports to Europe"."""
-    if draft.tape.cue(draft.left, draft.right, "anaphor.thither"):
+    if _points_elsewhere(draft):
         return True
     known = {(p.start, p.end) for p in draft.tape.places}
     end = draft.mention.end
@@ -345,6 +345,22 @@ def goes_elsewhere(draft: Draft) -> bool:
         and (draft.tape.verb_last or item.start < end or not draft.tape.has_comma(end, item.start))
         for item in draft.tape.items
     )
+
+
+def _points_elsewhere(draft: Draft) -> bool:
+    """Whether "there" at a figure means a place that is not of its pair: it means the one named last."""
+    tape, end = draft.tape, draft.mention.end
+    cues = [
+        c
+        for c in tape.cue(draft.left, draft.right, "anaphor.thither")
+        if c.start < end or tape.verb_last or not tape.has_comma(end, c.start)
+    ]
+    if not cues or tape.verb_last:
+        return bool(cues)
+    before = tape.previous.items if tape.previous is not None else []
+    named = [i for i in tape.items if i.kind == "place" and i.end <= cues[0].start]
+    named = named or [i for i in before if i.kind == "place"]
+    return not named or cast("Mention[Place]", named[-1]).value.code not in (draft.reporter, draft.partner)
 
 
 def owned_by_others(draft: Draft) -> bool:

@@ -66,3 +66,19 @@ def is_most(draft: Draft, cue: Mention) -> bool:
     """Whether the amount is a country's growth: "ihracatın en çok arttığı ülke 691 milyon dolarla Irak"."""
     there = draft.tape.cue(cue.end, draft.mention.start, "anaphor.there")
     return bool(there) and draft.tape.words(cue.end, draft.mention.start) == 1
+
+
+def has_verb(draft: Draft) -> bool:
+    """Whether a figure tells of a change with a verb that another one may leave out: no "(-1.4 %)", no bare amount."""
+    rule = draft.rules.get("measure", ("",))[0]
+    if draft.mention.kind == "ratio":
+        return draft.refused is None and rule in ("measure.any.ratio", "measure.any.ratio_of_fall")
+    return draft.mention.kind == "percent" and rule != "measure.any.printed_sign"
+
+
+def falls_on(draft: Draft) -> bool:
+    """Whether a ratio without a verb goes on with a fall: "exports to Germany halved, to Britain - three times"."""
+    before = draft.before
+    if before is None or not draft.chained or draft.tape.verb_last or not has_verb(before) or before.value is None:
+        return False
+    return before.value < (1 if before.mention.kind == "ratio" else 0)

@@ -45,7 +45,7 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     near = [p for p in behind if not tape.has_comma(begin, p.start) or _is_dashed(draft, p)]
     if _is_neighbours(draft, found, near):
         found = []
-    found = _without_formers(draft, found)
+    found = [p for p in _without_formers(draft, found) if not _is_of_share_before(draft, p)]
     if not (found or inside or near) and (owner := _bracketed(draft)) is not None:
         found = [owner]
     found, near = _verb_last(draft, found, near)
@@ -120,6 +120,18 @@ def _is_of_next(draft: Draft, place: Mention[Place]) -> bool:
     if tape.verb_last or draft.right == tape.end or tape.words(place.end, draft.right) > _TITLE_GAP:
         return False
     return tape.has_comma(draft.mention.end, place.start)
+
+
+def _is_of_share_before(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether a place stands with the trade word behind the share before: "27 % of Kazakh exports, 32 % of imports"."""
+    before = draft.before
+    if before is None or not (draft.share and before.share) or before.indicator is None:
+        return False
+    word, tape = before.indicator, draft.tape
+    if before.mention.end <= place.start < word.end:
+        return True
+    owner = word.start >= before.mention.end and word.end <= place.start and tape.words(word.end, place.start) == 0
+    return owner and place.value.marker == "of" and tape.has_comma(place.end, draft.mention.start)
 
 
 def _is_dashed(draft: Draft, place: Mention[Place]) -> bool:
