@@ -208,7 +208,8 @@ def _unit(reading: Reading, settings: Grammar, figure: Figure, entry: Entry, hit
 
 def _is_code(reading: Reading, settings: Grammar, figure: Figure, hit: Hit) -> bool:
     """Whether a unit in capitals is a code of money: "515 million KGS", "515 KGS", but not "515 KGS of gold"."""
-    if reading.text[hit.start : hit.stop] not in currencies().codes or reading.shouted:
+    alone = figure.start == 0 and hit.stop == len(reading.text)
+    if reading.text[hit.start : hit.stop] not in currencies().codes or (reading.shouted and not alone):
         return False
     return figure.scale > ONE or not reading.folded.startswith(settings.fraction_of, hit.stop)
 

@@ -41,9 +41,14 @@ def read_alone(reading: Reading, settings: Grammar, found: list[Figure]) -> list
         figure.kind, figure.unit, figure.value = "number", None, exact_share(figure.value)
     elif figure.kind == "number":
         _lone_number(reading, figure, start, end)
-    elif figure.kind == "money" and not figure.sign and folded[start:end] == f"({folded[figure.start : figure.end]})":
-        figure.value, figure.sign = -figure.value, -1  # as accountants print a loss
+    elif _is_loss(figure) and folded[start:end] == f"({folded[figure.start : figure.end]})":
+        figure.value, figure.sign = -figure.value, -1
     return found
+
+
+def _is_loss(figure: Figure) -> bool:
+    """Whether a sum in brackets can be a loss as accountants print it: digits and a sign, not a word."""
+    return figure.kind == "money" and not figure.sign and figure.scale == ONE and figure.rule.startswith("sign")
 
 
 # ---- no figure yet
@@ -86,9 +91,12 @@ def _lone_number(reading: Reading, figure: Figure, start: int, end: int) -> None
 
 def _lone_code(reading: Reading, figure: Figure, start: int, end: int) -> None:
     before, behind = reading.text[start : figure.start].strip(), reading.text[figure.stop : end].strip()
-    code = before or behind
+    minus = before.endswith(("-", "−"))  # "RUB-5.00"
+    code = before.rstrip("-−") or behind
     if (before and behind) or code not in currencies().codes:
         return
+    if minus and not figure.sign:
+        figure.value, figure.sign = -figure.value, -1
     figure.kind, figure.unit, figure.rule = "money", code, "sign_before" if before else "sign_after"
     figure.start, figure.end, figure.stop = start, end, end
 

@@ -144,14 +144,14 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
     if behind and (len(behind) not in (2, 4) or match[1]):
         return None
     letter = reading.text[match.start(2)]
-    if match[1] or not (letter.isupper() or len(behind or "") == 4):
+    if match[1] or not (letter.isupper() or len(behind or "") == 4 or (behind and len(match[2]) == 2)):
         return None
     if behind:
         return _code(start, match.end(), name, int(run), _full(behind))
     if name != "months" and letter in ("Q", "H"):
         return _code(start, match.end(), name, int(run), 0)
     year = _CODE_YEAR.match(folded, match.end())
-    if year is not None and len(year[1]) == 4:
+    if year is not None and (len(year[1]) == 4 or folded[match.end()] == "'"):
         return _code(start, year.end(), name, int(run), _full(year[1]))
     closed = _YEAR_BEFORE.search(folded, max(0, start - 6), start) is not None  # "2019 3Ç"
     closed = closed or (name == "months" and letter.isascii() and _is_led_in(folded, start, match.end(), words))

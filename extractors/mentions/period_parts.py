@@ -206,6 +206,24 @@ def _first(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publish
     return phrase
 
 
+def _block(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
+    """Return "the second six months": the months of a year counted in blocks."""
+    number, size = inner[0].value, inner[1].value
+    if size not in (2, 3, 4, 6) or number * size > 12:
+        return None
+    phrase.months, phrase.grain, phrase.weak = (size * (number - 1) + 1, size * number), "part", "lasting"
+    return phrase
+
+
+def _numbered(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
+    """Return "quarter 4 of 2008"."""
+    number = inner[1].value
+    if not 1 <= number <= 4 or inner[0].plural or inner[1].key:
+        return None
+    phrase.months, phrase.grain, phrase.weak = (3 * number - 2, 3 * number), "quarter", "needs_year"
+    return phrase
+
+
 def _quarter(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     numbers = [token for token in inner if token.symbol in "OFN"]
     if len(numbers) == 1 and numbers[0].symbol == "N" and (numbers[0].key or "Q" in symbols):
@@ -316,6 +334,8 @@ _READERS: dict[str, Callable[[Phrase, list[Token], str, Tape, date], Phrase | No
     "months": _months,
     "code": _code,
     "first": _first,
+    "block": _block,
+    "numbered": _numbered,
     "quarter": _quarter,
     "half": _half,
     "nth": _nth,

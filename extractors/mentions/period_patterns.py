@@ -32,6 +32,8 @@ PART = re.compile(
     r"|(?P<relative_month>RM(?:[NO](?![mqQyhgxpwd]))?m?)"
     r"|(?P<months>M(?:[-t&]{1,2}M)?m?p?)"
     r"|(?P<code>Cp?)"
+    r"|(?P<block>ON-?mp?)"
+    r"|(?P<numbered>qN(?=,?o?Y))"
     r"|(?P<first>FoN[mqQ]p?|FN-?[mqQ]p?|NF[mQ]p?|N-?[mQ]p?)"
     r"|(?P<quarter>[OFN]-?[qQ]p?(?:[-&][OFN]-?q)?|[OFN][-&][OFN][qQ])"
     r"|(?P<half>[OFN]-?[gh]p?|h)"

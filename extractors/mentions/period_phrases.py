@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # a part in one of these cases is complete: "eylülde geçen yıla göre" is no September of last year
 _CASES = frozenset({"in", "to", "from", "of"})
+# a comma may stand between these and the year: "September, 2012", "Q3, 2019"
+_DATED = frozenset({"months", "code", "numbered"})
 _PARTS_BEHIND = (",M", ",C", ",O", ",F")
 _UNITS = tuple(f"R{unit}" for unit in "ymqQpNwdxghMLW")
 
@@ -93,7 +95,7 @@ def _year_behind(tape: Tape, part: Phrase, published: date) -> Phrase | None:
     stop = match.end() if match else part.right
     glue = tape.symbols[part.right : stop]
     dated = part.day is not None or part.rule == "ending"
-    if "," in glue and not dated and not (part.rule == "months" and tape.symbols.startswith("Y", stop)):
+    if "," in glue and not dated and not (part.rule in _DATED and tape.symbols.startswith("Y", stop)):
         return None
     if "-" in glue and part.day is None and part.rule != "code":
         return None
@@ -151,8 +153,8 @@ def _year_and_part(tape: Tape, at: int, published: date) -> Phrase | None:
     if year is None:
         return None
     stop = year.right + 1 if symbols.startswith("-", year.right) else year.right
-    if tape.lone and symbols.startswith(_PARTS_BEHIND, year.right) and year.rule == "absolute":
-        stop += 1  # "2016, Nov"
+    if year.rule == "absolute" and _takes_comma(tape, year):
+        stop += 1
     part = read_closing(tape, stop) or read_part(tape, stop, published)
     if part is None or part.year is not None or part.iso is not None or part.rule == "ending":
         return year
@@ -161,6 +163,15 @@ def _year_and_part(tape: Tape, at: int, published: date) -> Phrase | None:
     if part.weak == "doubtful" and year.weak == "bare":
         return year
     return _joined(part, year, part.right)
+
+
+def _takes_comma(tape: Tape, year: Phrase) -> bool:
+    """Whether a part of a year may stand behind a comma: "2016, Nov" and nothing else, "2019 г., II квартал"."""
+    if tape.lone:
+        return tape.symbols.startswith(_PARTS_BEHIND, year.right)
+    last = tape.tokens[year.right - 1]
+    abbreviated = last is not None and last.symbol == "y" and last.stop - last.start < 3
+    return abbreviated and tape.symbols.startswith((",Oq", ",Oh"), year.right)
 
 
 def _joined(part: Phrase, year: Phrase, right: int) -> Phrase:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from extractors.mentions.behind import is_clear, is_price, of_percent, read_behind
 from extractors.mentions.bounds import bound_before
 from extractors.mentions.figure import ONE, trimmed
-from extractors.mentions.money import code_before, scaled_code_before
+from extractors.mentions.money import code_before, is_money_mark, scaled_code_before
 from extractors.mentions.ratios import of_time, part_after, part_before
 from extractors.reference.currencies import currencies
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _CENT, _TENTH, _TEN = Decimal("0.01"), Decimal("0.1"), Decimal(10)
 _UNITS = frozenset({"currency", "percent", "unit"})
-_THOUSANDTHS = re.compile(r"(?<![\d.,])\d{1,3},000(?![\d.,])")
+_THOUSANDTHS = re.compile(r"(?<![\d.,])(?<!\d[ \u00a0\u202f])\d{1,3},000(?![\d.,])")
 _BEFORE_SIGN = frozenset(" (\n\t[%$€£<>=≤≥")
 
 
@@ -218,7 +218,8 @@ def _minus(reading: Reading, figure: Figure, hit: Hit | None, before: str, taken
     if word is not None and word.get("minus") is not None:
         figure.sign, figure.start = -1, word.start  # "minus-5"
     elif before in "-+" and start:
-        if at == 0 or (folded[at - 1] in _BEFORE_SIGN and (at > taken or not taken)):
+        signed = at > 0 and (folded[at - 1] in _BEFORE_SIGN or is_money_mark(folded[at - 1]))
+        if at == 0 or (signed and (at > taken or not taken)):
             figure.sign, figure.start = (-1 if before == "-" else 1), at
     elif hit is not None and hit.get("minus") is not None:
         figure.sign, figure.start = -1, hit.start
