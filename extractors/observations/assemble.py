@@ -171,7 +171,9 @@ def _both_ways(drafts: list[Draft]) -> Decimal | None:
 
 
 def _topic(draft: Draft) -> Topic:
-    return Topic(draft.spec, draft.indicator, draft.product, draft.unit, draft.share)
+    gained = draft.measure == "change_abs" and draft.marker == "with"
+    gain = (1 if (draft.value or 0) > 0 else -1) if gained else 0
+    return Topic(draft.spec, draft.indicator, draft.product, draft.unit, draft.share, gain=gain)
 
 
 def _finish(draft: Draft, context: Context, frame: _Frame) -> None:

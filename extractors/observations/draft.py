@@ -22,7 +22,7 @@ class Topic:
 
     `main` is what the sentence was about before it gave details, `whole` the undirected figure that parts add up to;
     `parts` is the larger amount where the sentence gave both directions of it; `trend` the sign of the percentages that
-    an introduction announces ("artış oranları şöyle:").
+    an introduction announces ("artış oranları şöyle:"); `gain` the sign of what one country gained, where it was that.
     """
 
     spec: Spec | None
@@ -34,6 +34,7 @@ class Topic:
     parts: Decimal | None = None
     whole: Topic | None = None
     trend: int = 0
+    gain: int = 0
 
 
 @dataclass(slots=True)

@@ -8,11 +8,14 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
 
-_GUESSED = frozenset({"party.any.all_visitors", "party.any.whole_world"})
+_GUESSED = frozenset({"party.any.all_visitors", "party.any.whole_world", "party.any.total"})
 
 
 def complete_titles(drafts: list[Draft]) -> None:
-    """A headline's figure with the whole world is the body's with a partner, where value and country are the same."""
+    """A headline's figure with the whole world is the body's with a partner, where value and country are the same.
+
+    A headline that names no country has the body's two.
+    """
     for draft in drafts:
         if draft.tape.reading.name != "title" or draft.rules.get("parties", ("",))[0] not in _GUESSED:
             continue
@@ -20,8 +23,10 @@ def complete_titles(drafts: list[Draft]) -> None:
             same = (other.spec, other.measure, other.value, other.unit) == (
                 draft.spec, draft.measure, draft.value, draft.unit
             )  # fmt: skip
+            if not same or other.tape.reading.name != "text":
+                continue
             role = other.reporter == draft.reporter or other.partner == draft.partner
-            if same and role and other.tape.reading.name == "text" and "WLD" not in (other.reporter, other.partner):
+            if not draft.tape.places or (role and "WLD" not in (other.reporter, other.partner)):
                 draft.reporter, draft.partner = other.reporter, other.partner
                 draft.note("parties", "party.any.body", None)
                 break

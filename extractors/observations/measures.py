@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extractors.observations.comparisons import is_measured_too
+from extractors.observations.gains import country_gain, gained_too, is_growth_of
 from extractors.observations.naming import SHARES
 from extractors.observations.parts import is_part
 from extractors.observations.shares import is_dealt, is_ranked
-from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_most, is_rate, nearest
+from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_rate, nearest
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -280,7 +281,7 @@ def _amount(draft: Draft) -> None:
     """An amount is a change where the text says "by", prints a plus, or puts "more" or "growth" right at it."""
     draft.note("measure", "measure.any.level")
     cue = _amount_cue(draft)
-    sign = direction(cue) if cue is not None else _amount_sign(draft)
+    sign = direction(cue) if cue is not None else _amount_sign(draft) or gained_too(draft)
     if sign:
         draft.measure = "change_abs"
         draft.value = abs(draft.quantity.value) * sign
@@ -297,8 +298,8 @@ def _amount_cue(draft: Draft) -> Mention | None:
     before = [c for c in tape.cue(draft.left, mention.start, "change.") if not tape.has_break(c.end, mention.start)]
     if draft.marker == "by" and before:
         return before[-1]
-    if tape.verb_last and draft.marker == "with" and before and is_most(draft, before[-1]):
-        return before[-1]
+    if (gain := country_gain(draft, before)) is not None:
+        return gain
     if before and draft.marker == "" and tape.verb_last and is_apart(draft, before[-1]):
         return None
     if before and draft.marker == "" and _is_object(draft, before[-1]):
@@ -376,6 +377,7 @@ def _amount_noun(draft: Draft) -> Mention | None:
             words == 0
             or (words == 1 and not between and draft.quantity.bound != "exact")
             or (words <= 2 and not between and tape.cue(cue.end, mention.start, "level.") and not is_apart(draft, cue))
+            or (not between and is_growth_of(draft, cue))
         ):
             return cue
     return None

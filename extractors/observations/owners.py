@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.observations.roles import Roles
 
+# how many times a pair's level another level under the owner alone must be to be the total
+_MUCH_MORE = 5
+
 
 def with_world(
     draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None], rule: str
@@ -37,7 +40,8 @@ def with_world(
         return (roles.reporter or "WLD"), (roles.partner or "WLD"), "whole_world"
     if roles.reporter and guessed and _is_alone(draft, context, roles.reporter):
         return roles.reporter, "WLD", "whole_world"
-    lone = rule == "frame" and roles.reporter is not None and roles.reporter == context.alone
+    bigger = draft.frame is not None and bool(draft.tape.periods) and _is_second_level(draft, draft.frame)
+    lone = rule == "frame" and roles.reporter is not None and (roles.reporter == context.alone or bigger)
     if _buys_too(draft, partner):
         return reporter, partner, rule
     half = (rule in ("half", "subject") or lone) and reporter == roles.reporter
@@ -132,11 +136,16 @@ def _is_level_of_one(draft: Draft, partner: str) -> bool:
 
 def _is_second_level(draft: Draft, frame: Draft) -> bool:
     """Whether the pair's level of the same time was told just before: another level under the owner is the total."""
-    if draft.measure != "level" or draft.tape.periods or draft.product or draft.tape.refers:
+    if draft.measure != "level" or draft.tape.refers:
         return False
+    dated = bool(draft.tape.periods or draft.product)
     former: Draft | None = frame
     while former is not None:
         if former.spec is draft.spec and former.measure == "level" and former.unit == draft.unit and not former.share:
+            if dated:
+                # 26,000 tonnes to one country, then "Узбекистан экспортировал 1,2 млн тонн": no part of a pair's trade
+                alike = former.product == draft.product and former.status == draft.status
+                return alike and abs(draft.quantity.value) > _MUCH_MORE * abs(former.quantity.value)
             return former.value != draft.value
         former = former.before
     return False
@@ -222,7 +231,7 @@ def only_owner(draft: Draft, context: Context) -> str | None:
     assert spec is not None
     if spec.indicator not in WHOLE or spec.weak or draft.share or draft.mention.kind in ("count", "number"):
         return None
-    if not tape.refers and (source := _source(draft, context)) is not None:
+    if not tape.refers and (source := _source(draft, context) or _minister(draft, context)) is not None:
         return source
     if tape.verb_last and context.native is not None and context.title <= {context.native} and not tape.refers:
         return context.native if spec.directed and not tape.places else None
@@ -255,6 +264,14 @@ def _source(draft: Draft, context: Context) -> str | None:
         return None
     (code,) = codes
     return code if is_reported(code) and code != "WLD" else None
+
+
+def _minister(draft: Draft, context: Context) -> str | None:
+    """Return the country of the minister or leader who tells a figure, where the article names no other country."""
+    code = speaker_country(draft)
+    if code is None or set(context.ranked) != {code} or not is_reported(code) or code == "WLD":
+        return None
+    return code if all(p.value.code == code for p in draft.tape.places) else None
 
 
 def speaker_country(draft: Draft) -> str | None:

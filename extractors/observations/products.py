@@ -46,7 +46,8 @@ def _product(draft: Draft, last: Draft | None) -> None:
     if not before and not behind:
         behind = before_noun(draft) or _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
-    near = inside or ([] if behind and _is_followers(draft, behind[0]) else before)
+    follows = bool(behind) and (_is_followers(draft, behind[0]) or _is_listed(draft, before, behind[0]))
+    near = inside or ([] if follows else before)
     chosen = near[-1] if near else (behind[0] if behind else None)
     if draft.forced is not None and draft.forced.kind == "product":
         chosen = draft.forced
@@ -87,6 +88,15 @@ def _but(draft: Draft, product: Mention) -> str:
     return (
         "non-" if any(0 <= product.start - c.end <= 1 for c in tape.cue(tape.start, product.start, "except.")) else ""
     )
+
+
+def _is_listed(draft: Draft, before: list[Mention], behind: Mention) -> bool:
+    """Whether a list gives each amount its goods right behind it: "2 млн тонн пшеницы, 47 тыс. тонн ячменя"."""
+    tape, mention, former = draft.tape, draft.mention, draft.before
+    if tape.verb_last or former is None or not before or tape.words(mention.end, behind.start):
+        return False
+    beside = former.mention.end <= before[-1].start and tape.words(former.mention.end, before[-1].start) == 0
+    return beside and tape.has_comma(before[-1].end, mention.start)
 
 
 def _is_followers(draft: Draft, product: Mention) -> bool:

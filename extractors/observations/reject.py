@@ -328,6 +328,10 @@ def _is_local(draft: Draft) -> bool:
     """Whether a body of one region or trade ("Ege İhracatçı Birlikleri") stands before the indicator."""
     end = draft.indicator.start if draft.indicator is not None and not draft.chained else draft.mention.start
     found = draft.tape.cue(draft.tape.start, max(end, draft.tape.start), "local.")
+    if draft.tape.bracket(draft.mention.start) >= 0 and not draft.tape.places:
+        # "вошли Ферганская (4,6 тыс. тонн), Ташкентская (2,7 тыс. тонн) области"
+        found = found or draft.tape.cue(draft.mention.start, draft.tape.end, "local.")
+        return bool(found)
     return any(not draft.tape.has_comma(cue.end, end) or _goes_on_local(draft) for cue in found)
 
 

@@ -233,6 +233,8 @@ def share_roles(draft: Draft) -> Roles:
         codes.append(code)
         if indicator is None or not (marker in ("of", "adj", "in") or 0 <= indicator.start - place.end <= 1):
             continue
+        if any(tape.words(c.end, place.start) == 0 for c in tape.cue(tape.start, place.start, "falls.")):
+            continue  # "на долю России пришлась треть экспорта": who has the share
         if marker == "of" and tape.cue(indicator.start, indicator.end, "bare."):
             continue  # "AB'nin ihracattaki payı": whose exports they are is not said
         if not tape.verb_last and marker == "of" and _has_share(tape, place):

@@ -44,6 +44,8 @@ def is_total(draft: Draft) -> bool:
         start = max(draft.left, indicator.start - _WORD_REACH)
     limit = max(indicator.end, draft.mention.start)
     for cue in tape.cue(start, draft.right, "total.total"):
+        if any(tape.words(c.end, cue.start) == 0 for c in tape.cue(start, cue.start, "share.")):
+            continue  # "most of it fell to exports": no word for all that is exported
         if cue.start < limit or not tape.has_comma(draft.mention.end, cue.start):
             return True
     if _is_whole(draft, indicator):

@@ -17,7 +17,9 @@ def is_host(draft: Draft, place: Mention[Place]) -> bool:
     """Whether a verb makes a bare name the host: "Georgia welcomed 5 million", "5 million visited Georgia"."""
     tape, start = draft.tape, draft.mention.start
     if tape.verb_last:
-        return False
+        # "Türkiye 8 ayda 36 milyon ziyaretçi ağırladı"
+        hosts = tape.cue(draft.mention.end, tape.end, "host.")
+        return place.end <= start and bool(hosts) and not tape.has_comma(draft.mention.end, hosts[0].start)
     if place.end <= start:
         hosts = [c for c in tape.cue(place.end, start, "host.") if not tape.has_break(place.end, c.start)]
         if hosts and tape.words(place.end, hosts[0].start) <= _ASIDE:

@@ -101,11 +101,20 @@ def _window_start(draft: Draft) -> int:
     "В Узбекистан переведена треть этой суммы, почти $4 млрд": the third is refused, its country is the sum's.
     """
     start, before = draft.left, draft.before
+    if before is not None and _is_rate_of(draft, before):
+        start, before = before.left, before.before
     while draft.chained and before is not None and before.refused is not None:
         if not before.refused[0].endswith(("percent_without_direction", "small_amount")):
             break
         start, before = before.left, before.before
     return draft.tape.start if before is None else start
+
+
+def _is_rate_of(draft: Draft, before: Draft) -> bool:
+    """Whether a refused percentage is joined to a count of one country: "Rusya yüzde 12 ve 4,48 milyon kişi ile"."""
+    joined = draft.tape.words(before.mention.end, draft.mention.start) <= 1
+    rate = before.mention.kind == "percent" and before.refused is not None and draft.mention.kind == "count"
+    return draft.tape.verb_last and rate and joined
 
 
 def _bracketed(draft: Draft) -> Mention[Place] | None:

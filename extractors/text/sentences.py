@@ -100,6 +100,12 @@ def _is_weighed(folded: str, begin: int, units: frozenset[str]) -> bool:
     return before[-1:].isdigit() or before in units
 
 
+def _goes_on_as_unit(word: str, rest: str, units: frozenset[str]) -> bool:
+    """Whether a short form and the word behind its full stop are one unit."""
+    following = rest.split(maxsplit=1)[:1]
+    return word in units and bool(following) and f"{word} {following[0].strip('.,;:()')}" in units
+
+
 def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset[str], units: frozenset[str]) -> bool:
     """Whether the full stop at `dot` ends a sentence: not after an initial, a short form or an ordinal number."""
     begin = dot
@@ -119,4 +125,6 @@ def _ends(text: str, folded: str, dot: int, after: int, abbreviations: frozenset
     initial = len(word) == 1 and (word not in units or text[begin].isupper())
     if initial or word in abbreviations:
         return word in units and rest[0].isupper() and _is_weighed(folded, begin, units)
+    if _goes_on_as_unit(word, folded[after : after + 40], units):
+        return False  # "3 млрд долл. США": the unit goes on behind the full stop
     return word not in units or rest[0].isupper() or rest[0] in '"«“'
