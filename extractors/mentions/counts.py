@@ -117,6 +117,9 @@ def _is_counted(reading: Reading, settings: Grammar, figure: Figure, hit: Hit) -
     between = folded[figure.stop : hit.start]
     if figure.short and between[0] == ".":
         between = between[1:]
+        begun = reading.text[figure.stop + 1 : hit.stop].lstrip()[:1].isupper() and not reading.caseless
+        if begun and settings.adjective_ends:
+            return False  # "1 млрд. Турецкие компании": a sentence begins
     for phrase in settings.between_phrases:
         between = between.replace(phrase, "")
     if not _STOPS.isdisjoint(between):

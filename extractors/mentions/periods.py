@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from extractors.mentions.period_token import Token
     from extractors.mentions.period_tokens import Tape
 
+# letters in which a percentage and a preposition fit
+_WINDOW = 24
 _STARTS = frozenset("YNOFMJCDBVGRSTEWXHKZULfyqhAmxwdp")
 # these say nothing where no other symbol stands beside them
 _LONELY = frozenset("NOFRSTWXfyqAmwd")
@@ -86,6 +88,7 @@ def _mention(
     if last is None:
         return None
     roles = f"{before} {words.role_after(reading.folded, last.stop)}".split()
+    roles = _measured(roles, reading, first.start, phrase.year, published)
     if phrase.weak == "between" and "between" not in roles and phrase.months and not phrase.edge:
         last = _first_month(phrase, first)
     if phrase.weak == "numeric" and first.symbol == "Y" and not ends_here(reading, last.stop):
@@ -107,6 +110,20 @@ def _mention(
     if period is None:
         return None
     return Mention("period", first.start, last.end, reading.name, period, f"period.any.{phrase.rule}")
+
+
+def _measured(roles: list[str], reading: Reading, start: int, year: int | None, published: date) -> list[str]:
+    """Return the roles of a period that a percentage right before its one preposition is measured from.
+
+    "Снизился на 2,5% к июлю"; a year to come is what it lasts until: "на 20% к 2030 году".
+    """
+    if "until" not in roles or "base_if_year" not in roles or (year is not None and year >= published.year):
+        return roles
+    window = reading.folded[max(0, start - _WINDOW) : start]
+    left = window.rstrip().rpartition(" ")[0].rstrip()
+    hit = reading.ending.get(start - len(window) + len(left))
+    percent = left.endswith("%") or (hit is not None and hit.get("percent") is not None)
+    return ["base", *(role for role in roles if role != "until")] if percent else roles
 
 
 def _year_to_date(phrase: Phrase, roles: list[str], published: date) -> None:

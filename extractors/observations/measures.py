@@ -9,7 +9,7 @@ from extractors.observations.comparisons import is_measured_too
 from extractors.observations.gains import country_gain, gained_too, is_growth_of
 from extractors.observations.naming import SHARES
 from extractors.observations.parts import is_part
-from extractors.observations.shares import is_dealt, is_ranked
+from extractors.observations.shares import is_dealt, is_ranked, shares_verb
 from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_rate, nearest
 from extractors.reference.indicators import specs
 
@@ -48,6 +48,7 @@ def _percent(draft: Draft) -> None:
     readings = (
         _printed_sign,
         is_part,
+        shares_verb,
         _named_share,
         _paid_part,
         _more_than,

@@ -23,6 +23,8 @@ _FEWEST = 2
 _BEFORE, _BEHIND = 2, 4
 # how many sentences back the host may have been named
 _BACK = 3
+# so many who came are travellers, not a delegation
+_MANY = 10_000
 
 
 def count_nations(tapes: list[Tape]) -> None:
@@ -140,5 +142,8 @@ def _noun(tape: Tape, series: list[Mention[Quantity]]) -> str:
     nouns = {noun_of(m) for m in series if m.kind == "count"}
     if len(nouns) == 1 and (noun := next(iter(nouns))) in _COUNTED:
         return noun
+    if not nouns <= {"person", "tourist"}:
+        return ""
     travels = any(str(m.value).startswith("tourist") for m in tape.indicators)
-    return "tourist" if travels and nouns <= {"person", "tourist"} else ""
+    arrived = bool(tape.cue(tape.start, tape.end, "arrive.")) and max(m.value.value for m in series) >= _MANY
+    return "tourist" if travels or (arrived and not tape.indicators) else ""

@@ -30,6 +30,7 @@ from extractors.observations.owners import (
     with_world,
 )
 from extractors.observations.roles import Roles, read_roles, share_roles
+from extractors.observations.shares import same_owner
 from extractors.observations.standings import in_row, is_same_end
 from extractors.observations.successors import is_next_host, is_next_partner, next_of_row
 from extractors.observations.support import OWN
@@ -117,7 +118,8 @@ class _Filling:
             sure = roles.marked or not spec.directed or self.draft.share
             return (roles.reporter, roles.partner), "own" if sure else "unmarked"
         if roles.reporter or roles.partner:
-            return self._half()
+            shared = same_owner(self.draft)
+            return self._half() if shared is None else (shared, "frame")
         return self._none()
 
     def _seen(self, view: str | None, other: str | None) -> _Pair:

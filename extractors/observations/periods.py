@@ -228,8 +228,17 @@ def own_period(draft: Draft) -> Mention[Period] | None:
 def _closes(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period behind a comma is that of the last figure: the only one, or right behind: "..., in 2022"."""
     tape, end = draft.tape, draft.mention.end
-    beside = not tape.verb_last and tape.words(end, period.start) <= _FORMER
+    beside = not tape.verb_last and (tape.words(end, period.start) <= _FORMER or _is_aside(draft))
     return draft.right == tape.end and (draft.before is None or beside)
+
+
+def _is_aside(draft: Draft) -> bool:
+    """Whether an amount stands between commas as the worth of the one before: "rice, worth $650 million, to ..."."""
+    tape, before = draft.tape, draft.before
+    if before is None or not draft.chained or tape.text(draft.mention.end, draft.mention.end + 1) != ",":
+        return False
+    worth = tape.cue(before.mention.end, draft.mention.start, "level.")
+    return bool(worth) and tape.has_comma(before.mention.end, worth[-1].start)
 
 
 def _ahead(draft: Draft, before: list[Mention[Period]], close: list[Mention[Period]]) -> Mention[Period]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.marks import quantity_marker
 from extractors.observations.naming import SHARES
 
 if TYPE_CHECKING:
@@ -24,6 +25,37 @@ def is_dealt(draft: Draft) -> bool:
             return True
         first = first.before
     return False
+
+
+def same_owner(draft: Draft) -> tuple[str, str] | None:
+    """Return the pair of the share before where this one is of the same country's other trade.
+
+    "The EU accounts for 41 % of Turkey's exports and 32 % of its imports": only the owner stands between the two.
+    """
+    before = draft.before
+    if before is None or not (draft.share and before.share) or before.refused is not None or draft.spec is before.spec:
+        return None
+    owner, partner = before.reporter, before.partner
+    between = {p.value.code for p in draft.places}
+    ahead = all(p.start < draft.mention.start for p in draft.places)
+    return (owner, partner) if owner and partner and ahead and between == {owner} else None
+
+
+def shares_verb(draft: Draft) -> bool:
+    """Make a share of the first of several percentages whose one verb comes last: "yüzde 41'ini, ... yüzde 32'sini"."""
+    tape, end = draft.tape, draft.mention.end
+    following = [q for q in tape.quantities if q.start >= end]
+    if not tape.verb_last or draft.marker != "object" or not following or following[0].kind != "percent":
+        return False
+    if draft.spec is None or draft.spec.indicator not in SHARES or not tape.has_comma(end, following[0].start):
+        return False
+    stop = following[1].start if len(following) > 1 else tape.end
+    verbs = tape.cue(following[0].end, stop, "share.")
+    if not verbs or quantity_marker(tape.reading, following[0]) != "object":
+        return False
+    draft.share = True
+    draft.note("measure", "measure.any.share", verbs[0])
+    return True
 
 
 def _is_of_whole(draft: Draft) -> bool:
