@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.records import Mention
 
+_WHOLE = 100
+# "5 milyar doların hafif üzerinde negatif"
+_EFFECT_REACH = 4
+# "темпы роста экспорта белорусских товаров -"
+_INDEX_REACH = 4
+
 
 def country_gain(draft: Draft, changes: list[Mention]) -> Mention | None:
     """Return the cue of the change whose size in one country an amount with "with" is."""
@@ -50,3 +56,31 @@ def is_growth_of(draft: Draft, cue: Mention) -> bool:
     levels = tape.cue(word.end, start, "level.")
     told = bool(levels) and tape.words(levels[-1].end, start) <= 1
     return told and "," not in tape.text(word.end, levels[-1].start)
+
+
+def is_index(draft: Draft) -> bool:
+    """Whether a percentage over a hundred is an index: "наблюдается рост — это 108,7 процента"."""
+    tape, start = draft.tape, draft.mention.start
+    if draft.marker or not _WHOLE < draft.quantity.value < 2 * _WHOLE:
+        return False
+    before = draft.before
+    near = [c for c in tape.cue(tape.start, start, "index.") if not tape.cue(c.end, start, "change.")]
+    goes_on = draft.chained and before is not None and before.refused is not None
+    return any(tape.words(c.end, start) <= _INDEX_REACH for c in near) or (goes_on and bool(near))
+
+
+def is_effect(draft: Draft) -> bool:
+    """Whether the amount is how much something else weighed on trade: "5 milyar dolarlık azaltıcı etki yaptı"."""
+    cues = draft.tape.cue(draft.mention.end, draft.right, "effect.")
+    near = bool(cues) and draft.tape.words(draft.mention.end, cues[0].start) <= _EFFECT_REACH
+    return near and not draft.tape.has_comma(draft.mention.end, cues[0].start)
+
+
+def is_unreal(draft: Draft) -> bool:
+    """Whether the clause tells what did not happen: "ihracatımız 11 milyar dolar daha yüksek olacaktı"."""
+    tape, end = draft.tape, draft.mention.end
+    if tape.verb_last:
+        cues = tape.cue(end, draft.right, "unreal.")
+        return bool(cues) and not tape.has_comma(end, cues[0].start)
+    cues = tape.cue(draft.left, draft.mention.start, "unreal.")
+    return bool(cues) and not tape.has_break(cues[-1].end, draft.mention.start)

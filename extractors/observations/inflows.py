@@ -65,10 +65,15 @@ def is_listed(draft: Draft) -> bool:
 
 def listed_pair(draft: Draft) -> tuple[str, str] | None:
     """Return (sender, host) of a number in a list: the host is the one spoken of."""
-    known = next((p.value.code for p in reversed(draft.places) if p.end <= draft.mention.start), None)
-    if not is_listed(draft) or known is None:
+    place = next((p for p in reversed(draft.places) if p.end <= draft.mention.start), None)
+    if not is_listed(draft) or place is None:
         return None
-    frame = draft.frame
+    frame, known = draft.frame, place.value.code
+    if place.value.marker in ("to", "in"):
+        # "в Турцию - 2,4 млн, в Таиланд - 687 тыс.": where the same travellers went next
+        goes_on = frame is not None and frame.spec is not None and frame.spec.family == "tourist"
+        sender = frame.reporter if goes_on and frame is not None else None
+        return (sender, known) if sender and sender != known else None
     host = frame.partner if frame is not None and _lists_visitors(frame) else _host(draft, known)
     return (known, host) if host and host != known else None
 

@@ -269,7 +269,8 @@ def _source(draft: Draft, context: Context) -> str | None:
 def _minister(draft: Draft, context: Context) -> str | None:
     """Return the country of the minister or leader who tells a figure, where the article names no other country."""
     code = speaker_country(draft)
-    if code is None or set(context.ranked) != {code} or not is_reported(code) or code == "WLD":
+    far = draft.rules.get("indicator", ("",))[0].endswith("right_far")
+    if code is None or far or set(context.ranked) != {code} or not is_reported(code) or code == "WLD":
         return None
     return code if all(p.value.code == code for p in draft.tape.places) else None
 

@@ -31,12 +31,12 @@ from extractors.observations.owners import (
 )
 from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.shares import same_owner
-from extractors.observations.standings import in_row, is_same_end
+from extractors.observations.standings import in_row, is_abroad, is_same_end
 from extractors.observations.successors import is_next_host, is_next_partner, next_of_row
 from extractors.observations.support import OWN
 from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
 from extractors.observations.views import view_of
-from extractors.observations.visitors import are_all
+from extractors.observations.visitors import are_all, is_trip
 from extractors.observations.windows import go_on, is_attribute, local_places, undealt
 from extractors.reference.countries import is_reported
 
@@ -114,6 +114,8 @@ class _Filling:
         assert spec is not None
         if (sent := nation_pair(self.draft, self.context) or listed_pair(self.draft)) is not None:
             return sent, "own"
+        if is_abroad(self.draft):
+            return self._seen(self._told(), "WLD"), "total"
         if roles.reporter and roles.partner:
             sure = roles.marked or not spec.directed or self.draft.share
             return (roles.reporter, roles.partner), "own" if sure else "unmarked"
@@ -137,10 +139,8 @@ class _Filling:
             return told
         return told if told in context.owners | context.title else None
 
-    # no place in the window
-
     def _none(self) -> tuple[_Pair, str]:
-        """A total, the frame's pair, the pair of the sentence before, or the article's main pair."""
+        """No place in the window: a total, the frame's pair, the pair of the sentence before, or the article's main pair."""
         draft, context = self.draft, self.context
         own = own_country(draft, context)
         if (found := self._told_whole()) is not None:
@@ -178,9 +178,8 @@ class _Filling:
         """Return the pair of all money sent into or out of the country spoken of: "приток переводов в республику"."""
         frame = self.frame
         same = frame is not None and frame.spec is not None and frame.spec.family == "remittance"
-        host = frame.partner if same and frame is not None and frame.partner != "WLD" else None
-        if frame is not None and host is None and same:
-            host = frame.reporter
+        told = (frame.partner if frame.partner != "WLD" else frame.reporter) if frame is not None else None
+        host = told if same else None
         return ("WLD", host) if stream.endswith(".in") else (host, "WLD")
 
     def _from_frame(self, frame: Draft, own: str | None) -> tuple[_Pair, str]:
@@ -240,6 +239,7 @@ class _Filling:
         if (
             draft.spec.view == "partner"
             and roles.partner
+            and not is_trip(draft)
             and (family != draft.spec.family or are_all(draft, frame, roles.partner))
         ):
             return ("WLD", known), "all_visitors"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.exporters import are_exporters
+from extractors.observations.gains import is_effect, is_index, is_unreal
 from extractors.observations.inflows import is_listed
 from extractors.observations.parts import RULE as PART
 from extractors.observations.things import of_thing
@@ -52,6 +54,10 @@ def _by_size(draft: Draft) -> tuple[str, str] | None:
         return "bare_number", "a number without a unit"
     if draft.mention.rule.endswith(".points"):
         return "percentage_points", "percentage points"
+    if kind == "percent" and is_index(draft):
+        return "index", "an index of growth, no growth rate"
+    if kind == "money" and (is_effect(draft) or is_unreal(draft)):
+        return "effect", "what something cost or would have brought, no figure of trade"
     if (kind == "money" and value < _LEAST_MONEY) or (kind in ("tonne", "m3", "barrel") and value < _LEAST_TONNES):
         return "small_amount", "a price, a fee or another small amount"
     if spec.indicator == "tourist_arrivals" and kind in ("count", "number") and value < _LEAST_VISITORS:
@@ -88,21 +94,11 @@ def _by_words(draft: Draft) -> tuple[str, str] | None:
     return None
 
 
-def _are_exporters(draft: Draft) -> bool:
-    """Whether a word of trade says what the counted firms do: "ihracat yapan şirket sayısı 114'e çıktı"."""
-    tape = draft.tape
-    noun = draft.indicator if draft.indicator is not None and draft.indicator.start < draft.mention.start else None
-    start = noun.start if noun is not None else draft.mention.start
-    return any(
-        i.value in ("exports", "imports") and i.end <= start and tape.words(i.end, start) <= 1 for i in tape.indicators
-    )
-
-
 def _by_place(draft: Draft) -> tuple[str, str] | None:
     """Return (rule, reason) where goods or people of a tender, a ship or another clause are counted."""
     spec, tape, kind = draft.spec, draft.tape, draft.mention.kind
     assert spec is not None
-    if spec.key.startswith("company") and tape.verb_last and _are_exporters(draft):
+    if spec.key.startswith("company") and tape.verb_last and are_exporters(draft):
         return "exporters", "firms that export or import, no capital of one country in another"
     if kind in ("money", "tonne") and (_is_revision(draft) or _is_unrevised(draft)):
         return "revision", "an earlier figure that was put right, or by how much"

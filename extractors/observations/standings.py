@@ -13,7 +13,7 @@ def in_row(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[tuple[str |
     """Return (pair, rule) of a figure beside one country that has all of a flow, or holds a place among partners."""
     if (stream := whole_stream(draft, frame, roles)) is not None:
         return stream, "total"
-    if (part := part_of_stream(draft, frame, roles)) is not None:
+    if (part := part_of_stream(draft, frame, roles) or next_destination(draft, frame, roles)) is not None:
         return part, "row"
     if (member := next_of_row(draft, frame, roles)) is not None:
         return member, "row"
@@ -34,6 +34,18 @@ def part_of_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str
         return None
     sent = any(p.value.marker == "from" and p.value.code == sender for p in draft.places)
     return (sender, frame.partner) if sent and sender is not None else None
+
+
+def next_destination(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, str] | None:
+    """Return the pair of the next country that travellers go to: "в Турцию - 2,4 млн, в Таиланд - 687 тыс."."""
+    spec, goal = draft.spec, roles.partner
+    if draft.tape.verb_last or frame is None or frame.tape is not draft.tape or spec is None or frame.spec is None:
+        return None
+    if not spec.family == frame.spec.family == "tourist" or goal is None or roles.reporter or frame.reporter is None:
+        return None
+    here = any(p.value.marker == "to" and p.value.code == goal for p in draft.places)
+    there = any(p.value.marker in ("to", "in") and p.value.code == frame.partner for p in frame.places)
+    return (frame.reporter, goal) if here and there and goal != frame.reporter else None
 
 
 def next_of_row(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str | None, str | None] | None:
@@ -107,3 +119,13 @@ def is_same_end(draft: Draft, known: str, other: str | None) -> bool:
         if place.value.code in ways:
             ways[place.value.code].add(place.value.marker)
     return other is not None and ways[known] == ways[other] and ways[known] in ({"from"}, {"to"})
+
+
+def is_abroad(draft: Draft) -> bool:
+    """Whether projects in many countries only name where they began: "Libya ile yurt dışına açılan ... 138 ülkede"."""
+    spec = draft.spec
+    if spec is None or not spec.key.startswith("project") or not draft.tape.verb_last:
+        return False
+    begun = [p for p in draft.places if p.value.code != "WLD"]
+    abroad = len(begun) < len(draft.places) or bool(draft.tape.cue(draft.left, draft.mention.start, "world.many"))
+    return bool(begun) and abroad and all(p.value.marker == "with" for p in begun)

@@ -27,6 +27,12 @@ def is_host(draft: Draft, place: Mention[Place]) -> bool:
     return any(tape.words(c.end, place.start) <= 1 for c in tape.cue(tape.start, place.start, "goto."))
 
 
+def is_trip(draft: Draft) -> bool:
+    """Whether trips to a country are counted, which somebody makes who is named elsewhere: "число поездок в Турцию"."""
+    word = draft.indicator
+    return word is not None and bool(draft.tape.cue(word.start, word.end, "trip."))
+
+
 def are_all(draft: Draft, frame: Draft | None, host: str | None) -> bool:
     """Whether a figure that names only the host is of all visitors, though others were spoken of before.
 
