@@ -140,7 +140,7 @@ class _Filling:
         return told if told in context.owners | context.title else None
 
     def _none(self) -> tuple[_Pair, str]:
-        """No place in the window: a total, the frame's pair, the pair of the sentence before, or the article's main pair."""
+        """No place in the window: a total, the frame's pair, the sentence before's, or the article's main pair."""
         draft, context = self.draft, self.context
         own = own_country(draft, context)
         if (found := self._told_whole()) is not None:
