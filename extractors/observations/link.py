@@ -223,7 +223,8 @@ def _is_nearer(draft: Draft, indicator: Mention, left: list[Mention], gap: int) 
         return False  # "92 percent of its total exports"
     if gap == 0 and tape.verb_last and indicator.value == "financing":
         return False  # "projelere 10 milyar dolar kredi": the noun right behind a bare sum says what it is
-    if gap == 0 and tape.verb_last and draft.marker == "object" and left and left[-1].value in _WHOLES:
+    owners = sum(tape.words(p.start, p.end) for p in tape.places if draft.mention.end <= p.start < indicator.start)
+    if gap <= owners + 1 and tape.verb_last and draft.marker == "object" and left and left[-1].value in _WHOLES:
         return False  # "hacmin 655 milyon dolarını ihracat oluşturdu"
     if left and indicator.value == "intake" and tape.words(left[-1].end, draft.mention.start) == 0:
         return True  # "ithal ettiği 45 milyar metreküplük gazın yarısını Rusya'dan aldı"

@@ -84,6 +84,8 @@ def _present(draft: Draft) -> Mention | None:
 def _named(draft: Draft, cue: Mention) -> str:
     """Return the status that a cue names, a fact where it is about another one than the figure."""
     name = str(cue.value).split(".")[1]
+    if _is_inserted(draft, cue):
+        return "actual"
     if _is_opinion(draft, cue):
         return "forecast"
     if name == "forecast":
@@ -98,6 +100,16 @@ def _is_opinion(draft: Draft, cue: Mention) -> bool:
         if opinion.start == cue.start or tape.words(opinion.end, cue.start) == 0:
             return not (opinion.start == cue.start and _is_told(draft, cue))
     return False
+
+
+def _is_inserted(draft: Draft, cue: Mention) -> bool:
+    """Whether the figure stands in a clause of its own behind the goal's verb: "boost trade, which stood at $1 bn, to"."""
+    tape, start = draft.tape, draft.mention.start
+    which = tape.cue(cue.end, start, "which.")
+    if tape.verb_last or not which or not tape.has_comma(cue.end, which[-1].end):
+        return False
+    told = tape.cue(which[-1].end, start, "level.")
+    return bool(told) and not tape.cue(which[-1].end, start, "status.") and draft.marker != "to"
 
 
 def _is_promise(draft: Draft, cue: Mention) -> bool:
