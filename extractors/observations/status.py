@@ -103,7 +103,7 @@ def _is_opinion(draft: Draft, cue: Mention) -> bool:
 
 
 def _is_inserted(draft: Draft, cue: Mention) -> bool:
-    """Whether the figure stands in a clause of its own behind the goal's verb: "boost trade, which stood at $1 bn, to"."""
+    """Whether the figure stands in a clause of its own behind the goal: "boost trade, which stood at $1 bn, to"."""
     tape, start = draft.tape, draft.mention.start
     which = tape.cue(cue.end, start, "which.")
     if tape.verb_last or not which or not tape.has_comma(cue.end, which[-1].end):
