@@ -6,12 +6,9 @@ folded: i stands for both ı and i.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import re
-    from collections.abc import Mapping, Sequence
 
 _SHORTEST = 3
 

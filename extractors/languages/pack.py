@@ -17,19 +17,17 @@ from __future__ import annotations
 
 import importlib
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractors.errors import PackError
 from extractors.languages import kept
 from extractors.languages.automaton import Automaton
 from extractors.languages.forms import ANY, ENDING, EXACT, Entry, Forms, expand, restored
 from extractors.text.fold import fold, letters
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _ROOT = Path(__file__).parent
 _CODE = (_ROOT.parent / "text" / "fold.py",)

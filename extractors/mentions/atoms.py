@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from decimal import Decimal
+from decimal import Decimal
 
 # ranks, in the order in which a number names its parts
 DIGITS, UNIT, TEEN, TENS, HUNDREDS, SCALE, HALF, POINT, WHOLE, PART = range(10)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from extractors.records import Bound
+from extractors.records import Bound
 
 ONE = Decimal(1)
 

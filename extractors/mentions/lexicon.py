@@ -5,14 +5,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
+from extractors.languages.pack import Hit, Pack
+from extractors.records import FieldName
 from extractors.text.fold import fold, letters
-
-if TYPE_CHECKING:
-    from extractors.languages.pack import Hit, Pack
-    from extractors.records import FieldName
-
 
 _START = attrgetter("start")
 

@@ -7,6 +7,7 @@ postpositions, cases and connecting words stand in `[pattern.place]` of the pack
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from extractors.languages.pack import load
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from extractors.mentions.lexicon import Reading
 

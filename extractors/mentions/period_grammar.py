@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from extractors.errors import PackError
+from extractors.languages.forms import Entry
+from extractors.languages.pack import Pack
 from extractors.text.fold import fold
 
 if TYPE_CHECKING:
-    from extractors.languages.forms import Entry
-    from extractors.languages.pack import Hit, Pack
+    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
 
 # kind of a word -> symbol; the symbols are the letters of period_patterns

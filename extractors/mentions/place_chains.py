@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extractors.languages.forms import Entry
+from extractors.languages.pack import Hit
 from extractors.mentions.markers import Role, Surroundings, is_hyphen
 
 _ECONOMIES = frozenset({"name", "group", "adjective"})
@@ -15,8 +17,6 @@ _WIDE = 48
 _BRACKET = re.compile(rf" ?\([^()\n]{{1,{_WIDE}}}\)")
 
 if TYPE_CHECKING:
-    from extractors.languages.forms import Entry
-    from extractors.languages.pack import Hit
     from extractors.mentions.lexicon import Reading
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from extractors.languages.forms import Entry
+from extractors.languages.pack import Hit
+
 if TYPE_CHECKING:
-    from extractors.languages.forms import Entry
-    from extractors.languages.pack import Hit, Pack
+    from extractors.languages.pack import Pack
     from extractors.mentions.lexicon import Reading
 
 NUMBER_KINDS = frozenset({"num", "scale", "half", "point", "num_joined", "num_whole", "num_behind"})

@@ -11,7 +11,7 @@ from extractors.observations.bases import note_base
 from extractors.observations.chains import elide, respectively
 from extractors.observations.currency import currency
 from extractors.observations.dates import settle_coming, settle_past
-from extractors.observations.draft import Topic
+from extractors.observations.draft import Draft, Topic
 from extractors.observations.former import mark_old
 from extractors.observations.headlines import complete_titles, date_titles
 from extractors.observations.inflows import count_listed
@@ -28,6 +28,7 @@ from extractors.observations.reject import screen, screen_former, screen_share
 from extractors.observations.sharing import is_at, is_year_before, latest, share_behind, share_closing, span_of
 from extractors.observations.signs import balance_sign
 from extractors.observations.status import status
+from extractors.observations.tape import Tape
 from extractors.observations.things import screen_part
 from extractors.observations.trends import announced
 from extractors.observations.word_order import ordered
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
 
     from extractors.mentions.calendar import Period
     from extractors.observations.context import Context
-    from extractors.observations.draft import Draft
-    from extractors.observations.tape import Tape
     from extractors.records import Mention
 
 _HEADING = 80

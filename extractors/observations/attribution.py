@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from extractors.mentions.speakers import ANSWER, Speaker
+from extractors.records import Mention
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
-    from extractors.records import Mention
 
 # how far into a sentence "this was said by" may stand
 _LEAD = 20

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
+from extractors.observations.draft import Draft
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from extractors.mentions.places import Place
-    from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from decimal import Decimal
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from decimal import Decimal
-
-    from extractors.mentions.places import Place
-    from extractors.observations.tape import Tape
-    from extractors.records import Mention, Quantity
-    from extractors.reference.indicators import Spec
+from extractors.mentions.places import Place
+from extractors.observations.tape import Tape
+from extractors.records import Mention, Quantity
+from extractors.reference.indicators import Spec
 
 
 @dataclass(slots=True)

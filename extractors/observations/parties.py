@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.context import Context
 from extractors.observations.difference import difference
+from extractors.observations.draft import Draft
 from extractors.observations.flows import (
     contractor,
     ends_before,
@@ -42,8 +44,6 @@ from extractors.reference.countries import is_reported
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
-    from extractors.observations.context import Context
-    from extractors.observations.draft import Draft
     from extractors.records import Mention
 
 _Pair = tuple[str | None, str | None]

@@ -19,6 +19,7 @@ _OWNED = 25
 _NEXT = 3
 _ADJECTIVES = 4
 WEIGHTS = ("tonne", "m3", "barrel")
+_MEASURED = (*WEIGHTS, "count", "number")
 
 
 def product(draft: Draft, last: Draft | None) -> None:
@@ -229,7 +230,7 @@ def _is_of(draft: Draft, start: int) -> bool:
 def needs_product(draft: Draft) -> bool:
     """Whether the figure is goods by weight, volume or piece, which the guide wants with their product."""
     assert draft.spec is not None
-    return draft.spec.family == "trade" and draft.mention.kind in (*WEIGHTS, "count", "number")
+    return draft.spec.family == "trade" and draft.mention.kind in _MEASURED
 
 
 def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods: dict[str, str]) -> None:

@@ -25,6 +25,7 @@ _PARTICIPLE = 1
 _MONTH = len("2025-08")
 _CAPITAL = ("investment", "investment_flow", "financing")
 _GOODS = ("tonne", "m3", "barrel", "count")
+_GAPS = ("deficit", "surplus")
 _COUNTED = ("company_count", "project_count", "tourist_arrivals")
 
 
@@ -134,9 +135,9 @@ def _is_of_another_account(draft: Draft) -> bool:
     others = [i for i in tape.indicators if i is not word]
     accounts = [i for i in others if i.value == "other.budget" or i.value in _CAPITAL]
     trade = any(
-        i.value not in ("deficit", "surplus", *_CAPITAL) and not str(i.value).startswith("other.") for i in others
+        i.value not in _GAPS and i.value not in _CAPITAL and not str(i.value).startswith("other.") for i in others
     )
-    named = any(i.value in ("deficit", "surplus") and tape.words(i.start, i.end) > 1 for i in others)
+    named = any(i.value in _GAPS and tape.words(i.start, i.end) > 1 for i in others)
     return bool(accounts) and not trade and not named
 
 

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
-from extractors.mentions.lexicon import within
+from extractors.mentions.calendar import Period
+from extractors.mentions.lexicon import Reading, within
+from extractors.mentions.places import Place
 from extractors.records import QUANTITY_KINDS, Mention, Quantity
-
-if TYPE_CHECKING:
-    from extractors.mentions.calendar import Period
-    from extractors.mentions.lexicon import Reading
-    from extractors.mentions.places import Place
-    from extractors.text.sentences import Sentence
+from extractors.text.sentences import Sentence
 
 _MARK = re.compile(r"[,:;()]|\s-\s|\n")
 _STRONG = frozenset(";\n")
