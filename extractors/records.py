@@ -1,18 +1,21 @@
 """The records that cross room borders: articles in, observations with evidence out.
 
-Everything here is frozen. Pydantic models are the public surface; a `Mention` is a plain slotted dataclass
-because an article makes a hundred of them.
+Everything here is frozen. Pydantic models are the public surface; a `Mention` and its `Quantity` are plain slotted
+dataclasses because an article makes a hundred of them, and stand in a file of their own that can be compiled.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Generic, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
-from typing_extensions import TypeVar
+
+from extractors.mention import Bound as Bound
+from extractors.mention import FieldName as FieldName
+from extractors.mention import Mention as Mention
+from extractors.mention import Quantity as Quantity
 
 Indicator = Literal[
     "trade_turnover",
@@ -35,9 +38,7 @@ Indicator = Literal[
     "freight_volume",
 ]
 Measure = Literal["level", "change_pct", "change_abs", "ratio"]
-Bound = Literal["exact", "approx", "above", "below"]
 Status = Literal["actual", "target", "forecast"]
-FieldName = Literal["title", "text"]
 MentionKind = Literal[
     "number",
     "money",
@@ -87,40 +88,6 @@ class Article(Record):
     outlet: str | None = None
     url: str | None = None
     date_is_weak: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """The value of a quantity mention: `value` (and `value_max` of a range) with scale applied.
-
-    `unit` is an ISO 4217 code, `percent`, `ratio`, `count`, `tonne`, `m3`, `barrel`, or None for a bare number;
-    `sign` is -1 where the text itself prints a minus, +1 where it prints a plus, else 0.
-    """
-
-    value: Decimal
-    value_max: Decimal | None = None
-    unit: str | None = None
-    bound: Bound = "exact"
-    sign: int = 0
-
-
-Value = TypeVar("Value", default=object, covariant=True)
-
-
-@dataclass(frozen=True, slots=True)
-class Mention(Generic[Value]):
-    """A span of title or text that names something, normalised and language-free.
-
-    `start` and `end` are half-open offsets into the field; `value` depends on the kind: a `Quantity`, a place code,
-    an indicator or product key, a period, a cue; `rule` is the id of the rule that made the mention.
-    """
-
-    kind: str
-    start: int
-    end: int
-    field: FieldName
-    value: Value
-    rule: str
 
 
 class Evidence(Record):
