@@ -8,7 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from extractors.languages.pack import languages  # at once: the folder of this name would hide it later
+from extractors import compiled
+
+compiled.use()  # before the first module that may be compiled
+
+from extractors.languages.pack import languages  # noqa: E402 at once: the folder of this name would hide it later
 
 if TYPE_CHECKING:
     from extractors.languages.detect import detect_language

@@ -14,5 +14,6 @@ FAMILIES = (
     "reextracting",
     "serve",
     "evaluate",
+    "compiling",
     "check",
 )

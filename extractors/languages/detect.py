@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import extractors
 from extractors.languages.pack import languages
 from extractors.text.fold import fold
 
@@ -33,7 +34,7 @@ def _profiles() -> tuple[_Profile, ...]:
     """Return the profile of each pack."""
     found = []
     for code in languages():
-        path = Path(__file__).parent / code / "lexicon.toml"
+        path = Path(extractors.__file__).parent / "languages" / code / "lexicon.toml"
         language = tomllib.loads(path.read_text(encoding="utf-8"))["language"]
         common, letters = frozenset(map(fold, language.get("common", ()))), frozenset(language.get("letters", ""))
         few, stems = frozenset(map(fold, language.get("few", ()))), tuple(map(fold, language.get("stems", ())))

@@ -23,13 +23,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import extractors
 from extractors.errors import PackError
 from extractors.languages import kept
 from extractors.languages.automaton import Automaton
 from extractors.languages.forms import ANY, ENDING, EXACT, Entry, Forms, expand, restored
 from extractors.text.fold import fold, letters
 
-_ROOT = Path(__file__).parent
+_ROOT = Path(extractors.__file__).parent / "languages"
 _CODE = (_ROOT.parent / "text" / "fold.py",)
 _MIXED, _UNKNOWN = -1, -2
 # how far in letters a form may reach over the end of one that did not fit

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from data import annotated
-from extractors import Article, extract
+from extractors import Article, compiled, extract
 from extractors.languages.pack import load
 from extractors.mentions.lexicon import read
 from tests.bench.bench_peers import compare
@@ -43,6 +43,7 @@ def main() -> None:
         extract(article)  # packs load at first use
     full = _seconds(lambda: [extract(article) for article in articles])
     floor = _seconds(lambda: [_floor(line, article) for line, article in zip(lines, articles, strict=True)])
+    print(f"how the extractor runs: {compiled.kind()}")
     print(f"extraction  {len(articles) / full:8.0f} articles/s  {size / full / 1e6:6.2f} MB/s")
     print(f"floor       {len(articles) / floor:8.0f} articles/s  {size / floor / 1e6:6.2f} MB/s")
     print(f"times the floor {full / floor:.1f}")

@@ -1,0 +1,1 @@
+"""Makes the machine code of the extractor from its sources; nothing here runs while articles are read."""
