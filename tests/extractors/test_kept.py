@@ -32,10 +32,12 @@ def content(pack: Pack) -> tuple[object, ...]:
 def test_a_kept_pack_is_the_pack(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = content(fresh(code))
     assert len(list(folder.iterdir())) == 1
+    written = [path.stat().st_ino for path in folder.iterdir()]
     module = sys.modules["extractors.languages.pack"]
     monkeypatch.setattr(module, "expand", None)  # nothing is made again
     monkeypatch.setattr(module, "tomllib", None)
     assert content(fresh(code)) == first
+    assert [path.stat().st_ino for path in folder.iterdir()] == written
 
 
 @pytest.mark.parametrize(
