@@ -12,6 +12,7 @@ from extractors.observations.chains import elide, respectively
 from extractors.observations.currency import currency
 from extractors.observations.dates import settle_coming, settle_past
 from extractors.observations.draft import Draft, Topic
+from extractors.observations.evidence import refuse_doubtful
 from extractors.observations.former import mark_old
 from extractors.observations.headlines import complete_titles, date_titles
 from extractors.observations.inflows import count_listed
@@ -234,6 +235,7 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
                 note_base(draft, following)
         frame.leave(drafts)
     check_pairs(made, tapes)
+    refuse_doubtful(made, refused, len(tapes))
     refused += [draft for draft in made if draft.refused is not None]
     made = [draft for draft in made if draft.refused is None]
     attribute(speakers, made)
