@@ -286,7 +286,7 @@ def _compound_date(run: str, month_day: bool) -> str:
 
 
 def _year_first(start: int, end: int, stop: int, parts: list[str], sign: str) -> list[Token]:
-    """Return "2015-2025", "2022-23", "2014-18" and "2015-3"."""
+    """Return "2015-2025", "2022-23", "2022/3", "2014-18" and "2015-3"."""
     left, right = parts
     size = len(right)
     if len(left) != 4 or sign not in "-/" or not "1500" <= left <= "2199":
@@ -298,7 +298,7 @@ def _year_first(start: int, end: int, stop: int, parts: list[str], sign: str) ->
         return pair if left < right <= "2199" else []
     if size > 2 or not "1900" <= left <= "2100" or not last:
         return []
-    if size == 2 and last == (first + 1) % 100:
+    if last == (first + 1) % (100 if size == 2 else 10) and (size == 2 or sign == "/"):
         return [Token(start, end, stop, "V", first, "season" if sign == "/" else "", year=first + 1)]
     if last <= 12:
         return [Token(start, end, stop, "B", last, year=first)]

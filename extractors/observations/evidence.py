@@ -88,7 +88,7 @@ def _doubt(draft: Draft) -> tuple[str, str] | None:
 def _is_told(draft: Draft, rule: str) -> bool:
     """Whether the sentence tells the pair of a weak word: it names the two alone and says to or from whom.
 
-    So does the figure before, where this one only goes on with it; money of investors and projects is a firm's as often.
+    So does the figure before, where this one only goes on with it. Money of investors and projects is often a firm's.
     """
     spec, before = draft.spec, draft.before
     if rule == "party.any.joint" or rule in OWN:

@@ -179,7 +179,16 @@ def _is_difference(draft: Draft) -> bool:
         return True
     if tape.cue(draft.left, mention.start, "difference.between"):
         return True  # "разница между объемами импорта и экспорта составляет $3,1 млрд": the gap, and not whose
-    return any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(draft.left, mention.start, "difference."))
+    cues = tape.cue(draft.left, mention.start, "difference.")
+    if any(str(c.value).endswith(".gap") and len(_flows(draft, c.end)) > 1 for c in cues):
+        return True
+    return any(tape.words(c.end, mention.start) <= 1 for c in cues)
+
+
+def _flows(draft: Draft, start: int) -> set[str]:
+    """Return the directions of trade that are named between an offset and the figure."""
+    keys = {str(i.value) for i in draft.tape.indicators if start <= i.start < draft.mention.start}
+    return keys & {"exports", "imports"}
 
 
 def _exceeds(draft: Draft) -> bool:

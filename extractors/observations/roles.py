@@ -63,7 +63,7 @@ def read_roles(draft: Draft, places: list[Mention[Place]]) -> Roles:
     roles = _by_marker(draft, places)
     ahead = bool(places) and places[-1].start < draft.mention.end
     at_figure = ahead and draft.tape.words(places[-1].end, draft.mention.start) <= 1
-    if len(roles.unmarked) > 1 and draft.marker in ("with", "from", "of") and at_figure:
+    if len(roles.unmarked) > 1 and draft.marker in ("with", "from", "of", "at") and at_figure:
         roles.unmarked.reverse()  # "after Italy with $3.17 billion": the place at the figure is the one meant
     gives = draft.spec.key in ("financing", "investment")
     sure = ("from", "of") if draft.tape.verb_last else ("from",)  # "Rusya'nın İran'daki ..." says who gives

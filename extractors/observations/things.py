@@ -12,6 +12,9 @@ _NOUN = 4
 # sentences back that a bare "deficit" may take its account from
 _BACK = 6
 _ONE = 1
+_TWO = 2
+_MONTH = len("2025-08")
+_PARTS = frozenset({"part_of_month", "rate", "one_place"})
 
 
 def of_thing(draft: Draft) -> tuple[str, str] | None:
@@ -33,14 +36,57 @@ def of_thing(draft: Draft) -> tuple[str, str] | None:
 
 
 def screen_part(draft: Draft) -> None:
-    """Refuse figures of some days of a month, which are no month's: "in the first ten days of June", "interim"."""
-    tape, word, period = draft.tape, draft.indicator, draft.rules.get("period", ("", None))[1]
-    if tape.verb_last:
+    """Refuse figures of a part: some days of a month, each month of several, one port, one industry."""
+    if draft.tape.verb_last:
         return
+    before = draft.before
+    if _is_of_days(draft):
+        draft.refuse("part_of_month", "some days of a month, and no month's figure")
+    elif _is_rate(draft):
+        draft.refuse("rate", "what each month of several brings, no period's figure")
+    elif "WLD" in (draft.reporter, draft.partner) and _is_of_place(draft):
+        draft.refuse("one_place", "what goes through one port or is of one industry")
+    elif draft.chained and before is not None and before.refused is not None:
+        rule, reason = before.refused
+        if rule.rpartition(".")[2] in _PARTS:
+            draft.refuse(rule.rpartition(".")[2], reason)
+
+
+def _is_of_days(draft: Draft) -> bool:
+    """Whether some days of a month are the time of a figure: "in the first ten days of June", "interim"."""
+    tape, word, (rule, period) = draft.tape, draft.indicator, draft.rules.get("period", ("", None))
     ends = [period.start] if period is not None else []
     ends += [word.start] if word is not None and tape.start <= word.start < tape.end else []
     if any(tape.words(c.end, end) == 0 for end in ends for c in tape.cue(tape.start, end, "partly.")):
-        draft.refuse("part_of_month", "some days of a month, and no month's figure")
+        return True
+    # "exports in the first ten days of June rose to ..., and imports to ..."
+    goes_on = rule in ("", "period.any.goes_on") and not (period is not None and period.start >= draft.left)
+    cues = tape.cue(tape.start, draft.left, "partly.") if goes_on else []
+    return any(0 <= p.start - c.end <= 1 for c in cues for p in tape.periods)
+
+
+def _is_rate(draft: Draft) -> bool:
+    """Whether an amount is what each of several months brings: "a monthly surplus of", "should average 3 billion"."""
+    tape, word, start, end = draft.tape, draft.indicator, draft.mention.start, draft.mention.end
+    if draft.measure != "level" or draft.mention.kind not in ("money", "tonne"):
+        return False
+    month = draft.period is not None and len(draft.period) == _MONTH  # "the monthly trade surplus fell to ... in May"
+    before = [c for c in tape.cue(draft.left, start, "rate.") if not (month and str(c.value).endswith(".one"))]
+    if word is not None and word.end <= start and any(tape.words(c.end, word.start) <= 1 for c in before):
+        return True
+    if any(tape.words(c.end, start) <= 1 for c in before):
+        return True
+    return any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "rate."))
+
+
+def _is_of_place(draft: Draft) -> bool:
+    """Whether a country's trade is only that of a port or an industry: "exports through the port of", "for the sector"."""
+    tape, word, start = draft.tape, draft.indicator, draft.mention.start
+    if word is None or word.end > start:
+        return False
+    if draft.product is None and any(tape.words(word.end, c.start) <= _TWO for c in tape.cue(word.end, start, "thing.")):
+        return True
+    return bool(tape.cue(word.end, start, "port."))
 
 
 def _is_of_noun(draft: Draft) -> bool:

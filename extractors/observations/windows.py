@@ -228,7 +228,7 @@ def _verb_last(
         return found, near
     near = [p for p in near if not found or not tape.has_break(behind_particle(draft), p.start)]
     before = draft.before
-    if before is not None and before.marker in ("with", "of") and len(found) > 1:
+    if before is not None and before.marker in ("with", "of", "at") and len(found) > 1:
         # "2,1 milyar dolarla Hollanda'dan geldi, Almanya 700 milyon dolarla ...": the first is the figure's before
         kept = [p for p in found if p not in before.places or not tape.has_comma(p.end, mention.start)]
         found = kept or ([] if near else found)
