@@ -21,6 +21,7 @@ from extractors.observations.measures import measure
 from extractors.observations.merge import merge
 from extractors.observations.naming import known
 from extractors.observations.nations import count_nations
+from extractors.observations.own_money import settle_money
 from extractors.observations.pairs import check_pairs
 from extractors.observations.parties import parties
 from extractors.observations.periods import Frame, period
@@ -235,7 +236,8 @@ def assemble(tapes: list[Tape], context: Context) -> tuple[list[Draft], list[Dra
                 note_base(draft, following)
         frame.leave(drafts)
     check_pairs(made, tapes)
-    refuse_doubtful(made, refused, len(tapes))
+    refuse_doubtful(made, refused, tapes)
+    settle_money(made, refused)
     refused += [draft for draft in made if draft.refused is not None]
     made = [draft for draft in made if draft.refused is None]
     attribute(speakers, made)

@@ -17,7 +17,7 @@ def currency(draft: Draft) -> None:
         return
     table = currencies()
     family = table.shared.get(draft.unit)
-    if family is None or not _is_bare(draft):
+    if family is None or not is_bare(draft):
         return
     pair = [countries.alpha2(code) for code in (draft.reporter, draft.partner) if code]
     if draft.unit[:2] in pair:
@@ -31,7 +31,7 @@ def currency(draft: Draft) -> None:
             return
 
 
-def _is_bare(draft: Draft) -> bool:
+def is_bare(draft: Draft) -> bool:
     """Whether the figure names its money by the shared name alone: no sign, no code, no country."""
     tape, mention = draft.tape, draft.mention
     written = tape.reading.text[mention.start : mention.end]

@@ -15,6 +15,7 @@ from extractors.observations.support import OWN, codes_of, pair_of
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
+    from extractors.observations.tape import Tape
 
 _PAIR = 2
 _ELSEWHERE = frozenset(
@@ -27,12 +28,16 @@ _ELSEWHERE = frozenset(
         "subject",
         "new_partner",
         "total",
+        "all_visitors",
         "owner_before",
         "reverse",
         "sentence_before",
     )
 )
-_TIMELESS = frozenset({"", "period.any.own"})
+_GUESSED = frozenset(
+    f"party.any.{name}" for name in ("half", "subject", "new_partner", "article_pair", "all_visitors")
+)
+_TIMELESS = frozenset({"", "period.any.own", "period.any.frame"})
 _CHANGES = frozenset({"measure.any.change_cue", "measure.any.change_amount"})
 
 
@@ -42,35 +47,49 @@ _BRIEF = 4
 _REPORT_SHARE = 0.5
 
 
-def refuse_doubtful(made: list[Draft], refused: list[Draft], sentences: int) -> None:
+def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) -> None:
     """Refuse the drafts that borrow too much: the pair, and something else with it.
 
     Args:
         made: The drafts that became figures, in order of the text; some may be refused already.
         refused: The quantities of the article that became none before.
-        sentences: How many sentences the article has, its headline included.
+        tapes: The sentences of the article, its headline first.
     """
     ours = sum(draft.refused is None for draft in made)
-    enough = ours >= _REPORT or sentences <= _BRIEF
+    enough = ours >= _REPORT or len(tapes) <= _BRIEF
     if enough and ours >= _REPORT_SHARE * (len(made) + len(refused)):
         return
+    titled = {str(i.value) for tape in tapes if tape.reading.name == "title" for i in tape.indicators}
     for draft in made:
-        if draft.refused is None and not draft.tape.verb_last and (found := _doubt(draft)) is not None:
-            draft.refuse(*found)
+        if draft.refused is None and not draft.tape.verb_last:
+            found = _doubt(draft, titled)
+            if found is not None:
+                draft.refuse(*found)
+            elif _rule(draft, "period") == "period.any.frame":
+                draft.period = None  # the time of another figure, of something else
+                draft.rules.pop("period")
 
 
-def _doubt(draft: Draft) -> tuple[str, str] | None:
+def _doubt(draft: Draft, titled: set[str]) -> tuple[str, str] | None:
     """Return (rule, reason) of what speaks against a draft, if anything does."""
     spec, rule = draft.spec, _rule(draft, "parties")
     assert spec is not None
     borrowed = rule in _ELSEWHERE
     named = len(pair_of(draft) & {p.value.code for p in draft.places})
-    if (spec.weak or spec.key == "receipts") and named < _PAIR and not _is_told(draft, rule):
+    if _is_weak(draft) and (spec.key == "project" or named < _PAIR) and not _is_told(draft, rule):
         return "doubtful_word", "a word that firms use too, and the figure names no two economies"
+    if spec.weak and spec.family == "trade" and spec.key not in titled:
+        return "doubtful_word", "a word that firms use too, and the headline tells of something else"
+    if draft.status != "actual" and "WLD" not in pair_of(draft):
+        return "doubtful_forecast", "an expectation in a text about something else"
+    if draft.measure != "level" and spec.kind == "flow" and not _rule(draft, "period"):
+        return "doubtful_change", "a change, and nothing says of which time"
     if not borrowed:
         return None
     if draft.status != "actual" and not named and not draft.tape.refers:
         return "doubtful_forecast", "an expectation that names no economy"
+    if draft.carried is not None:
+        return "doubtful_word", "neither the word nor the pair is in the sentence"
     if spec.kind == "flow" and _rule(draft, "period") in _TIMELESS:
         return "doubtful_time", "the pair is another figure's, and no time ties this one to it"
     measure = _rule(draft, "measure")
@@ -78,11 +97,19 @@ def _doubt(draft: Draft) -> tuple[str, str] | None:
         return "doubtful_change", "so many times of something, and the pair is another figure's"
     if measure == "measure.any.change_amount" and not named:
         return "doubtful_change", "by how much something changed, and the pair is another figure's"
-    if rule in ("party.any.subject", "party.any.all_visitors"):
+    if rule in _GUESSED:
         return "doubtful_pair", "one economy is named, and nothing says that the other is the one before"
     if measure in _CHANGES and rule == "party.any.frame_view":
         return "doubtful_change", "a change of something else than the figure before speaks of"
     return None
+
+
+def _is_weak(draft: Draft) -> bool:
+    """Whether a figure hangs on a word that says nothing of two economies: sales, investments, receipts, cargo."""
+    spec = draft.spec
+    assert spec is not None
+    worth = spec.key == "project" and draft.mention.kind == "money"
+    return worth or (spec.weak and spec.key != "project") or spec.key == "receipts" or spec.family == "cargo"
 
 
 def _is_told(draft: Draft, rule: str) -> bool:
@@ -91,9 +118,11 @@ def _is_told(draft: Draft, rule: str) -> bool:
     So does the figure before, where this one only goes on with it. Money of investors and projects is often a firm's.
     """
     spec, before = draft.spec, draft.before
-    if rule == "party.any.joint" or rule in OWN:
+    if spec is None or spec.key == "project":
+        return False
+    if rule in OWN or (rule == "party.any.joint" and spec.family != "cargo"):
         return True
-    if spec is None or spec.key in ("investment", "project"):
+    if spec.key == "investment":
         return False
     if draft.chained and before is not None:
         return before.refused is None and _rule(before, "parties") in OWN and pair_of(before) == pair_of(draft)
