@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.support import OWN, codes_of, pair_of
+from extractors.observations.support import OWN, codes_of, pair_of, title_codes
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -34,17 +34,18 @@ _ELSEWHERE = frozenset(
         "sentence_before",
     )
 )
-_GUESSED = frozenset(
-    f"party.any.{name}" for name in ("half", "subject", "new_partner", "article_pair", "all_visitors")
-)
+_GUESSED = frozenset(f"party.any.{name}" for name in ("half", "subject", "new_partner", "article_pair", "all_visitors"))
 _TIMELESS = frozenset({"", "period.any.own", "period.any.frame"})
 _CHANGES = frozenset({"measure.any.change_cue", "measure.any.change_amount"})
 
 
-# figures of ours that a report tells at least, but in a few sentences; and their share of all that it tells
+# figures of ours that a report tells at least, and their share of all that it tells
 _REPORT = 4
-_BRIEF = 4
 _REPORT_SHARE = 0.5
+# so few sentences are about one thing
+_BRIEF = 4
+# the word that is said of two economies only
+_TURNOVER = "turnover"
 
 
 def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) -> None:
@@ -55,9 +56,7 @@ def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) 
         refused: The quantities of the article that became none before.
         tapes: The sentences of the article, its headline first.
     """
-    ours = sum(draft.refused is None for draft in made)
-    enough = ours >= _REPORT or len(tapes) <= _BRIEF
-    if enough and ours >= _REPORT_SHARE * (len(made) + len(refused)):
+    if _is_report(made, refused, tapes):
         return
     titled = {str(i.value) for tape in tapes if tape.reading.name == "title" for i in tape.indicators}
     for draft in made:
@@ -70,37 +69,64 @@ def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) 
                 draft.rules.pop("period")
 
 
+def _is_report(made: list[Draft], refused: list[Draft], tapes: list[Tape]) -> bool:
+    """Whether an article is about trade: it is brief, its figures are, or its headline names the two who trade."""
+    ours = sum(draft.refused is None for draft in made)
+    if len(tapes) <= _BRIEF or (ours >= _REPORT and ours >= _REPORT_SHARE * (len(made) + len(refused))):
+        return True
+    words = {str(word.value) for tape in tapes for word in tape.indicators}
+    return len(title_codes(tapes) - {"WLD"}) == _PAIR and _TURNOVER in words
+
+
 def _doubt(draft: Draft, titled: set[str]) -> tuple[str, str] | None:
     """Return (rule, reason) of what speaks against a draft, if anything does."""
-    spec, rule = draft.spec, _rule(draft, "parties")
+    found = _doubt_of_word(draft, titled)
+    if found is None and _rule(draft, "parties") in _ELSEWHERE:
+        found = _doubt_of_pair(draft)
+    return found or _doubt_of_fact(draft)
+
+
+def _doubt_of_word(draft: Draft, titled: set[str]) -> tuple[str, str] | None:
+    """Return what speaks against the word: one that firms use too stands with its two economies, or in the headline."""
+    spec = draft.spec
     assert spec is not None
-    borrowed = rule in _ELSEWHERE
-    named = len(pair_of(draft) & {p.value.code for p in draft.places})
-    if _is_weak(draft) and (spec.key == "project" or named < _PAIR) and not _is_told(draft, rule):
+    if spec.key == _TURNOVER:
+        return None
+    if _is_weak(draft) and not _is_told(draft, _rule(draft, "parties")):
         return "doubtful_word", "a word that firms use too, and the figure names no two economies"
     if spec.weak and spec.family == "trade" and spec.key not in titled:
         return "doubtful_word", "a word that firms use too, and the headline tells of something else"
-    if draft.status != "actual" and "WLD" not in pair_of(draft):
+    if draft.carried is not None and _rule(draft, "parties") in _ELSEWHERE:
+        return "doubtful_word", "neither the word nor the pair is in the sentence"
+    return None
+
+
+def _doubt_of_pair(draft: Draft) -> tuple[str, str] | None:
+    """Return what speaks against a pair from elsewhere: a guess, another thing's time, or a change."""
+    spec, rule, measure = draft.spec, _rule(draft, "parties"), _rule(draft, "measure")
+    assert spec is not None
+    if spec.key == _TURNOVER:
+        return None  # the word itself is said of two
+    if rule in _GUESSED:
+        return "doubtful_pair", "one economy is named, and nothing says that the other is the one before"
+    if spec.kind == "flow" and _rule(draft, "period") in _TIMELESS:
+        return "doubtful_time", "the pair is another figure's, and no time ties this one to it"
+    named = pair_of(draft) & {p.value.code for p in draft.places}
+    apart = rule == "party.any.frame_view" and measure in _CHANGES
+    if measure == "measure.any.ratio" or apart or (measure == "measure.any.change_amount" and not named):
+        return "doubtful_change", "a change, and the pair is another figure's"
+    return None
+
+
+def _doubt_of_fact(draft: Draft) -> tuple[str, str] | None:
+    """Return what speaks against an expectation or a change: whose it is, of which time."""
+    spec, pair = draft.spec, pair_of(draft)
+    assert spec is not None
+    named = pair & {p.value.code for p in draft.places}
+    if draft.status != "actual" and ("WLD" not in pair or not (named or draft.tape.refers)):
         return "doubtful_forecast", "an expectation in a text about something else"
     if draft.measure != "level" and spec.kind == "flow" and not _rule(draft, "period"):
         return "doubtful_change", "a change, and nothing says of which time"
-    if not borrowed:
-        return None
-    if draft.status != "actual" and not named and not draft.tape.refers:
-        return "doubtful_forecast", "an expectation that names no economy"
-    if draft.carried is not None:
-        return "doubtful_word", "neither the word nor the pair is in the sentence"
-    if spec.kind == "flow" and _rule(draft, "period") in _TIMELESS:
-        return "doubtful_time", "the pair is another figure's, and no time ties this one to it"
-    measure = _rule(draft, "measure")
-    if measure == "measure.any.ratio":
-        return "doubtful_change", "so many times of something, and the pair is another figure's"
-    if measure == "measure.any.change_amount" and not named:
-        return "doubtful_change", "by how much something changed, and the pair is another figure's"
-    if rule in _GUESSED:
-        return "doubtful_pair", "one economy is named, and nothing says that the other is the one before"
-    if measure in _CHANGES and rule == "party.any.frame_view":
-        return "doubtful_change", "a change of something else than the figure before speaks of"
     return None
 
 
@@ -120,7 +146,8 @@ def _is_told(draft: Draft, rule: str) -> bool:
     spec, before = draft.spec, draft.before
     if spec is None or spec.key == "project":
         return False
-    if rule in OWN or (rule == "party.any.joint" and spec.family != "cargo"):
+    named = len(pair_of(draft) & {p.value.code for p in draft.places})
+    if named == _PAIR or rule in OWN or (rule == "party.any.joint" and spec.family != "cargo"):
         return True
     if spec.key == "investment":
         return False

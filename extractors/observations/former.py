@@ -27,6 +27,20 @@ _NOUN = 1
 _OBJECT = (2, 3)
 
 
+def former_of(draft: Draft) -> str | None:
+    """Return the time of the old value told before, where the new ones share theirs.
+
+    "Exports rose to 751 million in February from 723 million in January while imports rose to 425 from 352".
+    """
+    new = draft.before
+    old = new.before if new is not None else None
+    first = old.before if old is not None else None
+    if not draft.old or draft.tape.verb_last or new is None or old is None or first is None or not old.old:
+        return None
+    told = ".own" in old.rules.get("period", ("",))[0] and ".own" not in new.rules.get("period", ("",))[0]
+    return old.period if told and new.period == first.period else None
+
+
 def mark_old(drafts: list[Draft]) -> None:
     """Mark the old value of a pair of values: the one that "from" or "against" stands at."""
     for index, draft in enumerate(drafts):
@@ -222,10 +236,11 @@ def age(draft: Draft) -> None:
     """An old value ("from 2.4 bn") belongs to the start of a span, or to the year before."""
     if draft.period is None:
         return
+    told = former_of(draft)
     parts = draft.period.split("/")
     is_span = len(parts) == 2 and len(parts[0]) == 4
-    if draft.old and is_season_before(draft):
-        draft.frame_period, draft.period = draft.period, shifted(draft.period, -1)
+    if told or (draft.old and is_season_before(draft)):
+        draft.frame_period, draft.period = draft.period, told or shifted(draft.period, -1)
     elif draft.old:
         draft.frame_period = parts[1] if is_span else draft.period
         draft.period = parts[0] if is_span else shifted(draft.period, -1)

@@ -21,7 +21,7 @@ def settle_money(made: list[Draft], refused: list[Draft]) -> None:
         made: The drafts that became figures; their units are changed.
         refused: The other quantities of the article: what money they name counts, too.
     """
-    named = {d.quantity.unit for d in (*made, *refused) if d.mention.kind == "money" and not _is_open(d)}
+    named = {d.quantity.unit or "" for d in (*made, *refused) if d.mention.kind == "money" and not _is_open(d)}
     for draft in made:
         if draft.mention.kind != "money" or not _is_open(draft):
             continue

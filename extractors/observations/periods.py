@@ -297,7 +297,7 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
         for c in tape.cue(mention.end, min(mention.end + 25, tape.end), "meeting.")
     ):
         return False
-    if _is_out_of_time(draft, value.iso):
+    if _is_out_of_time(draft, mention):
         return False
     stood = draft.spec is not None and draft.spec.kind == "stock"
     if value.grain == "month" and mention.start < draft.mention.start:
@@ -308,13 +308,15 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
     return True
 
 
-def _is_out_of_time(draft: Draft, iso: str) -> bool:
+def _is_out_of_time(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period is over for a goal, or yet to come for what there is now."""
+    iso, end = period.value.iso or "", draft.mention.end
     if draft.status == "target" and is_past(iso, draft.published):
         return True
     stood = draft.spec is not None and draft.spec.kind == "stock" and draft.status == "actual"
     present = draft.rules.get("status", ("",))[0] == PRESENT or (draft.old and draft.marker == "adj")
-    return (stood or present) and is_to_come(iso, draft.published)
+    beside = end <= period.start and draft.tape.words(end, period.start) <= 1
+    return ((stood and not beside) or present) and is_to_come(iso, draft.published)
 
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:

@@ -17,6 +17,7 @@ _DASH_WORDS = 2
 # letters between a trade word and its goods in a headline: "экспорт белорусского продовольствия"
 _OWNED = 25
 _NEXT = 3
+_BESIDE = 2
 _ADJECTIVES = 4
 WEIGHTS = ("tonne", "m3", "barrel")
 _MEASURED = (*WEIGHTS, "count", "number")
@@ -40,15 +41,17 @@ def product(draft: Draft, last: Draft | None) -> None:
 def _product(draft: Draft, last: Draft | None) -> None:
     tape, mention = draft.tape, draft.mention
     left = draft.left if draft.before is not None else tape.start
-    before = [p for p in tape.products if left <= p.start < mention.start and _is_beside(draft, p)]
-    behind = [p for p in tape.products if mention.end <= p.start and p.end <= draft.right]
+    goods = [p for p in tape.products if not _is_compound(tape, p)]
+    before = [p for p in goods if left <= p.start < mention.start and _is_beside(draft, p)]
+    behind = [p for p in goods if mention.end <= p.start and p.end <= draft.right]
     beyond = behind_conversion(draft)
     behind = [p for p in behind if not tape.has_comma(beyond, p.start) and _is_of(draft, p.start)]
     if not before and not behind:
         behind = before_noun(draft) or _behind_weight(draft) or _behind_indicator(draft) or _before_whole(draft)
     inside = [p for p in tape.products if mention.kind == "count" and mention.start <= p.start < mention.end]
     follows = bool(behind) and (_is_followers(draft, behind[0]) or _is_listed(draft, before, behind[0]))
-    near = inside or ([] if follows else before)
+    taken = bool(behind) and bool(before) and _is_taken(draft, before[-1])
+    near = inside or ([] if follows or taken else before) or _accounting(draft)
     chosen = near[-1] if near else (behind[0] if behind else None)
     if draft.forced is not None and draft.forced.kind == "product":
         chosen = draft.forced
@@ -70,7 +73,9 @@ def _product(draft: Draft, last: Draft | None) -> None:
         draft.note("product", "product.any.pointed")
         return
     previous = draft.before
-    if previous is not None and previous.product and not draft.places and (draft.chained or _is_elided(draft)):
+    same_word = previous is not None and draft.indicator is not None and previous.indicator is draft.indicator
+    goes_on = draft.chained or _is_elided(draft) or (same_word and not tape.verb_last)
+    if previous is not None and previous.product and not draft.places and goes_on:
         draft.product = previous.product
         draft.note("product", "product.any.goes_on")
         return
@@ -98,6 +103,41 @@ def _is_listed(draft: Draft, before: list[Mention], behind: Mention) -> bool:
         return False
     beside = former.mention.end <= before[-1].start and tape.words(former.mention.end, before[-1].start) == 0
     return beside and tape.has_comma(before[-1].end, mention.start)
+
+
+def _is_compound(tape: Tape, product: Mention) -> bool:
+    """Whether a hyphen makes the name of goods part of another word: "oil-bearing seeds", "steel-making plants"."""
+    text = tape.reading.text
+    return text[product.end : product.end + 1] == "-" and text[product.end + 1 : product.end + 2].isalpha()
+
+
+def _is_taken(draft: Draft, product: Mention) -> bool:
+    """Whether goods right behind the figure before are that one's: "3 tonnes of wheat to Jordan, 2 tonnes of rice"."""
+    before, tape = draft.before, draft.tape
+    if before is None or tape.verb_last or before.mention.end > product.start:
+        return False
+    return tape.words(before.mention.end, product.start) <= _NEXT and not tape.has_comma(
+        before.mention.end, product.start
+    )
+
+
+def _accounting(draft: Draft) -> list[Mention]:
+    """Return the goods that a part of trade is said of: "coffee accounted for 320 million dollars of exports"."""
+    tape, start = draft.tape, draft.mention.start
+    if not is_part_of_trade(draft):
+        return []
+    cue = tape.cue(draft.left, start, "share.")[-1]
+    return [p for p in tape.products if p.end <= cue.start and not tape.has_comma(p.end, cue.start)][-1:]
+
+
+def is_part_of_trade(draft: Draft) -> bool:
+    """Whether an amount is said to be a part of the trade behind it: "accounts for 90 million dollars of exports"."""
+    tape, word, start, end = draft.tape, draft.indicator, draft.mention.start, draft.mention.end
+    if tape.verb_last or draft.mention.kind not in ("money", *WEIGHTS) or word is None:
+        return False
+    if not end <= word.start or tape.words(end, word.start) > _BESIDE:
+        return False
+    return any(tape.words(c.end, start) <= 1 for c in tape.cue(draft.left, start, "share."))
 
 
 def _is_followers(draft: Draft, product: Mention) -> bool:

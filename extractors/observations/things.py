@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extractors.observations.products import is_part_of_trade
+
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
 
@@ -14,7 +16,7 @@ _BACK = 6
 _ONE = 1
 _TWO = 2
 _MONTH = len("2025-08")
-_PARTS = frozenset({"part_of_month", "rate", "one_place"})
+_PARTS = frozenset({"part_of_month", "rate", "one_place", "part_of_trade"})
 
 
 def of_thing(draft: Draft) -> tuple[str, str] | None:
@@ -46,10 +48,24 @@ def screen_part(draft: Draft) -> None:
         draft.refuse("rate", "what each month of several brings, no period's figure")
     elif "WLD" in (draft.reporter, draft.partner) and _is_of_place(draft):
         draft.refuse("one_place", "what goes through one port or is of one industry")
+    elif draft.product is None and is_part_of_trade(draft):
+        draft.refuse("part_of_trade", "a part of a country's trade, and nothing says which")
+    elif _is_whole_of_partner(draft):
+        draft.refuse("pair_not_shown", "the total that a partner has a part of, and nothing says whose it is")
     elif draft.chained and before is not None and before.refused is not None:
         rule, reason = before.refused
         if rule.rpartition(".")[2] in _PARTS:
             draft.refuse(rule.rpartition(".")[2], reason)
+
+
+def _is_whole_of_partner(draft: Draft) -> bool:
+    """Whether a total goes on with what one partner has of it: "1.3 million tonnes of U.S. corn out of a total of"."""
+    before, spec = draft.before, draft.spec
+    if not draft.chained or before is None or before.refused is not None or draft.partner != "WLD":
+        return False
+    if spec is None or spec.family != "trade":
+        return False
+    return before.partner not in ("WLD", None) and draft.reporter == before.partner
 
 
 def _is_of_days(draft: Draft) -> bool:
@@ -80,11 +96,13 @@ def _is_rate(draft: Draft) -> bool:
 
 
 def _is_of_place(draft: Draft) -> bool:
-    """Whether a country's trade is only that of a port or an industry: "exports through the port of", "for the sector"."""
+    """Whether a country's trade is that of a port or an industry: "exports through the port of", "for the sector"."""
     tape, word, start = draft.tape, draft.indicator, draft.mention.start
     if word is None or word.end > start:
         return False
-    if draft.product is None and any(tape.words(word.end, c.start) <= _TWO for c in tape.cue(word.end, start, "thing.")):
+    if draft.product is None and any(
+        tape.words(word.end, c.start) <= _TWO for c in tape.cue(word.end, start, "thing.")
+    ):
         return True
     return bool(tape.cue(word.end, start, "port."))
 
