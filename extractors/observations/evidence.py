@@ -105,9 +105,9 @@ def _doubt_of_pair(draft: Draft) -> tuple[str, str] | None:
     """Return what speaks against a pair from elsewhere: a guess, another thing's time, or a change."""
     spec, rule, measure = draft.spec, _rule(draft, "parties"), _rule(draft, "measure")
     assert spec is not None
-    if spec.key == _TURNOVER:
+    if spec.key == _TURNOVER and rule != "party.any.article_pair":
         return None  # the word itself is said of two
-    if rule in _GUESSED:
+    if rule in _GUESSED and not (rule == "party.any.half" and set(codes_of(draft.tape)) == pair_of(draft)):
         return "doubtful_pair", "one economy is named, and nothing says that the other is the one before"
     if spec.kind == "flow" and _rule(draft, "period") in _TIMELESS:
         return "doubtful_time", "the pair is another figure's, and no time ties this one to it"

@@ -25,6 +25,10 @@ def settle_money(made: list[Draft], refused: list[Draft]) -> None:
     for draft in made:
         if draft.mention.kind != "money" or not _is_open(draft):
             continue
+        before = draft.before
+        if before is not None and draft.chained and draft.unit in currencies().families.get(before.unit, ()):
+            draft.unit = before.unit  # "fell to 7 billion H.K. dollars from 8 billion dollars"
+            continue
         family = currencies().families.get(draft.unit, ())
         others = named & set(family)
         if len(others) != 1 or draft.unit in others:

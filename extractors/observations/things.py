@@ -48,7 +48,7 @@ def screen_part(draft: Draft) -> None:
         draft.refuse("rate", "what each month of several brings, no period's figure")
     elif "WLD" in (draft.reporter, draft.partner) and _is_of_place(draft):
         draft.refuse("one_place", "what goes through one port or is of one industry")
-    elif draft.product is None and is_part_of_trade(draft):
+    elif draft.product is None and draft.partner == "WLD" and is_part_of_trade(draft):
         draft.refuse("part_of_trade", "a part of a country's trade, and nothing says which")
     elif _is_whole_of_partner(draft):
         draft.refuse("pair_not_shown", "the total that a partner has a part of, and nothing says whose it is")
@@ -61,9 +61,12 @@ def screen_part(draft: Draft) -> None:
 def _is_whole_of_partner(draft: Draft) -> bool:
     """Whether a total goes on with what one partner has of it: "1.3 million tonnes of U.S. corn out of a total of"."""
     before, spec = draft.before, draft.spec
+    whole = draft.tape.cue(draft.left, draft.mention.start, "out_of.")
+    if draft.chained and any(draft.tape.words(c.end, draft.mention.start) == 0 for c in whole):
+        return draft.partner != "WLD"
     if not draft.chained or before is None or before.refused is not None or draft.partner != "WLD":
         return False
-    if spec is None or spec.family != "trade":
+    if spec is None or spec.family != "trade" or not spec.directed:
         return False
     return before.partner not in ("WLD", None) and draft.reporter == before.partner
 
@@ -92,7 +95,10 @@ def _is_rate(draft: Draft) -> bool:
         return True
     if any(tape.words(c.end, start) <= 1 for c in before):
         return True
-    return any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "rate."))
+    behind = [c for c in tape.cue(end, draft.right, "rate.") if tape.words(end, c.start) == 0]
+    return any(
+        not any(p.start < c.end and c.start < p.end for p in tape.periods) for c in behind
+    )  # "80,000 a month ago"
 
 
 def _is_of_place(draft: Draft) -> bool:

@@ -182,7 +182,11 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
     $134bn".
     """
     tape, before = draft.tape, draft.before
-    if before is None or tape.verb_last or len(found) != 1:
+    if before is None or tape.verb_last:
+        return False
+    if _is_of_list(draft, found, near):
+        return True
+    if len(found) != 1:
         return False
     dashed = tape.text(before.mention.end, found[0].start).lstrip(".").startswith(" - ")
     if tape.has_comma(before.mention.end, found[0].start) and not (dashed and near):
@@ -203,6 +207,21 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
         words = [word for word in tape.text(before.mention.end, found[0].start).split() if word[0].isalnum()]
         return apart or len(words) <= _TITLE_GAP
     return apart and not draft.chained and before.reporter is not None
+
+
+def _is_of_list(draft: Draft, found: list[Mention[Place]], near: list[Mention[Place]]) -> bool:
+    """Whether goods and their country stand behind the figure before, and others behind this one.
+
+    "20,000 tonnes of Canadian wheat to Jordan, 30,000 tonnes of barley to Iraq".
+    """
+    tape, before = draft.tape, draft.before
+    led = [p for p in found if p.value.marker in ("to", "from")]
+    if before is None or not near or len(led) != 1 or near[0].value.marker != led[0].value.marker:
+        return False
+    goods = [p for p in tape.products if before.mention.end <= p.start and p.end <= led[0].start]
+    own = [p for p in tape.products if draft.mention.end <= p.start and p.end <= near[0].start]
+    joined = tape.words(led[0].end, draft.mention.start) <= 1
+    return bool(goods) and bool(own) and joined and not tape.has_comma(before.mention.end, led[0].start)
 
 
 def _without_formers(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
