@@ -310,13 +310,12 @@ def _is_usable(draft: Draft, mention: Mention[Period]) -> bool:
 
 def _is_out_of_time(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period is over for a goal, or yet to come for what there is now."""
-    iso, end = period.value.iso or "", draft.mention.end
-    if draft.status == "target" and is_past(iso, draft.published):
-        return True
-    stood = draft.spec is not None and draft.spec.kind == "stock" and draft.status == "actual"
+    iso = period.value.iso or ""
+    near = 0 <= period.start - draft.mention.end <= len(" in ")
+    stood = not near and draft.spec is not None and draft.spec.kind == "stock" and draft.status == "actual"
     present = draft.rules.get("status", ("",))[0] == PRESENT or (draft.old and draft.marker == "adj")
-    beside = end <= period.start and draft.tape.words(end, period.start) <= 1
-    return ((stood and not beside) or present) and is_to_come(iso, draft.published)
+    over = draft.status == "target" and is_past(iso, draft.published)
+    return over or ((stood or present) and is_to_come(iso, draft.published))
 
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:
