@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from extractors.records import Mention
 
 _REACH = 60
+# words between a base and what else is said of it
+_MORE = 4
 # ", when the figure had stood at"
 _CLAUSE = 7
 # letters between "from" and a period: "from the"
@@ -26,7 +28,7 @@ def is_base(draft: Draft, mention: Mention[Period]) -> bool:
         return True
     if any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(tape.start, mention.start, "than.")):
         return True
-    if _is_compared(tape, mention):
+    if _is_compared(tape, mention) or _is_in_base(draft, mention):
         return True
     if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
         return False
@@ -36,6 +38,15 @@ def is_base(draft: Draft, mention: Mention[Period]) -> bool:
     if hit is not None and hit.stop + 1 == mention.start and mention.value.grain in ("part", "span"):
         return False  # "from January to October" is the period itself
     return entry is not None and entry.key == "from" and bool(tape.cue(tape.start, mention.start, "change."))
+
+
+def _is_in_base(draft: Draft, mention: Mention[Period]) -> bool:
+    """Whether a period only says more of a base right before it: "чем в августе рекордного 2021/2022 сельхозгода"."""
+    tape = draft.tape
+    former = [p for p in tape.periods if p.end <= mention.start]
+    if not former or not former[-1].value.base or tape.words(former[-1].end, mention.start) > _MORE:
+        return False
+    return not any(sign in tape.text(former[-1].end, mention.start) for sign in ",(")
 
 
 def _is_compared(tape: Tape, mention: Mention[Period]) -> bool:

@@ -27,7 +27,14 @@ def is_said(draft: Draft, period: Mention[Period]) -> bool:
     own = draft.indicator is not None and not draft.chained and draft.carried is None
     limit = draft.indicator.start if own and draft.indicator is not None else draft.mention.start
     end = max(limit, period.end)
-    return any(i.kind in ("speech", "office") and period.end <= i.start < end for i in draft.tape.items)
+    tape = draft.tape
+    bases = [p.end for p in tape.periods if p.value.base and period.end <= p.start]
+    return any(
+        i.kind in ("speech", "office")
+        and period.end <= i.start < end
+        and not any(base <= i.start and tape.words(base, i.start) <= 1 for base in bases)  # "bir önceki aya göre"
+        for i in tape.items
+    )
 
 
 def behind_bracket(draft: Draft, usable: list[Mention[Period]]) -> Mention[Period] | None:

@@ -122,7 +122,7 @@ def _is_own(draft: Draft, context: Context, partner: str) -> bool:
     if any(pair == {p.value.code for p in t.places} - {"WLD"} and t.indicators for t in tapes):
         return False
     refers = any(t.refers for t in tapes)
-    subject = pair <= context.title
+    subject = pair <= context.title and len(context.title - {"WLD"}) == len(pair)
     return not ((near or refers) and (subject or pair in context.told)) and not (near and refers)
 
 

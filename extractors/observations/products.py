@@ -91,6 +91,8 @@ def _take(draft: Draft, rule: str, product: Mention) -> None:
 def _but(draft: Draft, product: Mention) -> str:
     """Return "non-" where a figure leaves a product out: "non-coffee exports", "exports other than coffee"."""
     tape = draft.tape
+    if tape.verb_last and any(not tape.words(product.end, c.start) for c in tape.cue(product.end, tape.end, "except.")):
+        return "non-"  # "altın hariç ihracat"
     return (
         "non-" if any(0 <= product.start - c.end <= 1 for c in tape.cue(tape.start, product.start, "except.")) else ""
     )
@@ -292,6 +294,11 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
         draft.product = str(title.products[0].value).replace("_", " ")
         draft.note("product", "product.any.headline")
     if draft.product is not None or not needs_product(draft):
+        return
+    here = {str(p.value) for p in draft.tape.products if p.start < draft.mention.start}
+    if len(here) == 1 and draft.before is None:
+        draft.product = next(iter(here)).replace("_", " ")
+        draft.note("product", "product.any.sentence")
         return
     for before in (draft.before, last, last.before if last is not None else None):
         if before is not None and before.product is not None and before.unit == draft.unit:

@@ -241,6 +241,11 @@ def screen_share(draft: Draft) -> None:
     if "WLD" in (draft.reporter, draft.partner):
         draft.refuse("share_within_pair", "a share of the whole, and no partner has it")
         return
+    word = draft.indicator
+    mutual = word is not None and draft.spec is not None and not draft.spec.directed
+    if mutual and word is not None and draft.tape.cue(max(draft.tape.start, word.start - 1), word.end, "pair."):
+        draft.refuse("share_within_pair", "a share of mutual trade")
+        return
     if _is_of_the_pair(draft):
         draft.refuse("share_within_pair", "a share of what two countries trade")
         return

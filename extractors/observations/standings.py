@@ -15,7 +15,7 @@ def in_row(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[tuple[str |
         return stream, "total"
     if (part := part_of_stream(draft, frame, roles) or next_destination(draft, frame, roles)) is not None:
         return part, "row"
-    if (member := next_of_row(draft, frame, roles)) is not None:
+    if (member := next_of_row(draft, frame, roles) or _next_placed(draft, frame)) is not None:
         return member, "row"
     row = ranked_partner(draft, frame, roles)
     if row is None or draft.spec is None:
@@ -89,6 +89,20 @@ def whole_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, 
     if spec.key == "investment":
         return None
     return (roles.reporter, "WLD") if roles.reporter and not roles.partner and ways == {"from"} else None
+
+
+def _next_placed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None] | None:
+    """Return the pair of a country that only holds the next place among the partners: "следом идет Бангладеш - 1 млн"."""
+    tape, spec, places = draft.tape, draft.spec, draft.places
+    if tape.verb_last or frame is None or frame.spec is None or spec is None or len(places) != 1:
+        return None
+    if spec.family != "trade" or not spec.directed or frame.spec.indicator != spec.indicator or draft.share:
+        return None
+    place, pair = places[0], (frame.reporter, frame.partner)
+    ranked = any(tape.words(c.end, place.start) <= 1 for c in tape.cue(tape.start, place.start, "place."))
+    if not ranked or place.value.marker not in ("", "of") or place.value.code in pair or frame.view not in pair:
+        return None
+    return (frame.view, place.value.code) if spec.view == "reporter" else (place.value.code, frame.view)
 
 
 def ranked_partner(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, str] | None:

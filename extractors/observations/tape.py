@@ -35,6 +35,10 @@ _GROUPS = frozenset({"EU", "EAEU", "ASEAN", "BRICS", "MERCOSUR", "EFTA", "ARAB",
 _LOOSE_GROUPS = frozenset({"CAS", "AFR", "ARAB", "LAC", "EU"})
 
 
+# words between a country and "there": "Саудовская Аравия, экспорт туда"
+_THERE = 3
+
+
 @dataclass(slots=True)
 class Tape:
     """The mentions of one sentence by kind, each list in order of position.
@@ -187,6 +191,7 @@ def _sort(tape: Tape) -> None:
     tape.indicators = [i for i in tape.indicators if not _is_offices(tape, i) and not _is_institutions(tape, i)]
     tape.indicators = [_bourse(tape, i) for i in tape.indicators]
     tape.places += _homes(tape) + _pointed(tape)
+    tape.places = [_there(tape, place) for place in tape.places]
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
 
@@ -264,6 +269,17 @@ def _homes(tape: Tape) -> list[Mention[Place]]:
         replace(place, start=c.start, end=c.end, value=replace(form, marker=str(c.value).partition(".")[2]))
         for c in cues
     ]
+
+
+def _there(tape: Tape, place: Mention[Place]) -> Mention[Place]:
+    """Return a country with the marker of "this country" behind it: "на втором месте - Египет, в эту страну"."""
+    cue = next((c for c in tape.cues if c.start >= place.end and str(c.value).startswith("thatland.")), None)
+    if cue is None or place.value.marker or place.value.form != "name":
+        return place
+    last = all(p is place or p.start < place.start or p.start > cue.start for p in tape.places)
+    if not last or tape.text(place.end, cue.start).count(",") != 1 or tape.words(place.end, cue.start) > _THERE:
+        return place
+    return replace(place, value=replace(place.value, marker=str(cue.value).partition(".")[2]))
 
 
 def _pointed(tape: Tape) -> list[Mention[Place]]:
