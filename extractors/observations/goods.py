@@ -110,3 +110,9 @@ def before_noun(draft: Draft) -> list[Mention]:
         return []
     found = [p for p in tape.products if end <= p.start and p.end <= word.start and tape.words(p.end, word.start) == 0]
     return found[-1:]
+
+
+def only_goods(draft: Draft) -> Mention | None:
+    """Return the only goods that a sentence names before its first figure: "покупатель пшеницы - Египет, куда ..."."""
+    early = [p for p in draft.tape.products if p.start < draft.mention.start]
+    return early[-1] if draft.before is None and len({str(p.value) for p in early}) == 1 else None

@@ -109,3 +109,18 @@ def _sent(draft: Draft, whole: Mention) -> Mention | None:
         for place in tape.places
     )
     return verb if any(near) else None
+
+
+def is_within_turnover(draft: Draft) -> bool:
+    """Whether "total exports" are less than the trade of a pair told right before: they are exports of the pair."""
+    frame, spec = draft.frame, draft.spec
+    if frame is None or frame.spec is None or spec is None or draft.places or "WLD" in (frame.reporter, frame.partner):
+        return False
+    if frame.tape is not draft.tape.previous or frame.spec.indicator != "trade_turnover" or frame.refused is not None:
+        return False
+    flow = spec.indicator in ("exports", "imports") and draft.mention.kind == "money"
+    whole: Draft | None = frame
+    while whole is not None and whole.measure != "level":
+        whole = whole.before
+    alike = whole is not None and whole.unit == draft.unit
+    return flow and alike and whole is not None and draft.quantity.value < whole.quantity.value

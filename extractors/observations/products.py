@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extractors.observations.conversions import behind_conversion
-from extractors.observations.goods import before_noun, of_percentage, of_sum, told_elsewhere
+from extractors.observations.goods import before_noun, of_percentage, of_sum, only_goods, told_elsewhere
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -293,12 +293,14 @@ def product_of_text(draft: Draft, last: Draft | None, title: Tape | None, goods:
         assert title is not None
         draft.product = str(title.products[0].value).replace("_", " ")
         draft.note("product", "product.any.headline")
-    if draft.product is not None or not needs_product(draft):
-        return
-    here = {str(p.value) for p in draft.tape.products if p.start < draft.mention.start}
-    if len(here) == 1 and draft.before is None:
-        draft.product = next(iter(here)).replace("_", " ")
-        draft.note("product", "product.any.sentence")
+    if draft.product is None and needs_product(draft):
+        _goods_spoken_of(draft, last, title, goods)
+
+
+def _goods_spoken_of(draft: Draft, last: Draft | None, title: Tape | None, goods: dict[str, str]) -> None:
+    """Give goods by weight or piece the product of their sentence, of the figure before or the headline, or refuse."""
+    if (here := only_goods(draft)) is not None:
+        _take(draft, "product.any.sentence", here)
         return
     for before in (draft.before, last, last.before if last is not None else None):
         if before is not None and before.product is not None and before.unit == draft.unit:

@@ -92,7 +92,7 @@ def whole_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, 
 
 
 def _next_placed(draft: Draft, frame: Draft | None) -> tuple[str | None, str | None] | None:
-    """Return the pair of a country that only holds the next place among the partners: "следом идет Бангладеш - 1 млн"."""
+    """Return the pair of a country that holds the next place among the partners: "следом идет Бангладеш - 1 млн"."""
     tape, spec, places = draft.tape, draft.spec, draft.places
     if tape.verb_last or frame is None or frame.spec is None or spec is None or len(places) != 1:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.parts import is_within_turnover
 from extractors.observations.roles import goods_behind
 from extractors.observations.windows import STRONG
 
@@ -33,7 +34,7 @@ def is_total(draft: Draft) -> bool:
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is not None and draft.spec.key == "cargo":
         return False  # what is sent "for export" in a report on a border goes over that border
-    if _is_of_pair_before(draft) or _is_within_turnover(draft):
+    if _is_of_pair_before(draft) or is_within_turnover(draft):
         return False
     if is_worldwide(draft) or _has_part(draft):
         return True
@@ -82,21 +83,6 @@ def _is_of_pair_before(draft: Draft) -> bool:
     if not before.reporter or "WLD" in (before.reporter, before.partner):
         return False
     return not tape.cue(before.mention.end, draft.right, "total.")
-
-
-def _is_within_turnover(draft: Draft) -> bool:
-    """Whether "total exports" are less than the trade of a pair told right before: they are exports of the pair."""
-    frame, spec = draft.frame, draft.spec
-    if frame is None or frame.spec is None or spec is None or draft.places or "WLD" in (frame.reporter, frame.partner):
-        return False
-    if frame.tape is not draft.tape.previous or frame.spec.indicator != "trade_turnover" or frame.refused is not None:
-        return False
-    flow = spec.indicator in ("exports", "imports") and draft.mention.kind == "money"
-    whole: Draft | None = frame
-    while whole is not None and whole.measure != "level":
-        whole = whole.before
-    alike = whole is not None and whole.unit == draft.unit
-    return flow and alike and whole is not None and draft.quantity.value < whole.quantity.value
 
 
 def _has_part(draft: Draft) -> bool:
