@@ -290,7 +290,10 @@ def _is_of_the_pair(draft: Draft) -> bool:
     tape, spec, word = draft.tape, draft.spec, draft.indicator
     if not tape.verb_last or spec is None or spec.directed or draft.places or word is None:
         return False
-    return word.end <= draft.mention.start and bool(tape.cue(draft.left, word.end, "pair."))
+    start = draft.mention.start
+    whole = [i for i in tape.indicators if draft.left <= i.start and i.end <= start and not tape.words(i.end, start)]
+    end = word.end if word.end <= start else whole[-1].end if whole else draft.left
+    return bool(tape.cue(draft.left, end, "pair."))
 
 
 def _is_of_counted(draft: Draft) -> bool:
