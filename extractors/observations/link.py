@@ -137,6 +137,10 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         before = draft.before or (carried if go_on else None)
         if tourists:
             return _set(draft, tourists[0], "tourist", "counted_people")
+        others = [m for m in _window(draft, draft.left, draft.mention.start) if m.value == "other.people"]
+        if others and draft.tape.words(others[-1].end, draft.mention.start) <= _NEAR:
+            draft.refuse("people", "a number of people")
+            return True
         if before is not None and before.spec is not None and before.spec.indicator == "tourist_arrivals":
             draft.chained = before is draft.before
             return _set(draft, before.indicator, "tourist", "counted_people")

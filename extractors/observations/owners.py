@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # how many times a pair's level another level under the owner alone must be to be the total
 _MUCH_MORE = 5
 
+# letters between an owner and its institution: "'s "
+_OWNS = 4
+
 
 def with_world(
     draft: Draft, context: Context, roles: Roles, pair: tuple[str | None, str | None], rule: str
@@ -276,9 +279,22 @@ def _minister(draft: Draft, context: Context) -> str | None:
 
 
 def speaker_country(draft: Draft) -> str | None:
-    """Return the country of the leader or minister who speaks in the sentence: "our exports" are its exports."""
+    """Return the country of who speaks in the sentence: "our exports" are its exports.
+
+    A leader or minister is known by name, an institution by its owner: "Vietnam's ministry put its own exports at".
+    """
     tape = draft.tape
     voices = [i for i in tape.items if i.kind == "speaker"]
+    owners = {
+        p.value.code
+        for p in tape.places
+        for voice in voices
+        if p.value.marker in ("of", "adj")
+        and 0 < voice.start - p.end <= _OWNS
+        and p.value.form in ("name", "adjective")
+    }
+    if len(owners) == 1:
+        return next(iter(owners))
     found = {
         p.value.code
         for p in tape.places

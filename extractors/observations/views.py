@@ -15,7 +15,7 @@ def view_of(draft: Draft, context: Context, frame: Draft | None, ordered: bool) 
     assert spec is not None
     pair = (draft.reporter, draft.partner)
     told = spec.directed and spec.family == "trade" and not draft.share
-    if told and draft.rules["parties"][0] == "party.any.own":
+    if told and draft.rules["parties"][0] in ("party.any.own", "party.any.own_country"):
         return draft.reporter
     if frame is not None and frame.view in pair:
         return frame.view

@@ -14,13 +14,37 @@ if TYPE_CHECKING:
 
 # "more than", between a receiver and the amount
 _BOUND = 2
+# words between a partner and the group it is ranked in: "partner of Turkey in", "Afrika'daki ikinci büyük ticaret"
+_RANK = 4
+_GROUPS = frozenset({"group", "region"})
 
 
 def ordered(tape: Tape) -> None:
-    """Set the marker of the places that the order of words alone puts in a role; where the verb comes last, none."""
+    """Set the marker of the places that the order of words alone puts in a role.
+
+    Args:
+        tape: The sentence; where the verb comes last, endings give the roles of all but the groups of a ranking.
+    """
+    tape.places = [_ranked(tape, place) for place in tape.places]
     if tape.verb_last:
         return
     tape.places = [_received(tape, _acting(tape, place)) for place in tape.places]
+
+
+def _ranked(tape: Tape, place: Mention[Place]) -> Mention[Place]:
+    """Return a group that only says among whom a partner is ranked as an aside: "second-largest partner in Africa"."""
+    others = {p.value.code for p in tape.places if p.value.form not in _GROUPS}
+    if place.value.form not in _GROUPS or place.value.marker != "in" or not others:
+        return place
+    if tape.verb_last:
+        partners = tape.cue(place.end, tape.end, "partner.")
+        near = bool(partners) and tape.words(place.end, partners[0].start) <= _RANK
+        apart = near and tape.has_comma(place.end, partners[0].start)
+    else:
+        partners = tape.cue(tape.start, place.start, "partner.")
+        near = bool(partners) and tape.words(partners[-1].end, place.start) <= _RANK
+        apart = near and tape.has_comma(partners[-1].end, place.start)
+    return replace(place, value=replace(place.value, marker="aside")) if near and not apart else place
 
 
 def _acting(tape: Tape, place: Mention[Place]) -> Mention[Place]:
