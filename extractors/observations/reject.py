@@ -8,6 +8,7 @@ from extractors.observations.exporters import are_exporters
 from extractors.observations.gains import is_effect, is_index, is_unreal
 from extractors.observations.inflows import is_listed
 from extractors.observations.parts import RULE as PART
+from extractors.observations.shares import is_of_the_pair
 from extractors.observations.things import of_thing
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ def screen_share(draft: Draft) -> None:
     if mutual and word is not None and draft.tape.cue(max(draft.tape.start, word.start - 1), word.end, "pair."):
         draft.refuse("share_within_pair", "a share of mutual trade")
         return
-    if _is_of_the_pair(draft):
+    if is_of_the_pair(draft):
         draft.refuse("share_within_pair", "a share of what two countries trade")
         return
     indicator = draft.indicator
@@ -283,17 +284,6 @@ def screen_share(draft: Draft) -> None:
     world = draft.tape.cue(draft.left, draft.right, "world.")
     if directed or lonely or of_goods or world or _is_of_counted(draft):
         draft.refuse("share_within_pair", "a share within the trade of the pair")
-
-
-def _is_of_the_pair(draft: Draft) -> bool:
-    """Whether a share is of two countries' trade: "iki ülke arasındaki ticaretin yüzde 29'u"."""
-    tape, spec, word = draft.tape, draft.spec, draft.indicator
-    if not tape.verb_last or spec is None or spec.directed or draft.places or word is None:
-        return False
-    start = draft.mention.start
-    whole = [i for i in tape.indicators if draft.left <= i.start and i.end <= start and not tape.words(i.end, start)]
-    end = word.end if word.end <= start else whole[-1].end if whole else draft.left
-    return bool(tape.cue(draft.left, end, "pair."))
 
 
 def _is_of_counted(draft: Draft) -> bool:

@@ -81,3 +81,14 @@ def is_ranked(draft: Draft) -> bool:
     if tape.cue(start, draft.right, "change.") or not tape.places:
         return False
     return not any(p.value.base and p.start >= draft.mention.end and p.end <= draft.right for p in tape.periods)
+
+
+def is_of_the_pair(draft: Draft) -> bool:
+    """Whether a share is of two countries' trade: "iki ülke arasındaki ticaretin yüzde 29'u"."""
+    tape, spec, word = draft.tape, draft.spec, draft.indicator
+    if not tape.verb_last or spec is None or spec.directed or draft.places or word is None:
+        return False
+    start = draft.mention.start
+    whole = [i for i in tape.indicators if draft.left <= i.start and i.end <= start and not tape.words(i.end, start)]
+    end = word.end if word.end <= start else whole[-1].end if whole else draft.left
+    return bool(tape.cue(draft.left, end, "pair."))
