@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLAIN = re.compile(r"^(_?[A-Z][A-Z0-9_]*) = ", re.MULTILINE)
-_TYPED = re.compile(r"^(_?[A-Z][A-Z0-9_]*): (.+?) = ", re.MULTILINE)
+_CONSTANT = re.compile(r"^(?P<name>_?[A-Z][A-Z0-9_]*)(?:: (?P<type>.+?))? = ", re.MULTILINE)
 _FUTURE = "from __future__ import annotations\n"
 _NAMES = """from dataclasses import field as _field, make_dataclass as _make_dataclass
 from typing import Any as _Any, ClassVar as _ClassVar, Final as _Final
@@ -34,9 +34,16 @@ _WRITTEN = {"__init__", "__eq__", "__hash__", "__repr__"}
 
 def staged(source: str) -> str:
     """Return a module as it is compiled."""
-    text = _written_out(source)
-    text = _PLAIN.sub(r"\1: _Final = ", _TYPED.sub(r"\1: _Final[\2] = ", text))
+    given = Counter(found["name"] for found in _CONSTANT.finditer(source))
+    text = _CONSTANT.sub(lambda found: _final(found, given), _written_out(source))
     return text if text == source else text.replace(_FUTURE, _FUTURE + _NAMES, 1)
+
+
+def _final(found: re.Match[str], given: Counter[str]) -> str:
+    """Return the head of a constant as a final one, unless the module gives it twice."""
+    if given[found["name"]] > 1:
+        return found[0]
+    return f"{found['name']}: _Final{'[' + found['type'] + ']' if found['type'] else ''} = "
 
 
 def _written_out(source: str) -> str:

@@ -17,8 +17,6 @@ _MONTH = len("2025-08")
 # letters between the time since when something is a record and the word for it
 _RECORD = 25
 
-_MONTH = len("2025-11")
-
 
 def is_said(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a month before a verb of saying or an office is when something was said: "in May the minister said"."""

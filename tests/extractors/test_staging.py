@@ -123,6 +123,12 @@ def test_constants_are_final_and_classes_are_plain() -> None:
     assert "@dataclass" not in text
 
 
+def test_what_is_given_twice_is_not_final() -> None:
+    text = staged(SOURCE + "\nLIMIT = 4\n")
+    assert "LIMIT: _Final" not in text
+    assert "_NAMES: _Final" in text
+
+
 def test_what_writes_its_own_methods_stays() -> None:
     source = SOURCE.replace("    def longer(self) -> int:", "    def __eq__(self, other: object) -> bool:")
     assert staged(source).count("@dataclass") == 1
