@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[^\W\d_][\w'’\-]*")
 _PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|van|von|der|ez|es|бен|ибн|аль|эль|of|for|and|the|on)"
 _JOINT = re.compile(rf"^\s+(?:{_PARTICLE}\s+){{0,2}}$", re.IGNORECASE)
+# "Luz Maria de la Mora": behind an article "de" is no word of Turkish
+_ARTICLED = re.compile(r"^\s+(?:de|da)\s+(?:la|las|los|le)\s+$")
 _BEFORE = re.compile(r"([^\W\d_][\w'’\-]*)\s+$")
 _BEHIND = re.compile(rf"\s+(?:{_PARTICLE}\s+){{0,2}}([^\W\d_][\w\-]*)")
 _PARTICLE_BEFORE = re.compile(r"\s((?:al|el|ez|es|аль|эль|бен)[ \-])$", re.IGNORECASE)
@@ -97,6 +99,8 @@ def _agency(text: str) -> re.Match[str] | None:
 
 def _is_joined(reading: Reading, end: int, start: int) -> bool:
     """Whether one name goes on: nothing but "of", "bin", "de la" between; a Turkish "de" is the word "also"."""
+    if _ARTICLED.match(reading.text[end:start]):
+        return True
     hit = reading.at.get(end + 1)
     if hit is not None and (hit.get("particle") or (hit.tail and any(e.kind in _PLACES for e in hit.entries))):
         return False  # "Ömər Bolat Bakıda": where it was said

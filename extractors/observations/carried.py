@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # words up to this length are prepositions, no nouns
 _PREPOSITION = 4
+# how far in letters "number of" may stand from its noun
+_NUMBER_REACH, _WIDE_REACH = 40, 60
 
 
 def counts_else(draft: Draft) -> bool:
@@ -80,6 +82,18 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
     bare = draft.mention.kind == "number" and spec.key.endswith("_number")
     listed = not tape.text(tape.start, tape.start + 1).isalnum()
     return bare and not listed and not any(tape.cue(tape.start, tape.end, name) for name in ("this.", "number."))
+
+
+def is_number_of(draft: Draft, indicator: Mention) -> bool:
+    """Whether the noun is counted by words: "the number of Turkish companies", "şirket sayısı"."""
+    tape = draft.tape
+    return bool(
+        tape.cue(
+            max(tape.start, indicator.start - (_NUMBER_REACH if tape.verb_last else _WIDE_REACH)),
+            indicator.end + _NUMBER_REACH // 2,
+            "number.",
+        )
+    )
 
 
 def counts_more(draft: Draft, word: Mention) -> bool:

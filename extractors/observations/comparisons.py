@@ -17,13 +17,15 @@ _MORE = 4
 _CLAUSE = 7
 # letters between "from" and a period: "from the"
 _FROM = 6
+# "2022'de kaydedilen 397 milyar avroluk rekorun ise"
+_OFF_WORDS = 3
 
 
 def is_base(draft: Draft, mention: Mention[Period]) -> bool:
     """Whether the words before a period make it the base of a comparison: "that of 2022", "up 5 % from 2021"."""
     tape = draft.tape
     if tape.verb_last:
-        return False
+        return _is_stood_off(draft, mention)
     if any(tape.words(c.end, mention.start) == 0 for c in tape.cue(tape.start, mention.start, "base.")):
         return True
     if any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(tape.start, mention.start, "than.")):
@@ -47,6 +49,13 @@ def _is_in_base(draft: Draft, mention: Mention[Period]) -> bool:
     if not former or not former[-1].value.base or tape.words(former[-1].end, mention.start) > _MORE:
         return False
     return not any(sign in tape.text(former[-1].end, mention.start) for sign in ",(")
+
+
+def _is_stood_off(draft: Draft, period: Mention[Period]) -> bool:
+    """Whether a period is only what a figure stands off from: "2019'un yüzde 12 altında", "2021'in onda birine"."""
+    rule, cue = draft.rules.get("measure", ("", None))
+    off = rule == "measure.any.part_left" or (cue is not None and str(cue.value).startswith("off."))
+    return off and period.end <= draft.mention.start and draft.tape.words(period.end, draft.mention.start) <= _OFF_WORDS
 
 
 def _is_compared(tape: Tape, mention: Mention[Period]) -> bool:

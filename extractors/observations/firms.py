@@ -80,6 +80,7 @@ def _is_firms_investment(draft: Draft, rule: str) -> bool:
     if not tape.verb_last or draft.spec.key != "investment" or draft.chained or not (rule in _OPEN or apart):
         return False
     ours = tape.cue(tape.start, tape.end, "pair.") or tape.cue(draft.left, draft.right, "anaphor.self")
+    ours = ours or tape.cue(draft.left, draft.right, "anaphor.theirs")
     return not ours and names_firm(draft)
 
 

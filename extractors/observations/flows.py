@@ -92,6 +92,15 @@ def pair_before(draft: Draft) -> tuple[str, str] | None:
     return (roles.reporter, roles.partner) if roles.reporter and roles.partner else None
 
 
+def strays(draft: Draft, frame: Draft, title: frozenset[str]) -> bool:
+    """Whether trade goes back to the headline's pair behind projects elsewhere: "Afrika'da 17 proje. Ticaret arttı"."""
+    spec, former = draft.spec, frame.spec
+    if spec is None or former is None or not draft.tape.verb_last or spec.weak or spec.family != "trade":
+        return False
+    pair = {frame.reporter, frame.partner}
+    return former.family == "capital" and len(title) == _PAIR and pair != title and bool(pair & title)
+
+
 def contractor(draft: Draft, frame: Draft) -> tuple[str, str] | None:
     """Return (builder, host) of projects that go on with a pair's trade, as the sentence before says who builds where.
 

@@ -23,6 +23,26 @@ def goes_on_with(draft: Draft, pair: frozenset[str]) -> bool:
     return source is not None and source.refused is None and pair_of(source) == pair
 
 
+def goes_on_whole(draft: Draft) -> bool:
+    """Whether goods sold are the total of the sentence before in another time: "bir yıl önce 18 bin ton satılmıştı"."""
+    frame, spec = draft.frame, draft.spec
+    if frame is None or spec is None or frame.refused is not None or frame.spec is None or draft.places:
+        return False
+    told = frame.tape is draft.tape.previous or (frame is draft.before and rule_of(frame) != "party.any.half")
+    same = frame.spec.indicator == spec.indicator and pair_of(frame) == pair_of(draft)
+    return told and same and draft.product is not None and draft.product == frame.product
+
+
+def is_next_giver(draft: Draft) -> bool:
+    """Whether one more country lends to the same one: "ABD 1,6 milyar verdi. Fransa'nın 900 milyon avro"."""
+    frame, spec = draft.frame, draft.spec
+    if frame is None or spec is None or spec.key != "financing" or frame.spec is not spec or not draft.tape.verb_last:
+        return False
+    named = {p.value.code for p in draft.places if p.value.marker in ("of", "from", "adj", "")}
+    told = rule_of(frame) in OWN or is_next_giver(frame)
+    return draft.reporter in named and draft.partner == frame.partner and told and frame.refused is None
+
+
 def is_beside(draft: Draft, before: Draft | None) -> bool:
     """Whether the figure before it in the sentence names the pair: "A'nın B'ye satışı 7, alımı 6 milyar avro"."""
     if before is None or before.refused is not None or before.spec is None or draft.spec is None:

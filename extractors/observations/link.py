@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extractors.observations.carried import counts_again, counts_else, counts_more, is_aim, is_other_matter, points_back
+from extractors.observations.carried import (
+    counts_again,
+    counts_else,
+    counts_more,
+    is_aim,
+    is_number_of,
+    is_other_matter,
+    points_back,
+)
+from extractors.observations.closing import closing_noun
 from extractors.observations.conversions import right_edge
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
@@ -24,6 +33,7 @@ from extractors.observations.marks import noun_of, quantity_marker
 from extractors.observations.relabel import relabel
 from extractors.observations.split_verbs import split_verb
 from extractors.observations.transfers import is_given
+from extractors.observations.visitors import are_more, counts_nation, of_nation
 from extractors.observations.windows import behind_particle
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
@@ -36,8 +46,8 @@ _NEAR = 3
 _NEAR_ADJECTIVE = 5
 # how many words an indicator may stand behind the first quantity of a sentence at all
 _FAR = 8
-# how far in letters "number of" may stand from its noun
-_NUMBER_REACH, _WIDE_REACH = 40, 60
+# letters between a count and what it counts
+_COUNT_REACH = 20
 # whose parts exports and imports are
 _WHOLES = ("turnover", "volume", "dealings")
 
@@ -67,7 +77,7 @@ def link(tape: Tape, carried: Topic | None) -> list[Draft]:
 def _choose(draft: Draft, carried: Topic | None) -> None:
     if draft.mention.kind == "count" and _by_noun(draft, carried):
         return
-    steps = (_bracket, _given, _right_near, _left, _right_verb, _chain)
+    steps = (_bracket, _given, _right_near, _closing, _left, _right_verb, _chain)
     linked = _earned(draft, carried) or any(step(draft) for step in steps)
     points_back = carried is not None and draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
     linked = linked or bool(points_back and carried is not None and _carry(draft, carried)) or _right_far(draft)
@@ -84,6 +94,8 @@ def _earned(draft: Draft, carried: Topic | None) -> bool:
         draft.chained = draft.before is not None
         draft.carried = None if draft.before is not None else carried
         return _set(draft, word, key, "worth")
+    if of_nation(draft, carried):
+        return _set(draft, None, "tourist_number", "nation")
     if (parted := split_verb(draft)) is not None:
         return _set(draft, None, parted, "split_verb")
     if (found_word := source_of(draft) or balance_behind(draft)) is not None:
@@ -106,19 +118,7 @@ def _fits(draft: Draft, indicator: Mention) -> bool:
         return True
     if f"{key}_number" not in specs() or kind not in specs()[f"{key}_number"].units:
         return False
-    return counts_more(draft, indicator) or _is_number_of(draft, indicator)
-
-
-def _is_number_of(draft: Draft, indicator: Mention) -> bool:
-    """Whether the noun is counted by words: "the number of Turkish companies", "şirket sayısı"."""
-    tape = draft.tape
-    return bool(
-        tape.cue(
-            max(tape.start, indicator.start - (_NUMBER_REACH if tape.verb_last else _WIDE_REACH)),
-            indicator.end + _NUMBER_REACH // 2,
-            "number.",
-        )
-    )
+    return counts_more(draft, indicator) or is_number_of(draft, indicator) or are_more(draft, indicator)
 
 
 def _by_noun(draft: Draft, carried: Topic | None) -> bool:
@@ -268,6 +268,12 @@ def _left(draft: Draft) -> bool:
     return _set(draft, indicator, str(indicator.value), "left")
 
 
+def _closing(draft: Draft) -> bool:
+    """The noun behind the next amount is this one's, too."""
+    noun = closing_noun(draft)
+    return noun is not None and noun.value in specs() and _set(draft, noun, str(noun.value), "closing")
+
+
 def _given(draft: Draft) -> bool:
     """A sum that one country gives is aid or a loan, also where no noun says so."""
     if not is_given(draft):
@@ -319,7 +325,7 @@ def _is_growth_of_count(draft: Draft, before: Draft) -> bool:
     if draft.mention.kind == "ratio" and not _window(draft, before.mention.end, draft.mention.start):
         return True
     far = draft.tape.has_comma(draft.mention.end, draft.right)
-    end = draft.mention.end + _NUMBER_REACH // 2 if far else draft.right
+    end = draft.mention.end + _COUNT_REACH if far else draft.right
     return bool(draft.tape.cue(before.mention.end, end, "change.") or draft.tape.cue(before.mention.end, end, "than."))
 
 
@@ -343,7 +349,7 @@ def _is_same_count(draft: Draft, before: Draft) -> bool:
 def _right_far(draft: Draft) -> bool:
     """An indicator further behind the first quantity of a sentence."""
     found = _window(draft, draft.mention.end, draft.right) or _window(draft, draft.mention.end, draft.tape.end)
-    if draft.mention.kind == "number" and not _is_number_here(draft, found):
+    if draft.mention.kind == "number" and not counts_nation(draft, found):
         return False
     only = len({m.value for m in draft.tape.indicators}) == 1
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
@@ -357,15 +363,6 @@ def _right_far(draft: Draft) -> bool:
     if not found or (draft.tape.has_break(draft.mention.end, found[0].start) and not (only and draft.tape.verb_last)):
         return False
     return _set(draft, found[0], str(found[0].value), "right_far")
-
-
-def _is_number_here(draft: Draft, found: list[Mention]) -> bool:
-    """Whether a bare number counts what stands behind it: "number of", or a nation: "180 bin Türk ... ziyaret etti"."""
-    tape, end = draft.tape, draft.mention.end
-    if tape.cue(tape.start, tape.end, "number."):
-        return True
-    nation = any(0 <= p.start - end <= 1 and p.value.form in ("people", "adjective") for p in tape.places)
-    return tape.verb_last and nation and bool(found) and found[0].value == "tourist"
 
 
 def _carry(draft: Draft, carried: Topic) -> bool:
@@ -391,7 +388,8 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     elif carried.whole is not None and carried.parts is not None and not tape.places:
         # more than either direction that the sentence before gave: "last year saw a record of 240 billion"
         pointed = bool(tape.cue(tape.start, draft.mention.start, "this."))
-        topic = carried.whole if not pointed and draft.quantity.value > carried.parts else carried
+        more = tape.verb_last or draft.quantity.value > carried.parts  # both ways were told, and this names neither
+        topic = carried.whole if not pointed and more else carried
     if topic.spec is None or (draft.mention.kind not in topic.spec.units and not counts_again(draft, topic)):
         return False
     draft.carried = topic

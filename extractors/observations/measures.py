@@ -9,8 +9,9 @@ from extractors.observations.comparisons import is_measured_too
 from extractors.observations.gains import country_gain, gained_too, is_growth_of
 from extractors.observations.naming import SHARES
 from extractors.observations.parts import is_part
+from extractors.observations.remainders import fell_to_part
 from extractors.observations.shares import is_dealt, is_ranked, shares_verb
-from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_rate, nearest
+from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_rate, nearest, off_base
 from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ def _percent(draft: Draft) -> None:
         draft.refuse("share", "how much a share moved")  # "сократить на 80 % долю поставок"
         return
     readings = (
+        fell_to_part,
         _printed_sign,
         is_part,
         shares_verb,
@@ -94,7 +96,7 @@ def _paid_part(draft: Draft) -> bool:
 
 
 def _more_than(draft: Draft) -> bool:
-    than = _than(draft)
+    than = _than(draft) or off_base(draft)
     return than is not None and _change(draft, direction(than), "more_than", than)
 
 

@@ -44,6 +44,8 @@ def _is_flow(draft: Draft) -> bool:
     """Whether capital is a period's sum: a stated period and no word of a stock ("stood at", "accumulated")."""
     if draft.status in ("forecast", "target") and draft.indicator is not None and _will_invest(draft, draft.indicator):
         return True
+    if draft.tape.verb_last and draft.measure != "level" and draft.tape.cue(draft.left, draft.right, "inflow."):
+        return True  # "ülkeye gelen yatırım yüzde 35 azaldı"
     if draft.period is None or not draft.rules.get("period", ("",))[0].endswith(("own_flow", "goes_on")):
         return False
     tape, word = draft.tape, draft.indicator

@@ -23,6 +23,8 @@ _FEWEST = 2
 _BEFORE, _BEHIND = 2, 4
 # how many sentences back the host may have been named
 _BACK = 3
+# verbs that people and goods share: "geldi", "gitti"
+_VERBS = frozenset({"intake", "supply"})
 # so many who came are travellers, not a delegation
 _MANY = 10_000
 
@@ -146,4 +148,5 @@ def _noun(tape: Tape, series: list[Mention[Quantity]]) -> str:
         return ""
     travels = any(str(m.value).startswith("tourist") for m in tape.indicators)
     arrived = bool(tape.cue(tape.start, tape.end, "arrive.")) and max(m.value.value for m in series) >= _MANY
-    return "tourist" if travels or (arrived and not tape.indicators) else ""
+    others = [m for m in tape.indicators if m.value not in _VERBS]
+    return "tourist" if travels or (arrived and not others) else ""

@@ -307,7 +307,8 @@ def speaker_country(draft: Draft) -> str | None:
 def own_country(draft: Draft, context: Context) -> str | None:
     """Return the country of "our exports", where the window says so and the article knows it."""
     tape, indicator = draft.tape, draft.indicator
-    cues = tape.cue(draft.left, draft.mention.start if tape.verb_last else draft.right, "anaphor.self")
+    end = draft.mention.start if tape.verb_last else draft.right
+    cues = tape.cue(draft.left, end, "anaphor.self")
     head = draft.spec is not None and (not draft.spec.weak or draft.spec.key.startswith("project"))
     ours = bool(cues) or (indicator is not None and tape.is_ours(indicator, head)) or tape.is_ours(draft.mention)
     if ours and (told := speaker_country(draft)) is not None and told in context.ranked:

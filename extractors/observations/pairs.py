@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from extractors.observations.crowds import is_crowd, is_one_sided
 from extractors.observations.firms import of_firms
 from extractors.observations.goes_on import (
+    goes_on_whole,
     goes_on_with,
     is_beside,
     is_doubtful,
+    is_next_giver,
     is_unshown,
     rule_of,
 )
@@ -136,7 +138,7 @@ def _check(draft: Draft, shown: set[frozenset[str]], views: set[str]) -> None:
         draft.partner = "WLD"
         draft.note("parties", "party.any.whole_world", draft.places[0])
         return
-    if rule == "party.any.half" and goes_on_from(draft):
+    if rule == "party.any.half" and (goes_on_from(draft) or is_next_giver(draft)):
         shown.add(pair)
         return
     draft.refuse("pair_not_shown", "nothing in the article says that the figure is about this pair")
@@ -153,7 +155,7 @@ def _follow(draft: Draft, before: Draft, shown: set[frozenset[str]]) -> None:
 def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
     """Whether a word that firms use too ("sales", "loan") has no country with it, or is a total of one country."""
     tape = draft.tape
-    if is_worldwide(draft) or (tape.verb_last and goes_on_with(draft, pair)):
+    if is_worldwide(draft) or goes_on_whole(draft) or (tape.verb_last and goes_on_with(draft, pair)):
         return False
     if (
         "WLD" in pair
@@ -169,6 +171,8 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
         and rule.endswith("article_pair")
     ):
         return not tape.refers
+    if draft.spec is not None and draft.spec.key in ("supply", "intake") and rule == "party.any.article_pair":
+        return not any(p.value.marker in ("to", "from") for p in tape.places)  # "Türkiye üzerinden gelen gaz"
     if rule == "party.any.article_pair":
         return not tape.refers and not tape.places
     return "WLD" in pair and not draft.places
@@ -246,7 +250,7 @@ def _is_borne_out(draft: Draft, rule: str, evidence: Support, views: set[str]) -
     if rule == "party.any.new_partner" and draft.chained and draft.tape.verb_last and is_unshown(source):
         return False  # whose figures are told is what the figure before did not know
     assert draft.spec is not None
-    if draft.tape.verb_last and is_beside(draft, draft.before):
+    if draft.tape.verb_last and (is_beside(draft, draft.before) or is_next_giver(draft)):
         return True
     loose = draft.spec.weak and draft.tape.verb_last and source is not None and source.refused is not None
     if (draft.chained and not loose) or _goes_on_about(draft, source, evidence):
@@ -273,7 +277,7 @@ def _is_loose_total(draft: Draft) -> bool:
     """Whether a total hangs on a word that firms use too and no country stands near: "a bank raised $400 m abroad"."""
     spec = draft.spec
     assert spec is not None
-    if not spec.weak or is_worldwide(draft):
+    if not spec.weak or is_worldwide(draft) or goes_on_whole(draft):
         return False
     named = any(p.value.code != "WLD" for p in draft.places)
     if draft.tape.verb_last and not draft.chained and (not named or draft.carried is not None):

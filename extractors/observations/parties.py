@@ -19,6 +19,7 @@ from extractors.observations.flows import (
     is_same_supply,
     pair_before,
     seller_to,
+    strays,
     turned_round,
 )
 from extractors.observations.inflows import from_abroad, host_before, listed_pair
@@ -151,7 +152,7 @@ class _Filling:
             return self._streamed(str(streams[-1].value)), "total"
         if (owner := alone_again(draft, context, self.frame)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
-        if self.frame is not None and self.frame.reporter and self.frame.partner:
+        if self.frame is not None and self.frame.reporter and not strays(draft, self.frame, context.title):
             return self._from_frame(self.frame, own)
         if (told := pair_before(draft)) is not None:
             return told, "sentence_before"
@@ -218,8 +219,6 @@ class _Filling:
             elif (told := speaker_country(self.draft)) in pair:
                 view = told
         return self._seen(view, pair[1] if view == pair[0] else pair[0])
-
-    # one place in the window
 
     def _half(self) -> tuple[_Pair, str]:
         """One place with a role: the other is the total, the frame's view, or the article's other country."""
@@ -339,7 +338,8 @@ class _Filling:
         assert spec is not None
         if former is None or roles.loose or not spec.directed or not former.directed or self.draft.share:
             return None
-        if spec.family == former.family in ("remittance", "tourist"):
+        lent = spec.key == former.key == "financing" and self.draft.tape.verb_last
+        if lent or spec.family == former.family in ("remittance", "tourist"):
             return frame.partner if roles.reporter else frame.reporter
         if spec.key == former.key == "sales" and roles.partner:
             return frame.reporter

@@ -17,6 +17,10 @@ RULE = "measure.any.part_of_trade"
 _WHOLE, _BEHIND, _BEFORE = 5, 3, 3
 # letters behind the whole in which its owner may begin ("of the exports of Poland")
 _NEAR = 12
+# words between a part and where it goes: its ending
+_OWN_END = 1
+# whose trade it is and who has the parts of it
+_BOTH = 2
 _ENDS = frozenset({"to", "from", "in"})
 
 
@@ -46,12 +50,30 @@ def part_of_trade(draft: Draft) -> Mention | None:
     if tape.verb_last:
         beside = whole.end <= mention.start and tape.words(whole.end, mention.start) == 0
         ends = any(mention.end <= p.start and p.value.marker in _ENDS for p in tape.places)
-        return whole if beside and ends and draft.marker == "object" else None
+        return whole if beside and ends and draft.marker == "object" else _dealt_out(draft)
     if whole.start < mention.end or tape.words(mention.end, whole.start) > _WHOLE:
         return None
     if tape.has_comma(mention.end, whole.start) or any(mention.end <= q.start < whole.start for q in tape.quantities):
         return None
     return _goes(draft, whole) or _sent(draft, whole) or _taken(draft, whole)
+
+
+def _dealt_out(draft: Draft) -> Mention | None:
+    """Return the verb that closes a series of parts: "bunun yüzde 60'ı Çin'e, yüzde 20'si Türkiye'ye yapıldı"."""
+    tape, end = draft.tape, draft.mention.end
+    goes = [p for p in tape.places if p.start >= end and p.value.marker in ("to", "from", "with")]
+    verbs = tape.cue(end, tape.end, "share.share")
+    if not verbs:
+        return None
+    directed = bool(goes) and tape.words(end, goes[0].start) <= _OWN_END and not tape.has_comma(end, goes[0].start)
+    if not directed and draft.marker != "object":
+        return None  # "ithalatın yüzde 21'ini, ihracatın yüzde 8'ini oluşturuyor"
+    between = [q for q in tape.quantities if end <= q.start < verbs[0].start]
+    if not directed and (not between or len({p.value.code for p in tape.places}) < _BOTH):
+        return None  # "ihracatın yüzde 58'ini tüketim malları oluşturuyor"
+    if any(q.kind != "percent" for q in between) or tape.cue(end, verbs[0].start, "change."):
+        return None
+    return verbs[0] if not directed or goes[0].start < verbs[0].start else None
 
 
 def whole_of(draft: Draft) -> Mention | None:

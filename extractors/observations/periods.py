@@ -45,7 +45,7 @@ from extractors.observations.seasons import (
     of_the_year,
     within,
 )
-from extractors.observations.sharing import dealt_period, shifted
+from extractors.observations.sharing import dealt_period, shifted, time_of_new
 from extractors.observations.status import PRESENT
 
 if TYPE_CHECKING:
@@ -320,8 +320,7 @@ def _is_out_of_time(draft: Draft, period: Mention[Period]) -> bool:
 
 def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Context) -> None:
     value = mention.value
-    iso: str | None = in_months(value.iso)
-    shift = value.shift
+    iso, shift = in_months(value.iso), value.shift
     if (named := named_time(draft, mention)) is not None:
         iso = named
     elif value.anchor == "context":
@@ -335,6 +334,8 @@ def _take(draft: Draft, mention: Mention[Period], now: str | None, context: Cont
             draft.frame_period = now if draft.measure == "level" else iso
         elif draft.old and iso is not None and len(iso) != _YEAR and not is_span(iso) and not _is_at(draft, mention):
             draft.frame_period, iso = iso, shifted(iso, -1)
+    elif draft.old and iso is not None and (new := time_of_new(draft, mention)) is not None:
+        draft.frame_period = new
     elif draft.old and iso is not None and _is_of_new_value(draft, mention):
         draft.frame_period, iso = iso, shifted(iso, -1)
     if now is not None and (value.anchor != "absolute" or is_same_part(draft, mention, now)):
@@ -379,9 +380,8 @@ def _of_part(draft: Draft, mention: Mention[Period], iso: str | None, now: str) 
 
 def _is_at(draft: Draft, period: Mention[Period]) -> bool:
     """Whether a period stands right behind an old value and is its own: "from $4.1 billion in January"."""
-    if is_of_base(draft, period):
-        return True
-    return not draft.tape.verb_last and period.start >= draft.mention.end and period.end <= draft.right
+    behind = not draft.tape.verb_last and period.start >= draft.mention.end and period.end <= draft.right
+    return behind or is_of_base(draft, period)
 
 
 def _is_of_new_value(draft: Draft, period: Mention[Period]) -> bool:

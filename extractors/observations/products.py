@@ -68,6 +68,10 @@ def _product(draft: Draft, last: Draft | None) -> None:
         draft.product = topic.product
         draft.note("product", "product.any.carried")
         return
+    if (whole := _whole(draft)) is not None:
+        draft.product = whole
+        draft.note("product", "product.any.portion")
+        return
     if last is not None and last.product and (_points_at(draft, last) or _is_their_worth(draft, last)):
         draft.product = last.product
         draft.note("product", "product.any.pointed")
@@ -267,6 +271,18 @@ def _is_of(draft: Draft, start: int) -> bool:
     own = sum(tape.words(p.start, p.end) for p in tape.places if end <= p.start and p.end <= start)
     rest = len(gap) - begun - own
     return rest == 0 or (begun and rest <= _NEXT and draft.mention.kind in WEIGHTS) or (begun and rest <= 1)
+
+
+def _whole(draft: Draft) -> str | None:
+    """Return the goods that a figure is a part of: "40 milyar dolarlık soya. Bunun 30 milyar doları Çin'e gitti"."""
+    tape, end = draft.tape, draft.mention.end
+    owned = bool(tape.text(end, end + 1).strip(" ,.;:)"))  # an ending stands there
+    if not (tape.verb_last and owned and tape.cue(tape.start, tape.quantities[0].start, "this.")):
+        return None
+    if draft.before is not None:
+        portion = draft.before.rules.get("product", ("",))[0] == "product.any.portion"
+        return draft.before.product if portion else None
+    return draft.carried.product if draft.carried is not None else None
 
 
 def needs_product(draft: Draft) -> bool:

@@ -40,7 +40,7 @@ def _as_total(draft: Draft) -> None:
         before.before.spec.indicator if before.before is not None and before.before.spec else "",
     }
     parts = names == {"exports", "imports"}
-    figure = tape.cue(start, draft.mention.start, "this.") and not first.spec.directed
+    figure = tape.cue(start, draft.mention.start, "this.this") and not first.spec.directed
     if (total and parts) or (figure and first.spec.indicator == "trade_turnover"):
         draft.spec = specs()["turnover"]
         draft.note("indicator", "link.any.sum" if total else "link.any.the_figure", first.indicator)

@@ -117,6 +117,16 @@ def latest(periods: list[Mention[Period]]) -> Mention[Period]:
     return max(alike, key=lambda p: (p.value.iso or "").rsplit("/", maxsplit=1)[-1]) if len(alike) > 1 else last
 
 
+def time_of_new(draft: Draft, period: Mention[Period]) -> str | None:
+    """Return the time of the new value where the old one has its own: "ocakta geçen yılın ocağındaki X'ten Y'ye"."""
+    tape, iso = draft.tape, period.value.iso
+    if not tape.verb_last or draft.marker != "from" or iso is None or period.start > draft.mention.start:
+        return None
+    ahead = [p.value.iso for p in tape.periods if p.end <= period.start and not p.value.base and p.value.iso]
+    alike = [told for told in ahead if len(told) == len(iso) and told > iso]
+    return alike[-1] if alike else None
+
+
 def is_at(period: Mention[Period], draft: Draft) -> bool:
     """Whether a period stands with an old value: behind it and before the next figure, or as its owner ("May's")."""
     behind = draft.old and draft.mention.end <= period.start < draft.right

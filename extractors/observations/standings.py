@@ -82,7 +82,8 @@ def whole_stream(draft: Draft, frame: Draft | None, roles: Roles) -> tuple[str, 
         return None
     ways = {p.value.marker for p in draft.places}
     known = frame is not None and frame.spec is not None and frame.spec.family == spec.family
-    if known and frame is not None and frame.rules["parties"][0] != "party.any.article_pair":
+    again = frame is not None and frame.reporter == "WLD" and frame.partner == roles.partner
+    if known and not again and frame is not None and frame.rules["parties"][0] != "party.any.article_pair":
         return None
     if roles.partner and not roles.reporter and ways == {"to"}:
         return "WLD", roles.partner

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _VERB_REACH = 25
 # fewer words between "may" and the figure hold no clause of their own
 _VERB_WORDS = 4
+# "5 milyar dolar seviyesinde olan"
+_BEING_WORDS = 1
 
 
 PRESENT = "status.any.present"
@@ -122,7 +124,12 @@ def _is_promise(draft: Draft, cue: Mention) -> bool:
 def _cuts(draft: Draft, cue: Mention) -> bool:
     """Whether a goal is to move a gap that there is: "determined to reduce the 70 billion dollar trade deficit"."""
     tape, word = draft.tape, draft.indicator
-    if tape.verb_last or draft.marker or word is None or word.start < draft.mention.end or draft.spec is None:
+    if word is None or word.start < draft.mention.end or draft.spec is None:
+        return False
+    if tape.verb_last:  # "verilen 59 milyar dolarlık açığı kapatmak istiyoruz"
+        gap = draft.spec.indicator == "trade_balance" and draft.marker != "to"
+        return gap and word.end <= cue.start and not tape.has_comma(draft.mention.end, word.start)
+    if draft.marker:
         return False
     near = draft.spec.indicator == "trade_balance" and not tape.has_comma(draft.mention.end, word.start)
     return near and bool(tape.cue(cue.end, draft.mention.start, "change."))
@@ -141,6 +148,8 @@ def _is_told(draft: Draft, cue: Mention) -> bool:
 def _goes_on(draft: Draft) -> bool:
     """Whether an amount without a verb of its own goes on with a goal: "to 5 billion, and later - to 10 billion"."""
     before, tape = draft.before, draft.tape
+    if before is not None and tape.verb_last and before.status == "target" and _is_listed_goal(draft, before):
+        return True
     if before is None or not draft.chained or before.status == "actual":
         return False
     if tape.verb_last:
@@ -160,6 +169,16 @@ def _heads_series(draft: Draft, before: Draft) -> bool:
         return False
     told = ("level.", "change.", "status.", "against.", "base.")
     return not any(tape.cue(before.mention.end, draft.right, name) for name in told)
+
+
+def _is_listed_goal(draft: Draft, before: Draft) -> bool:
+    """Whether a goal goes on, where the verb comes last: "hedefimiz kısa vadede 5, orta vadede 10 milyar dolar"."""
+    tape, start, end = draft.tape, before.mention.end, draft.mention.start
+    if before.mention.kind != draft.mention.kind or draft.marker != before.marker or not tape.has_comma(start, end):
+        return False
+    if any(tape.cue(start, end, name) for name in ("level.", "change.", "told.", "against.", "verbal.")):
+        return False
+    return not any(i.kind in ("speech", "indicator") and start <= i.start < end for i in tape.items)
 
 
 def _raises(draft: Draft, cue: Mention) -> bool:
@@ -196,6 +215,18 @@ def _reach(draft: Draft) -> int:
     return draft.right if draft.mention.kind == "count" else draft.mention.start
 
 
+def _is_given(draft: Draft, behind: list[Mention]) -> bool:
+    """Whether a participle right behind the figure makes it what there is: "2 milyar dolar olan hacmi 5 milyara".
+
+    A goal right behind it is one all the same: "5 milyar dolar olan hedefimiz".
+    """
+    tape, end = draft.tape, draft.mention.end
+    given = [c for c in tape.cue(end, tape.end, "being.") if tape.words(end, c.start) <= _BEING_WORDS]
+    if not tape.verb_last or not given or tape.has_comma(end, given[0].start):
+        return False
+    return not any(tape.words(given[0].end, c.start) <= _BEING_WORDS for c in behind)
+
+
 def _clause_start(draft: Draft) -> int:
     """Return where cues before the quantity begin to count: behind the last strong break, or the last comma."""
     tape, mention = draft.tape, draft.mention
@@ -219,8 +250,8 @@ def _series_cue(draft: Draft) -> Mention | None:
     start = following[0].start
     if tape.cue(end, start, "verbal."):
         return next(iter(tape.cue(following[0].end, tape.end, "status.")), None)
-    told = ("level.", "change.", "status.", "against.", "base.")
-    if any(tape.cue(end, start, name) for name in told) or not tape.has_comma(end, start):
+    told = ("level.", "change.", "status.", "against.", "base.", "told.")
+    if any(tape.cue(end, start, name) for name in told) or not tape.has_comma(end, start) or tape.has_break(end, start):
         return None
     if any(i.kind in ("speech", "period") and end <= i.start < start for i in tape.items):
         return None
@@ -242,6 +273,7 @@ def _cue(draft: Draft, start: int) -> Mention | None:
         behind = [c for c in behind if c.start <= said[0]]
     if not tape.verb_last or draft.right < tape.end:
         behind = [c for c in behind if not tape.has_comma(mention.end, c.start)]
+    behind = [] if _is_given(draft, behind) else behind
     cue = before[-1] if before else (behind[0] if behind else _series_cue(draft))
     goals = [c for c in behind if c.value == "status.target"]
     return goals[0] if cue is not None and cue.value in ("status.forecast", "status.pledge") and goals else cue

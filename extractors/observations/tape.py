@@ -10,6 +10,8 @@ from typing import cast
 from extractors.mentions.calendar import Period
 from extractors.mentions.lexicon import Reading, within
 from extractors.mentions.places import Place
+from extractors.observations.causes import without_causes
+from extractors.observations.homes import homes, theirs
 from extractors.records import QUANTITY_KINDS, Mention, Quantity
 from extractors.text.sentences import Sentence
 
@@ -158,6 +160,7 @@ def build(reading: Reading, sentence: Sentence, mentions: list[Mention], previou
     tape.quoted = (len(_QUOTE.findall(reading.text, max(since, paragraph), sentence.start)) + inside) % 2 == 1
     _sort(tape)
     _separate(tape)
+    without_causes(tape)
     return tape
 
 
@@ -190,7 +193,7 @@ def _sort(tape: Tape) -> None:
     tape.products = [p for p in tape.products if not _is_place(tape, p) and not _is_ministrys(tape, p)]
     tape.indicators = [i for i in tape.indicators if not _is_offices(tape, i) and not _is_institutions(tape, i)]
     tape.indicators = [_bourse(tape, i) for i in tape.indicators]
-    tape.places += _homes(tape) + _pointed(tape)
+    tape.places += homes(tape) + theirs(tape) + _pointed(tape)
     tape.places = [_there(tape, place) for place in tape.places]
     tape.places.sort(key=lambda place: place.start)
     tape.cues = [_many(tape, cue) if cue.value == "anaphor.there" else cue for cue in tape.cues]
@@ -250,25 +253,6 @@ def _is_institutions(tape: Tape, word: Mention) -> bool:
         return False
     between = tape.text(offices[-1].end, word.end).replace(", ", " ").split()
     return len(between) <= _TITLE_WORDS and all(w.startswith(domains) or w in links for w in between)
-
-
-def _homes(tape: Tape) -> list[Mention[Place]]:
-    """Return "the country" as a place where only an institution that speaks tells which: "Gürcistan Ulusal Bankası"."""
-    cues = [cue for cue in tape.cues if str(cue.value).startswith("home.")]
-    offices = [i for i in tape.items if i.kind == "office" and i.value == "institution"]
-    if not cues or not offices or not tape.places:
-        return []
-    place, *others = tape.places
-    if any(other.value.marker not in ("", "adj", "from") for other in others):
-        return []
-    near = offices[0].start >= place.end and tape.words(place.end, offices[0].start) <= 2
-    if not near or any(cue.start < offices[0].end for cue in cues):
-        return []
-    form = replace(place.value, form="name")
-    return [
-        replace(place, start=c.start, end=c.end, value=replace(form, marker=str(c.value).partition(".")[2]))
-        for c in cues
-    ]
 
 
 def _there(tape: Tape, place: Mention[Place]) -> Mention[Place]:

@@ -86,12 +86,12 @@ def _is_of_pair_before(draft: Draft) -> bool:
 
 
 def _has_part(draft: Draft) -> bool:
-    """Whether a part of the amount is told behind it: "ithal ettiği 45 milyar metreküplük gazın yarısını ... aldı"."""
+    """Whether a part of the amount is told behind it: "45 milyar metreküplük gazın yarısını", no "dolarlık kısmını"."""
     tape, end, spec = draft.tape, draft.mention.end, draft.spec
     if not tape.verb_last or draft.marker != "adj" or spec is None or spec.indicator not in ("exports", "imports"):
         return False
     parts = tape.cue(end, tape.end, "part.")
-    return bool(parts) and tape.words(end, parts[0].start) <= _PART_WORDS
+    return bool(parts) and 1 < tape.words(end, parts[0].start) <= _PART_WORDS
 
 
 def is_worldwide(draft: Draft) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
     from extractors.observations.tape import Tape
     from extractors.records import Mention
+
+# words between a base and how far from it: "2022'deki rekorun ise"
+_BASE_WORDS = 3
 
 
 def direction(cue: Mention) -> int:
@@ -27,6 +31,24 @@ def announced(tape: Tape) -> int:
     """Return the sign of the rates that an introduction announces ("growth rates by country:"), else 0."""
     rates = [c for c in tape.cue(tape.start, tape.end, "share.") if is_rate(tape, c)]
     return direction(tape.cue(tape.start, rates[-1].start, "change.")[-1]) if rates else 0
+
+
+def off_base(draft: Draft) -> Mention | None:
+    """Return the word that says on which side of a base a figure stands: "geçen yılın yüzde 35 altında".
+
+    The base stands right before the percentage, which has no ending: "yüzde 7'nin üzerinde" only bounds one.
+    """
+    tape, mention = draft.tape, draft.mention
+    cues = tape.cue(mention.end, tape.end, "off.")
+    if not tape.verb_last or mention.kind != "percent" or not cues or tape.words(mention.end, cues[0].start):
+        return None
+    if tape.text(mention.end, mention.end + 1) != " ":
+        return None
+    bases = [b for b in (*tape.periods, *tape.quantities) if b.end <= mention.start]
+    if not any(tape.words(b.end, mention.start) <= _BASE_WORDS for b in bases):
+        return None
+    draft.quantity = replace(draft.quantity, bound="exact")
+    return cues[0]
 
 
 def nearest(draft: Draft, prefix: str) -> Mention | None:

@@ -6,11 +6,58 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
-    from extractors.observations.draft import Draft
+    from extractors.observations.draft import Draft, Topic
     from extractors.records import Mention
 
 # "Georgia, a country of 3.7 million, welcomed"
 _ASIDE = 6
+# fewer are a delegation
+_CROWD = 1000
+
+
+def of_nation(draft: Draft, carried: Topic | None) -> bool:
+    """Whether a figure counts a nation that comes: "gelen Polonyalı sayısı 560 bin", "230 bin Faslı geldi".
+
+    Args:
+        draft: A number or a growth, where the verb comes last.
+        carried: What the sentence before spoke of.
+    """
+    tape, mention = draft.tape, draft.mention
+    if not tape.verb_last or mention.kind not in ("number", "percent", "ratio"):
+        return False
+    if any(i.value == "other.people" for i in tape.indicators):
+        return False
+    goes_on = carried is not None and carried.spec is not None and carried.spec.family == "tourist"
+    comes = goes_on or bool(tape.cue(tape.start, tape.end, "comes."))
+    nations = [p for p in tape.places if p.value.form in ("people", "adjective")]
+    if mention.kind == "number" and any(0 <= p.start - mention.end <= 1 for p in nations):
+        return mention.value.value >= _CROWD and bool(tape.cue(mention.end, tape.end, "comes."))
+    start = draft.left if draft.before is not None else tape.start
+    numbers = [c for c in tape.cue(start, mention.start, "number.") if not tape.has_break(c.end, mention.start)]
+    return comes and any(0 <= c.start - p.end <= 1 for p in nations for c in numbers)
+
+
+def counts_nation(draft: Draft, found: list[Mention]) -> bool:
+    """Whether a bare number counts what stands behind it: "number of", or a nation: "180 bin Türk ... ziyaret etti"."""
+    tape, end = draft.tape, draft.mention.end
+    if tape.cue(tape.start, tape.end, "number."):
+        return True
+    nation = any(0 <= p.start - end <= 1 and p.value.form in ("people", "adjective") for p in tape.places)
+    return tape.verb_last and nation and bool(found) and found[0].value == "tourist"
+
+
+def are_more(draft: Draft, word: Mention) -> bool:
+    """Whether travellers themselves grow, where the verb comes last: "gelen Türk ziyaretçiler yüzde 43 çoğaldı"."""
+    tape, mention = draft.tape, draft.mention
+    if not tape.verb_last or mention.kind not in ("percent", "ratio") or word.value != "tourist":
+        return False
+    if not draft.left <= word.start < mention.start or tape.has_comma(word.end, mention.start):
+        return False
+    times = sum(tape.words(p.start, p.end) for p in tape.periods if word.end <= p.start and p.end <= mention.start)
+    if tape.words(word.end, mention.start) > times:
+        return False  # "turistlerin alışverişi yüzde 40 azaldı"
+    grown = tape.cue(mention.end, draft.right, "change.")
+    return bool(grown) and not tape.cue(mention.end, grown[0].start, "share.") and draft.marker in ("", "adj")
 
 
 def is_host(draft: Draft, place: Mention[Place]) -> bool:

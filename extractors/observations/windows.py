@@ -245,6 +245,8 @@ def _verb_last(
     tape, mention = draft.tape, draft.mention
     if not tape.verb_last:
         return found, near
+    if (portion := _portion(draft, near)) is not None:
+        return ([p for p in found if draft.before is None and draft.share], portion)
     near = [p for p in near if not found or not tape.has_break(behind_particle(draft), p.start)]
     before = draft.before
     if before is not None and before.marker in ("with", "of", "at") and len(found) > 1:
@@ -261,8 +263,24 @@ def _verb_last(
             for p in near
             if (draft.indicator is not None and p.start < draft.indicator.start)
             or (part and p.value.marker in ("to", "from"))
+            or (
+                p.value.form in ("people", "adjective") and mention.kind == "number" and 0 <= p.start - mention.end <= 1
+            )
+            or (draft.share and draft.marker in ("of", "object") and p.value.marker in ("to", "from", "with"))
         ]
     return found, near
+
+
+def _portion(draft: Draft, near: list[Mention[Place]]) -> list[Mention[Place]] | None:
+    """Return where a part of what was told goes: "bunun 3,9 milyar metreküpü Türkiye'ye, 1 milyarı X'e gitti"."""
+    tape, end = draft.tape, draft.mention.end
+    first = tape.quantities[0].start
+    owned = draft.marker in ("", "object") and tape.text(end, end + 1).strip(" ,.;:)")  # an ending stands there
+    if not owned or not (draft.share or tape.cue(tape.start, first, "this.")):
+        return None
+    right = behind_particle(draft)
+    goes = [p for p in near if p.value.marker in ("to", "from", "with") and tape.words(right, p.start) <= 1]
+    return goes[:1] if goes and not tape.has_comma(right, goes[0].start) else None
 
 
 def _behind_break(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
