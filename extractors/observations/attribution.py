@@ -205,9 +205,12 @@ def _asks(tape: Tape) -> bool:
 
 
 def _is_anaphor(mention: Mention, tape: Tape) -> bool:
-    """Whether an institution is only "the ministry", "the agency": one word without a capital."""
+    """Whether an institution is only "the ministry", "the agency": one word without a capital, or only what it is."""
     name = tape.reading.text[mention.start : mention.end]
-    return not _is_person(mention) and name.islower() and " " not in name
+    hit = tape.reading.at.get(mention.start)
+    entry = hit.get("office") if hit is not None else None
+    bare = entry is not None and entry.key == "institution"  # "Bakanlığa göre"
+    return not _is_person(mention) and (name.islower() or bare) and " " not in name
 
 
 def _speech(tape: Tape) -> str | None:

@@ -29,10 +29,11 @@ def closing_noun(draft: Draft) -> Mention | None:
         return None
     between = [i for i in tape.items if i.kind in ("speech", "indicator") and end <= i.start < following.start]
     before = [i for i in tape.indicators if draft.left <= i.start < draft.mention.start]
-    if between or any(not tape.has_comma(i.end, draft.mention.start) for i in before):
-        return None
     nouns = [i for i in tape.indicators if i.start >= following.end]
     beside = bool(nouns) and tape.words(following.end, nouns[0].start) <= _NEAR
     if not beside or tape.has_comma(following.end, nouns[0].start) or str(nouns[0].value).startswith("other."):
         return None
+    gap = nouns[0].value in ("deficit", "surplus") and all(tape.cue(i.start, i.end, "bare.") for i in before)
+    if between or not (gap or all(tape.has_comma(i.end, draft.mention.start) for i in before)):
+        return None  # "AB ile ticarette 17 milyar dolar, Meksika ile 14 milyar dolar açık verildi"
     return nouns[0]
