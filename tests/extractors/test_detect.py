@@ -25,6 +25,13 @@ from extractors.languages.detect import detect_language
         ("прошлый квартал", "ru"),
         ("iyirmi manat", "az"),
         ("keçən ay", "az"),
+        ("7 Belarus rublesi", "tr"),
+        ("25 Meksika pesosu", "tr"),
+        ("Eki 2014", "tr"),
+        ("Yolların bakımı bitti", "tr"),
+        ("4 Mexican pesos", "en"),
+        ("1,250 AZN", "en"),
+        ("INR 1,250", "en"),
     ],
 )
 def test_a_text_of_a_few_words_is_known_by_its_numbers_and_dates(text: str, code: str) -> None:
