@@ -146,7 +146,7 @@ class Pack:
 
     def _shorter(self, hits: list[Hit], spaced: str, start: int, end: int, stop: int) -> None:
         """Read the words of a form that did not fit its ending one by one: "binden" is no "=binde" but "bin"."""
-        longest = end - start - 2
+        longest = end - start - 2 if end != stop else stop - start
         begin = start + 1
         while begin < end:
             last = spaced.find(" ", begin)
@@ -159,7 +159,7 @@ class Pack:
                 while begin < end and spaced[begin] == " ":
                     begin += 1
                 continue
-            for cut in range(min(longest, last - begin), 1, -1):
+            for cut in range(min(longest, last - begin), min(last - begin - 1, 1), -1):
                 entries = self.forms.get(spaced[begin : begin + cut])
                 if entries is None:
                     continue

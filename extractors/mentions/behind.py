@@ -53,6 +53,8 @@ def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
         _case(reading, settings, figure, "")
         return
     entry, hit = _entry(reading, at)
+    if hit is not None and settings.thousand and reading.folded[hit.start : hit.stop] == settings.thousand:
+        entry, hit = _thousands(reading, entry, hit)
     if entry is not None and hit is not None and not is_money_mark(reading.folded[hit.stop : hit.stop + 1]):
         _unit(reading, settings, figure, entry, hit)
     elif figure.kind == "number":
@@ -158,6 +160,14 @@ def _entry(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:
             return entry, hit
     named, noun = national(reading, hit)
     return (named, noun) if named is not None else _covered(reading, hit)
+
+
+def _thousands(reading: Reading, entry: Entry | None, hit: Hit) -> tuple[Entry | None, Hit]:
+    """Return the currency behind the letter of its thousands ("20 т. руб."), else the entry and hit as they are."""
+    gap = 2 if reading.folded.startswith(". ", hit.stop) else 1
+    noun = reading.at.get(hit.stop + gap)
+    found = noun.get("currency") if noun is not None else None
+    return (entry, hit) if noun is None or found is None else (replace(found, kind="thousands"), noun)
 
 
 def _glued_unit(reading: Reading, at: int) -> tuple[Entry | None, Hit | None]:

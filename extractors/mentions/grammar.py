@@ -65,10 +65,12 @@ class Grammar:
     fraction_not: frozenset[str]
     fraction_of: tuple[str, ...]
     share_of: str
+    thousand: str
     percent_of: tuple[str, ...]
     ranges: dict[str, tuple[Range, ...]]
     range_not_after: frozenset[str]
     range_words: frozenset[str]
+    range_units: frozenset[str]
     changes: frozenset[tuple[str, str]]
     times_after: frozenset[str]
     times_between: frozenset[str]
@@ -142,10 +144,12 @@ def grammar(code: str) -> Grammar:
         fraction_not=frozenset(words("fraction_not")),
         fraction_of=words("fraction_of"),
         share_of=pattern.get("share_of", ""),
+        thousand=pattern.get("thousand", ""),
         percent_of=words("percent_of"),
         ranges={joining: tuple(rules) for joining, rules in ranges.items()},
         range_not_after=frozenset(words("range_not_after")),
         range_words=frozenset(words("range_words")),
+        range_units=frozenset(words("range_units")),
         changes=frozenset((opening, joining) for opening, joining in pattern.get("changes", ())),
         times_after=frozenset(words("times_after")),
         times_between=frozenset(words("times_between")),

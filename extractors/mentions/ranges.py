@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _REACH = 10
+_LONGEST_UNIT = 12
 _LARGE = Decimal(100)
 _CLOSE = (Decimal("0.02"), Decimal(50))  # how far apart the ends of a change that share a scale may be
 _YEARS = (Decimal(1900), Decimal(2100))
@@ -72,12 +73,13 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     unit = _same_word(reading.folded, low, high, between)
     if unit:
         between = between.removeprefix(unit).strip()
+    measured = bool(unit) or _is_measured(reading.folded, settings, high)
     if not between and high.sign < 0 and not low.sign and (low.kind == "percent" or high.kind != "number"):
         return _is_dash(reading.folded, low, high)
     if low.value_max is not None or high.value_max is not None:
         return False
     if between in ("-", "--", "...", "\u2026", "~"):
-        opened = between == "~" or bool(unit) or _is_large(reading.folded, low, high)
+        opened = between == "~" or (measured and low.digits == high.digits) or _is_large(reading.folded, low, high)
         return _is_span(low, high, opened=opened or _is_about(reading, settings, low, high))
     if reading.folded.startswith("- ", low.stop) and between[2:] in settings.ranges:
         return _is_span(low, high, opened=True)  # "8- to 16-metre"
@@ -89,7 +91,7 @@ def _joins(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bo
     before = reading.folded[max(0, low.start - 20) : low.start].split()
     if len(before) > 1 and before[-2] in settings.range_words and (before[-1], between) in settings.changes:
         return _is_span(low, high, opened=True)  # "ranging from 4 to 5"
-    return any(_fits(reading, settings, rule, before, low, high, opened=bool(unit)) for rule in rules)
+    return any(_fits(reading, settings, rule, before, low, high, opened=measured) for rule in rules)
 
 
 def _same_word(folded: str, low: Figure, high: Figure, between: str) -> str:
@@ -100,6 +102,17 @@ def _same_word(folded: str, low: Figure, high: Figure, between: str) -> str:
     stop = high.stop + 1 + len(word)
     same = word.isalpha() and folded.startswith(f" {word}", high.stop) and not folded[stop : stop + 1].isalpha()
     return word if same else ""
+
+
+def _is_measured(folded: str, settings: Grammar, high: Figure) -> bool:
+    """Whether a bare number counts time or length, so that two of them are no score: "40 to 50 hours", "3-5 gün"."""
+    if high.kind != "number" or high.scale != ONE:
+        return False
+    start = high.stop + 1 if folded[high.stop : high.stop + 1] in (" ", "-") else high.stop
+    stop = start
+    while stop < len(folded) and stop - start < _LONGEST_UNIT and folded[stop].isalpha():
+        stop += 1
+    return folded[start:stop] in settings.range_units
 
 
 def _is_about(reading: Reading, settings: Grammar, low: Figure, high: Figure) -> bool:
