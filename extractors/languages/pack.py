@@ -146,7 +146,7 @@ class Pack:
 
     def _shorter(self, hits: list[Hit], spaced: str, start: int, end: int, stop: int) -> None:
         """Read the words of a form that did not fit its ending one by one: "binden" is no "=binde" but "bin"."""
-        longest = end - start - 2 if end != stop else stop - start
+        longest = end - start - 2
         begin = start + 1
         while begin < end:
             last = spaced.find(" ", begin)
@@ -159,7 +159,8 @@ class Pack:
                 while begin < end and spaced[begin] == " ":
                     begin += 1
                 continue
-            for cut in range(min(longest, last - begin), min(last - begin - 1, 1), -1):
+            size = last - begin
+            for cut in range(min(longest, size) if size > 1 else 1, min(size - 1, 1), -1):
                 entries = self.forms.get(spaced[begin : begin + cut])
                 if entries is None:
                     continue

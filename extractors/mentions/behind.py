@@ -29,6 +29,7 @@ _FACTORS = {
     "mcm": ("m3", Decimal(10) ** 6),
     "barrel": ("barrel", Decimal(1)),
 }
+_SHARES = frozenset("%\u2030")  # ... and per mille
 _LONGEST_NOUN = 12
 _CENT = Decimal("0.01")
 _MEGA = Decimal(10) ** 6
@@ -44,7 +45,7 @@ def read_behind(reading: Reading, settings: Grammar, figure: Figure) -> None:
             _folded_to(reading, figure)
         return
     at = _unit_start(reading.folded, figure)
-    if reading.folded[at : at + 1] == "%":
+    if reading.folded[at : at + 1] in _SHARES:
         _percent_sign(reading, settings, figure, at)
         return
     if figure.kind == "number" and reading.folded.startswith(_CUBIC, at):
@@ -88,6 +89,8 @@ def is_clear(reading: Reading, figure: Figure) -> bool:
 def _percent_sign(reading: Reading, settings: Grammar, figure: Figure, at: int) -> None:
     if figure.kind == "number" and not reading.folded[at + 1 : at + 2].isdecimal():
         figure.kind = figure.unit = "percent"
+        if reading.folded[at] != "%":
+            figure.value /= 10
         figure.rule, figure.end, figure.stop, figure.owned = "sign_after", at + 1, at + 1, True
         _case(reading, settings, figure, "")
 

@@ -51,6 +51,11 @@ def bound_before(reading: Reading, settings: Grammar, start: int, limit: int, co
     return None
 
 
+def bound_inside(settings: Grammar, folded: str, start: int, stop: int) -> Bound | None:
+    """Return "above" where a word between a number and its scale says so: "3 с лишним миллиарда"."""
+    return "above" if any(f"{word} " in folded[start:stop] for word in settings.odd) else None
+
+
 _OPEN, _DECIDED, _COMPARED = 0, 1, 2
 
 
@@ -58,7 +63,7 @@ def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool) -> tup
     """Return the bound of a cue and whether it decides; verbs reach further than other cues."""
     for entry in hit.entries:
         kind = entry.kind
-        if kind[:5] != "bound":
+        if kind[:5] != "bound" or (kind == "bound.verb" and _is_noun(reading, settings, hit)):
             continue
         if kind == "bound.verb" or (kind == "bound.before" and close):
             return cast("Bound", entry.key), _DECIDED if kind == "bound.verb" or entry.key == "approx" else _COMPARED
@@ -69,6 +74,14 @@ def _bound_of(reading: Reading, settings: Grammar, hit: Hit, close: bool) -> tup
     if close and " " in reading.folded[hit.start : hit.end] and (inner := _inner(reading, hit)) is not None:
         return inner, _DECIDED
     return None, _OPEN
+
+
+def _is_noun(reading: Reading, settings: Grammar, hit: Hit) -> bool:
+    """Whether a form of a verb is a noun here: "the top three", "on top of"."""
+    if not settings.verb_not_after:
+        return False
+    before = reading.folded[max(0, hit.start - 8) : hit.start].split()[-1:]
+    return bool(before) and before[0] in settings.verb_not_after
 
 
 def _inner(reading: Reading, hit: Hit) -> Bound | None:

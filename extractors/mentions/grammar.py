@@ -46,6 +46,8 @@ class Grammar:
     vague: frozenset[str]
     one_after: frozenset[str]
     bound_joiners: frozenset[str]
+    odd: frozenset[str]
+    verb_not_after: frozenset[str]
     articles: tuple[str, ...]
     glued_minus: tuple[str, ...]
     glued: dict[str, Decimal]
@@ -126,6 +128,8 @@ def grammar(code: str) -> Grammar:
         vague=frozenset(words("vague")),
         one_after=frozenset(words("one_after")),
         bound_joiners=frozenset(words("bound_joiners")),
+        odd=frozenset(words("odd")),
+        verb_not_after=frozenset(words("verb_not_after")),
         articles=words("article"),
         glued_minus=words("glued_minus"),
         glued=powers("scale_letters"),

@@ -30,7 +30,7 @@ _APART = frozenset("kmbt")
 _GENERATIONS = frozenset(map(Decimal, range(1, 8)))  # "5G" is a network
 _POWERS = tuple("23²³")
 _MONTHS = frozenset(map(Decimal, (3, 6, 9, 12)))
-_CLOSE = 7  # letters that may stand between two atoms of one number
+_CLOSE = 14  # letters that may stand between two atoms of one number
 _START = attrgetter("start")
 _RANKS = {"scale": SCALE, "half": HALF, "point": POINT}
 

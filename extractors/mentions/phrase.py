@@ -124,6 +124,8 @@ class Phrase:
             return last.rank in (HUNDREDS, SCALE) and (
                 atom.rank in (UNIT, TEEN, TENS) or (atom.rank == DIGITS and last.rank == HUNDREDS)
             )
+        if plain in self.settings.odd:
+            return atom.rank == SCALE and last.rank != SCALE  # "3 с лишним миллиарда"
         if plain == "." and last.rank == SCALE:
             return self.reading.folded[last.start : last.end] in self.settings.abbreviations
         return False

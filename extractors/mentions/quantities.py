@@ -11,9 +11,10 @@ from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from extractors.mentions.bounds import bound_after, bound_before, bound_sign, join_bounds
+from extractors.mentions.bounds import bound_after, bound_before, bound_inside, bound_sign, join_bounds
 from extractors.mentions.counts import count_nouns, former_nouns, share_nouns
 from extractors.mentions.expressions import read_alone
+from extractors.mentions.figure import ONE
 from extractors.mentions.fractions import join_fractions, join_mixed, join_scaled
 from extractors.mentions.grammar import grammar
 from extractors.mentions.numbers import numerals
@@ -79,6 +80,8 @@ def _set_bounds(reading: Reading, settings: Grammar, found: list[Figure], cues: 
     for index, figure in enumerate(found):
         start, stop = figure.start, figure.stop
         bound = bound_sign(settings, folded, start) if start and folded[start - 1] in _BEFORE else None
+        if bound is None and figure.scale > ONE:
+            bound = bound_inside(settings, folded, start, stop)
         near = bisect_left(cues, start)
         if bound is None and near and cues[near - 1] > start - _REACH:
             compared = index > 0 and found[index - 1].kind in ("percent", "ratio")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _CENT, _TENTH, _TEN = Decimal("0.01"), Decimal("0.1"), Decimal(10)
 _UNITS = frozenset({"currency", "percent", "unit"})
 _THOUSANDTHS = re.compile(r"(?<![\d.,])(?<!\d[ \u00a0\u202f])\d{1,3},000(?![\d.,])")
+_SHARES = frozenset("%\u2030")  # ... and per mille
 _BEFORE_SIGN = frozenset(" (\n\t[%$€£<>=≤≥")
 
 
@@ -239,28 +240,44 @@ def _in_front(reading: Reading, figure: Figure, taken: int) -> None:
         at -= 1
     if at <= taken:
         return
+    if _percent_in_front(reading, figure, at):
+        figure.kind = figure.unit = "percent"
+        figure.rule = "sign_before"
+        _sign_before(reading, figure)
+        return
+    found = code_before(reading, figure.start, clear=is_clear(reading, figure))
+    if found is not None and found[1] >= taken:
+        figure.kind, figure.rule = "money", "sign_before"
+        figure.unit, figure.start = found
+        _sign_before(reading, figure)
+    elif figure.scale == ONE and reading.text[figure.start - 2 : figure.start - 1].isupper():
+        _scaled_code(reading, figure, taken)
+
+
+def _percent_in_front(reading: Reading, figure: Figure, at: int) -> bool:
+    """Take a sign or word of percents or thousandths in front of a figure into it; return whether there is one."""
+    sign = reading.folded[at - 1]
     hit = reading.ending.get(at)
     entry = hit.get("percent") if hit is not None else None
-    if folded[at - 1] == "%":
-        figure.start = at - 1
+    if sign in _SHARES:
+        figure.start, mille = at - 1, sign != "%"
     elif hit is not None and entry is not None and entry.key in ("before", "mille"):
-        if entry.key == "mille" and (reading.folded[max(0, hit.start - 2) : hit.start].strip(" ").isdigit()):
-            return  # "100 binde 440"
+        mille = entry.key == "mille"
+        if mille and _is_numeral(reading, hit.start):
+            return False  # "100 binde 440", "yüz binde bir"
         figure.start = hit.start
-        if entry.key == "mille":
-            figure.value = trimmed(figure.value / 10)
     else:
-        found = code_before(reading, figure.start, clear=is_clear(reading, figure))
-        if found is not None and found[1] >= taken:
-            figure.kind, figure.rule = "money", "sign_before"
-            figure.unit, figure.start = found
-            _sign_before(reading, figure)
-        elif figure.scale == ONE and reading.text[figure.start - 2 : figure.start - 1].isupper():
-            _scaled_code(reading, figure, taken)
-        return
-    figure.kind = figure.unit = "percent"
-    figure.rule = "sign_before"
-    _sign_before(reading, figure)
+        return False
+    if mille:
+        figure.value = trimmed(figure.value / 10)
+    return True
+
+
+def _is_numeral(reading: Reading, stop: int) -> bool:
+    """Whether a number ends right before an offset."""
+    before = reading.ending.get(stop - 1)
+    word = before is not None and (before.get("num") is not None or before.get("scale") is not None)
+    return word or reading.folded[max(0, stop - 2) : stop].strip(" ").isdigit()
 
 
 def _scaled_code(reading: Reading, figure: Figure, taken: int) -> None:
