@@ -44,9 +44,11 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
     skip = 0
     for match in _DIGITS.finditer(folded):
         start, stop = match.span()
+        if start < skip < stop - 1:
+            start = skip + 1  # "1Ç25-3Ç25": the second code
         if start < skip or stop - start > _LONGEST_RUN:
             continue
-        run = match[0]
+        run = folded[start:stop]
         char = folded[start - 1] if start else " "
         if char in _MONEY and not (char == "~" and folded[start - 2 : start - 1].isdigit()):
             continue
@@ -56,7 +58,8 @@ def numbers(reading: Reading, words: Grammar, starts: set[int], stops: set[int])
             decade = _ended(Token(start, stop, stop, "N", int(run)), reading, stop, words, starts)
             found.append(decade if decade.symbol == "G" else Token(start, stop, stop, "Y", _full(run), "short"))
             continue
-        if start not in stops and _is_lettered(folded, start, run, char) and start - 1 not in stops:
+        joined = char == "-" and found and found[-1].stop == start - 1  # "1Q-3Q"
+        if start not in stops and not joined and _is_lettered(folded, start, run, char) and start - 1 not in stops:
             token = _lettered(folded, start, stop, run, words)
             if token:
                 found.append(token)
@@ -154,8 +157,13 @@ def _coded(reading: Reading, start: int, stop: int, run: str, words: Grammar) ->
     if year is not None and (len(year[1]) == 4 or folded[match.end()] == "'"):
         return _code(start, year.end(), name, int(run), _full(year[1]))
     closed = _YEAR_BEFORE.search(folded, max(0, start - 6), start) is not None  # "2019 3Ç"
+    closed = closed or folded.startswith(f"-{_next_digit(folded, match.end() + 1)}{match[2]}", match.end())  # "1Ç-3Ç"
     closed = closed or (name == "months" and letter.isascii() and _is_led_in(folded, start, match.end(), words))
     return _code(start, match.end(), name, int(run), 0) if closed else None
+
+
+def _next_digit(folded: str, at: int) -> str:
+    return folded[at : at + 1] if folded[at : at + 1].isdecimal() else "?"
 
 
 def _dated_code(start: int, run: str, match: re.Match[str], name: str) -> Token | None:
@@ -247,7 +255,9 @@ def _names_decade(token: Token, reading: Reading, ordinal: bool, words: Grammar,
     last = before.split()[-1:]
     if token.symbol == "Y":
         # "2020's exports" are those of a year, "the 1980's" and "in 1980's" a decade
-        return not (apostrophe and article) or last == [article] or bool(last and last[0] in words.last_words)
+        alone = not token.start and len(reading.folded) - token.stop < 4
+        named = last == [article] or bool(last and last[0] in words.last_words)
+        return named or alone or not (apostrophe and article)
     named = (
         not article
         or last == [article]
