@@ -100,9 +100,7 @@ def _behind(reading: Reading, settings: Grammar, figure: Figure, cues: list[int]
     right = figure.right if figure.right >= 0 else figure.stop
     if reading.folded[right : right + 1] == "+":
         return "above"
-    if reading.folded[right : right + 1] == "-" and any(
-        reading.folded.startswith(f"-{w} ", right) for w in settings.odd
-    ):
+    if any(reading.folded.startswith(f"-{word} ", right) for word in settings.odd):
         return "above"  # "a $3bn-plus deal"
     near = bisect_left(cues, right)
     if near == len(cues) or cues[near] > figure.stop + _REACH:
