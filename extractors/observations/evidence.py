@@ -58,7 +58,8 @@ def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) 
     """
     if _is_report(made, refused, tapes):
         return
-    titled = {str(i.value) for tape in tapes if tape.reading.name == "title" for i in tape.indicators}
+    heads = [tape for tape in tapes if tape.reading.name == "title"] or tapes[:1]
+    titled = {str(i.value) for tape in heads for i in tape.indicators}
     for draft in made:
         if draft.refused is None and not draft.tape.verb_last:
             found = _doubt(draft, titled)
@@ -94,7 +95,7 @@ def _doubt_of_word(draft: Draft, titled: set[str]) -> tuple[str, str] | None:
         return None
     if _is_weak(draft) and not _is_told(draft, _rule(draft, "parties")):
         return "doubtful_word", "a word that firms use too, and the figure names no two economies"
-    if spec.weak and spec.family == "trade" and spec.key not in titled:
+    if spec.weak and spec.family == "trade" and spec.key not in titled and not _names_ends(draft):
         return "doubtful_word", "a word that firms use too, and the headline tells of something else"
     if draft.carried is not None and _rule(draft, "parties") in _ELSEWHERE:
         return "doubtful_word", "neither the word nor the pair is in the sentence"
@@ -107,7 +108,7 @@ def _doubt_of_pair(draft: Draft) -> tuple[str, str] | None:
     assert spec is not None
     if spec.key == _TURNOVER and rule != "party.any.article_pair":
         return None  # the word itself is said of two
-    if rule in _GUESSED and not (rule == "party.any.half" and set(codes_of(draft.tape)) == pair_of(draft)):
+    if rule in _GUESSED and not _is_spoken_of(draft, rule):
         return "doubtful_pair", "one economy is named, and nothing says that the other is the one before"
     if spec.kind == "flow" and _rule(draft, "period") in _TIMELESS:
         return "doubtful_time", "the pair is another figure's, and no time ties this one to it"
@@ -123,11 +124,31 @@ def _doubt_of_fact(draft: Draft) -> tuple[str, str] | None:
     spec, pair = draft.spec, pair_of(draft)
     assert spec is not None
     named = pair & {p.value.code for p in draft.places}
-    if draft.status != "actual" and ("WLD" not in pair or not (named or draft.tape.refers)):
+    before = draft.before
+    goes_on = draft.chained and before is not None and before.refused is None and before.status == draft.status
+    if draft.status != "actual" and not goes_on and ("WLD" not in pair or not (named or draft.tape.refers)):
         return "doubtful_forecast", "an expectation in a text about something else"
     if draft.measure != "level" and spec.kind == "flow" and not _rule(draft, "period"):
         return "doubtful_change", "a change, and nothing says of which time"
     return None
+
+
+def _names_ends(draft: Draft) -> bool:
+    """Whether goods are told with both ends of their way: "Финляндия поставила в Россию алюминий на €22 млн"."""
+    marked = any(p.value.marker in ("to", "from") for p in draft.places)
+    named = pair_of(draft) == {p.value.code for p in draft.places}
+    return draft.product is not None and marked and named and _rule(draft, "parties") in OWN
+
+
+def _is_spoken_of(draft: Draft, rule: str) -> bool:
+    """Whether the sentence, with the one before it, names the two economies and no other."""
+    pair, here = pair_of(draft), set(codes_of(draft.tape))
+    if rule == "party.any.half" and here == pair:
+        return True
+    before = draft.tape.previous
+    near = set(codes_of(before)) if before is not None else set()
+    turnover = draft.spec is not None and draft.spec.key == _TURNOVER
+    return (turnover or (rule == "party.any.half" and bool(here))) and here <= pair and here | near == pair
 
 
 def _is_weak(draft: Draft) -> bool:
