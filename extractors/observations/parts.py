@@ -108,7 +108,7 @@ def _taken(draft: Draft, whole: Mention) -> Mention | None:
     if not verbs or tape.words(verbs[-1].end, draft.mention.start) > _BEFORE:
         return None
     subject = any(p.end <= verbs[-1].start and tape.words(p.end, verbs[-1].start) == 0 for p in tape.places)
-    if not subject and tape.has_comma(verbs[-1].start - 2, verbs[-1].start):
+    if not subject and tape.places and tape.has_comma(verbs[-1].start - 2, verbs[-1].start):
         opening = tape.places[0]  # "China remains Australia's largest partner, taking a third of Australian exports"
         subject = opening.end <= verbs[-1].start and opening.value.marker == "" and opening.value.form == "name"
     owner = any(
