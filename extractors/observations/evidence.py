@@ -56,6 +56,9 @@ def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) 
         refused: The quantities of the article that became none before.
         tapes: The sentences of the article, its headline first.
     """
+    for draft in made:
+        if draft.refused is None and not draft.tape.verb_last and _is_hearsay(draft):
+            draft.refuse("doubtful_forecast", "an expectation whose word and pair are another sentence's")
     if _is_report(made, refused, tapes):
         return
     heads = [tape for tape in tapes if tape.reading.name == "title"] or tapes[:1]
@@ -68,6 +71,13 @@ def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) 
             elif _rule(draft, "period") == "period.any.frame":
                 draft.period = None  # the time of another figure, of something else
                 draft.rules.pop("period")
+
+
+def _is_hearsay(draft: Draft) -> bool:
+    """Whether an expectation names neither its thing nor a country: "It is expected to rise to 4.7 billion"."""
+    borrowed = draft.carried is not None and _rule(draft, "parties") in _ELSEWHERE
+    told = draft.measure == "level" and draft.status == "forecast"
+    return borrowed and told and not draft.tape.places and not draft.tape.refers
 
 
 def _is_report(made: list[Draft], refused: list[Draft], tapes: list[Tape]) -> bool:
