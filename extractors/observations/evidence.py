@@ -74,7 +74,13 @@ def refuse_doubtful(made: list[Draft], refused: list[Draft], tapes: list[Tape]) 
 
 
 def _is_hearsay(draft: Draft) -> bool:
-    """Whether an expectation names neither its thing nor a country: "It is expected to rise to 4.7 billion"."""
+    """Whether an expectation names neither its thing nor a country: "It is expected to rise to 4.7 billion".
+
+    Right behind the figure that it goes on with, "it" is that figure's trade.
+    """
+    frame = draft.frame
+    if frame is not None and frame.tape is draft.tape.previous:
+        return False
     borrowed = draft.carried is not None and _rule(draft, "parties") in _ELSEWHERE
     told = draft.measure == "level" and draft.status == "forecast"
     return borrowed and told and not draft.tape.places and not draft.tape.refers
