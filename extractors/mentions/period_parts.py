@@ -105,6 +105,9 @@ def _ending(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publis
     if not 0 < length <= 120 or not 1 <= last <= 12:
         return None
     phrase.months = (last - length + 1, last)
+    if unit == "y" and month is not None and inner[0].symbol == "R" and inner[0].key in ("this", "last"):
+        phrase.months = (1, last)  # "this year through October"
+        phrase.year = published.year - (inner[0].key == "last")
     phrase.grain = "part"
     if final.symbol == "C" and final.year:
         phrase.year, phrase.anchor = final.year, "absolute"
