@@ -66,9 +66,15 @@ def former_nouns(reading: Reading, found: list[Figure]) -> None:
     """Give the noun of a count to the number it is set against: "350 companies work there, up from 83 in 2008"."""
     counted: Figure | None = None
     for figure in found:
+        if figure.kind == "percent":
+            continue  # "234,137 vehicles, down 2.4 percent, of which 113,000 went to"
         if figure.kind != "number" or figure.rule in _NO_COUNTS:
             counted = figure if figure.kind == "count" else None
-        elif counted is not None and figure.is_whole() and _is_set_against(reading, figure.start):
+        elif (
+            counted is not None
+            and figure.is_whole()
+            and (_is_set_against(reading, figure.start) or _is_part_of(reading, figure.start))
+        ):
             between = reading.folded[counted.stop : figure.start]
             near = len(between) <= _FORMER_REACH and _ENDS.isdisjoint(between)
             if near and _stands_alone(reading, figure.stop):
@@ -86,6 +92,12 @@ def _is_set_against(reading: Reading, start: int) -> bool:
         if hit is not None and any(e.kind == "cue.against" for e in hit.entries):
             return True
     return False
+
+
+def _is_part_of(reading: Reading, start: int) -> bool:
+    """Whether "of which" stands right before a number: "exported 234,000 cars, of which 113,000 went to"."""
+    hit = reading.ending.get(start - 1)
+    return hit is not None and any(e.kind == "cue.split" for e in hit.entries)
 
 
 def _stands_alone(reading: Reading, stop: int) -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from extractors.mentions.lexicon import Reading
 
-_WINDOW = 48
-_WORDS = 5
+_WINDOW = 60
+_WORDS = 7
 _SECOND_HALF = re.compile(r"-[^\W\d_]+")
 _BEFORE_ENDING = frozenset("'. ")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -71,6 +71,7 @@ class Surroundings:
     articles: tuple[str, ...]
     carrier: Words
     carrier_case: dict[str, str]
+    heads: Words
     money: Words
     given: Words
     idle: Words
@@ -100,6 +101,7 @@ def surroundings(code: str) -> Surroundings:
         articles=tuple(f"{word} " for word in raw.get("articles", ())),
         carrier=Words(raw.get("carrier", [])),
         carrier_case={fold(word): case for case, found in raw.get("carrier_case", {}).items() for word in found},
+        heads=Words(raw.get("heads", [])),
         money=Words(raw.get("money", [])),
         given=Words(raw.get("given", [])),
         idle=Words(raw.get("idle", [])),
@@ -236,13 +238,27 @@ def preposition(reading: Reading, start: int, cases: str, words: Surroundings) -
                 continue
             governed = words.before.get(" ".join(found[-length:]))
             if governed is not None:
-                return _governed(governed, cases, words, found[:-length])
+                outer = _of_heads(governed, found[:-length], words)
+                return outer or _governed(governed, cases, words, found[:-length])
         word = found.pop()
         if word in words.carrier_case:
             cases = words.carrier_case[word]
         elif word not in words.skip:
             return None
     return None
+
+
+def _of_heads(governed: dict[str, str], before: list[str], words: Surroundings) -> Role | None:
+    """Return the role in front of what a place only owns: "to other member states of the EU" is to the EU."""
+    if governed.get("") != "of":
+        return None
+    rest = list(before)
+    while rest and (rest[-1] in words.heads or rest[-1] in words.skip):
+        rest.pop()
+    if len(rest) == len(before) or not any(word in words.heads for word in before[len(rest) :]) or not rest:
+        return None
+    outer = words.before.get(rest[-1], {}).get("")
+    return Role(outer, "preposition", 0) if outer in ("to", "from", "with", "in") else None
 
 
 def _governed(governed: dict[str, str], cases: str, words: Surroundings, before: list[str]) -> Role | None:

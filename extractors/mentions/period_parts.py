@@ -242,6 +242,15 @@ def _quarter(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, publi
     return phrase
 
 
+def _month_quarter(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
+    """Return "the June quarter": the three months that the month closes."""
+    number = inner[0].value
+    if number % 3 or inner[-1].plural:
+        return None
+    phrase.grain, phrase.months = "quarter", (number - 2, number)
+    return phrase
+
+
 def _half(phrase: Phrase, inner: list[Token], symbols: str, tape: Tape, published: date) -> Phrase | None:
     number = inner[0].value if inner[0].symbol in "OFN" else 1
     if number not in (1, 2) or (inner[0].symbol == "N" and inner[0].key):
@@ -334,6 +343,7 @@ _READERS: dict[str, Callable[[Phrase, list[Token], str, Tape, date], Phrase | No
     "relative_season": _relative_season,
     "relative_half": _relative_half,
     "relative_month": _relative_month,
+    "month_quarter": _month_quarter,
     "months": _months,
     "code": _code,
     "first": _first,

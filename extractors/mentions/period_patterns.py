@@ -30,6 +30,7 @@ PART = re.compile(
     r"|(?P<ending>(?:R|F)?(?:N-?[mqQ]|f?y|[qhg])o?t(?:E-?o?)?(?:[NO]?o?M(?:[NO](?![mqQyhgxpwd]))?|C|[OF]q))"
     r"|(?P<relative_season>RJ)"
     r"|(?P<relative_month>RM(?:[NO](?![mqQyhgxpwd]))?m?)"
+    r"|(?P<month_quarter>M-?q)"
     r"|(?P<months>M(?:[-t&]{1,2}M)?m?p?)"
     r"|(?P<code>Cp?)"
     r"|(?P<block>ON-?mp?)"

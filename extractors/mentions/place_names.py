@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from extractors.mentions.lexicon import Reading
 
 _ARTICLE = 8  # letters before a name in which its article stands
+_SIGNED = re.compile(r"(?:, [^\n()]{1,20})? \([^()\n]{2,30}\) ?[-–—]")
 _LINE = 40  # letters behind a dateline, in which the news begins
 _CURRENCY_SIGNS = "$€£¥₽₺₹"
 _SENTENCE_SIGNS = ".!?:;\"'()-•*|>\n"
@@ -120,6 +121,11 @@ def without_article(reading: Reading, hit: Hit, words: Surroundings) -> int:
     """Return the start of the name without the word that a form of several words may open with ("the")."""
     space = reading.folded.find(" ", hit.start, hit.end)
     return space + 1 if space > 0 and reading.folded[hit.start : space] in words.skip else hit.start
+
+
+def is_signed(reading: Reading, hit: Hit) -> bool:
+    """Whether an agency in brackets and a dash follow: "SINGAPORE (Reuters) - ", where a town has its state's name."""
+    return _SIGNED.match(reading.text, hit.end) is not None
 
 
 def is_dateline(reading: Reading, hit: Hit) -> bool:

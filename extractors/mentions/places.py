@@ -15,6 +15,7 @@ from extractors.mentions.place_names import (
     is_dateline,
     is_firm,
     is_first_half,
+    is_signed,
     is_written_as_name,
     without_article,
 )
@@ -186,6 +187,7 @@ def _mention(reading: Reading, item: Found, words: Surroundings) -> Mention:
         return Mention("place", start, end, reading.name, place, f"place.{scope}.leader")
     place = _place(key.split(":")[0], item.role.marker, item.form)
     source = item.role.source or "plain"
-    if item.form in ("capital", "region") and not item.role.source and is_dateline(reading, hit):
+    towns = item.form in ("capital", "region") or (item.form == "name" and is_signed(reading, hit))
+    if towns and not item.role.source and is_dateline(reading, hit):
         source = "dateline"
     return Mention("place", start, end, reading.name, place, _rule(scope, item.form, source))

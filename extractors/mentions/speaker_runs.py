@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from extractors.text.sentences import Sentence
 
 _TOKEN = re.compile(r"[^\W\d_][\w'’\-]*")
-_PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|van|von|der|ez|es|бен|ибн|аль|эль|of|for|and|the|on)"
+_PARTICLE = r"(?:al|el|bin|ibn|bint|de|da|van|von|der|ez|es|бен|ибн|аль|эль|of|for|and|the|on|&)"
 _JOINT = re.compile(rf"^\s+(?:{_PARTICLE}\s+){{0,2}}$", re.IGNORECASE)
 # "Luz Maria de la Mora": behind an article "de" is no word of Turkish
 _ARTICLED = re.compile(r"^\s+(?:de|da)\s+(?:la|las|los|le)\s+$")

@@ -174,6 +174,8 @@ def _beside(reading: Reading, run: Run, cues: list[Hit]) -> tuple[float, bool]:
         start, end = (hit.stop, max(hit.stop, run.front)) if before else (run.end, hit.start)
         if end - start <= _FAR:
             gap = reading.folded[start:end]
+            if not before and run.office and gap.startswith(","):
+                gap = gap[1:]  # "Turkey's ambassador, Osman Riza Yavuzalp, told a newspaper"
             if before and run.office and is_portfolio(reading.text[start:end]):
                 gap = gap.replace(",", "")
             score = max(score, _nearness(reading, run, speech.key, before, gap))
@@ -204,8 +206,8 @@ def _nearness(reading: Reading, run: Run, speech: str, before: bool, gap: str) -
         return 4.5 - 0.5 * words
     if before and words <= 14 and clean and run.office:
         return 4.0
-    if follows and words <= _PUBLISHED and clean and run.institution and speech == "show":
-        return 3.6  # "customs figures published in Beijing showed"
+    if follows and words <= _PUBLISHED and clean and run.institution and speech in ("show", "say"):
+        return 3.6  # "customs figures published in Beijing showed", "the ministry in Jakarta has reported"
     return 3.2 if follows and words <= 8 and run.office else 0.0
 
 
@@ -229,7 +231,8 @@ def mark_office(reading: Reading, run: Run, cues: list[Hit]) -> None:
             before = reading.folded[max(0, hit.start - 3) : hit.start].split()
             former = reading.at.get(hit.start - 1 - len(before[-1])) if before else None
             met = former is not None and any(e.kind in ("preposition", "qmark") for e in former.entries)
-            run.office = run.office or (("," not in gap or len(gap.split()) > 1) and not met)
+            apposed = gap.strip() == "," and reading.folded[run.end : run.end + 1] == ","
+            run.office = run.office or (("," not in gap or len(gap.split()) > 1 or apposed) and not met)
 
 
 def is_word(reading: Reading, run: Run) -> bool:

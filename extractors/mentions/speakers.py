@@ -234,6 +234,20 @@ def _is_acronym_of(reading: Reading, run: Run, spans: _Taken) -> bool:
     return run.tokens > 1 and len(first) > 1 and first.isupper() and run.start not in spans
 
 
+def _is_named_body(reading: Reading, run: Run) -> bool:
+    """Whether the run is a body that has a country in its name: "the National Bank of Kazakhstan"."""
+    hit = reading.at.get(run.start)
+    entry = hit.get("notplace") if hit is not None else None
+    return hit is not None and entry is not None and entry.key == "company" and hit.stop >= run.end - 1
+
+
+def _is_body_of(reading: Reading, run: Run, spans: _Taken) -> bool:
+    """Whether a name that ends in a country stands right before a verb of saying: "Meat & Livestock Australia said"."""
+    hit = reading.at.get(run.end + 1)
+    entry = hit.get("speech") if hit is not None else None
+    return run.tokens > 1 and run.start not in spans and entry is not None and entry.key in ("say", "show")
+
+
 def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str], spans: _Taken) -> Run | None:
     if not any(hit.get("speech") for hit in cues) and not _QUOTE.search(reading.text, sentence.start, sentence.end):
         return None
@@ -245,11 +259,15 @@ def _best(reading: Reading, sentence: Sentence, cues: list[Hit], known: set[str]
     ]
     runs += institutions
     for run in runs:
-        run.institution = run.institution or _has_data(reading, run)
+        run.institution = run.institution or _has_data(reading, run) or _is_named_body(reading, run)
     runs = [
         r
         for r in runs
-        if r.end - 1 not in spans or r.institution or has_institution(reading, r) or _is_acronym_of(reading, r, spans)
+        if r.end - 1 not in spans
+        or r.institution
+        or has_institution(reading, r)
+        or _is_acronym_of(reading, r, spans)
+        or _is_body_of(reading, r, spans)
     ]
     runs = [r for r in runs if not any(o.office and is_portfolio(reading.text[r.start : o.start]) for o in runs)]
     runs = [r for r in runs if r.tokens < _SHOUT or not reading.text[r.start : r.end].isupper()]

@@ -74,6 +74,8 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
     sent = any(p.value.marker in ("to", "in", "from", "with", "object") for p in tape.places)
     if spec.key in ("investment", "financing") and not (tape.verb_last or sent or tape.refers):
         given = spec.key == "financing" and tape.cue(tape.start, start, "transfer.")  # "Norway granted Tanzania"
+        if tape.places and tape.cue(tape.start, start, "ranking."):
+            return False  # "The United States came second ($5.3 billion)"
         return not given and not tape.cue(tape.start, start, "this.")  # "Forbes put Gates's fortune at 90 billion"
     if spec.family == "tourist" and draft.mention.kind == "ratio" and not tape.places:
         return True
@@ -86,7 +88,10 @@ def is_other_matter(draft: Draft, spec: Spec) -> bool:
 
 def is_number_of(draft: Draft, indicator: Mention) -> bool:
     """Whether the noun is counted by words: "the number of Turkish companies", "şirket sayısı"."""
-    tape = draft.tape
+    tape, start = draft.tape, draft.mention.start
+    beside = tape.cue(draft.left, start, "number.")
+    if not tape.verb_last and beside and tape.words(beside[-1].end, start) == 0:
+        return True  # "Italian companies active on the market number around 160"
     return bool(
         tape.cue(
             max(tape.start, indicator.start - (_NUMBER_REACH if tape.verb_last else _WIDE_REACH)),

@@ -123,7 +123,8 @@ def _goes_on(tape: Tape, index: int) -> Mention | None:
         return None
     alone = tape.text(here.end, here.end + 2).strip()[:1] in ("", ",", ".", ";", ")")
     against = tape.cue(before.end, here.start, "against.")
-    return before if alone or against else None
+    moved = quantity_marker(tape.reading, here) == "from" and _stands_alone(tape, here)
+    return before if alone or against or moved else None
 
 
 def _is_listed(tape: Tape, before: Mention, here: Mention) -> bool:

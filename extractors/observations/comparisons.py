@@ -30,7 +30,7 @@ def is_base(draft: Draft, mention: Mention[Period]) -> bool:
         return True
     if any(tape.words(c.end, mention.start) <= 1 for c in tape.cue(tape.start, mention.start, "than.")):
         return True
-    if _is_compared(tape, mention) or _is_in_base(draft, mention):
+    if _is_compared(tape, mention) or _is_in_base(draft, mention) or _is_apposed(tape, mention):
         return True
     if not tape.text(max(tape.start, mention.start - 12), mention.start).strip():
         return False
@@ -68,6 +68,12 @@ def _is_compared(tape: Tape, mention: Mention[Period]) -> bool:
         if said and said == tape.words(cue.end, mention.start):
             return True
     return False
+
+
+def _is_apposed(tape: Tape, mention: Mention[Period]) -> bool:
+    """Whether a year between commas only names the one compared with: "compared with the last good year, 2019, "."""
+    before = [p for p in tape.periods if p.end <= mention.start]
+    return bool(before) and before[-1].value.base and tape.text(before[-1].end, mention.start).strip() == ","
 
 
 def is_measured_too(draft: Draft) -> bool:

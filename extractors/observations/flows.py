@@ -148,3 +148,27 @@ def turned_round(draft: Draft, frame: Draft) -> tuple[str | None, str | None] | 
         return frame.reporter, frame.partner
     turned = {former.indicator, spec.indicator} == {"exports", "imports"}
     return (frame.reporter, frame.partner) if turned else (frame.partner, frame.reporter)
+
+
+def buys(draft: Draft) -> bool:
+    """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""
+    word = draft.indicator
+    bought = draft.spec is not None and draft.spec.key in ("purchases", "intake")
+    if not bought or word is None or draft.tape.verb_last:
+        return False
+    return any(p.value.marker == "" and p.end <= word.start for p in draft.places)
+
+
+def back_to_title(draft: Draft, frame: Draft, title: frozenset[str]) -> tuple[tuple[str, str], str] | None:
+    """Return the headline's two countries, where "two-way trade" comes behind figures of a partner passed by.
+
+    "Iran became its third supplier after Kuwait (159 million). Two-way trade had peaked in 2011 at $17 billion."
+    """
+    spec, tape = draft.spec, draft.tape
+    if spec is None or spec.directed or spec.family != "trade" or tape.verb_last or tape.places:
+        return None
+    pair = {frame.reporter, frame.partner}
+    if frame.tape is tape or len(title) != _PAIR or title <= pair or not tape.speaks_of_a_pair:
+        return None
+    first, second = sorted(title)
+    return (first, second), "article_pair"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # topics that take a trade word as their object: "tariffs on imports", "the price of gas imports", "a quota for exports"
 _GOVERNING = frozenset({"other.tariff", "other.inflation", "other.penalty", "other.capacity", "other.lending"})
 _LINK_WORDS = 2
+# words between the comma that closes an aside and the figure: ", jumped to about"
+_VERB = 4
 
 
 def governing(draft: Draft, found: list[Mention]) -> Mention | None:
@@ -83,3 +85,22 @@ def has_own_figure(draft: Draft, indicator: Mention) -> bool:
         and tape.words(draft.mention.end, indicator.start) > 0
         and (quantity_marker(tape.reading, following) == "of")
     )
+
+
+def over_aside(draft: Draft) -> Mention | None:
+    """Return the trade word that an aside with a figure of another matter parts from its verb.
+
+    "Wine sales to China, which resumed once tariffs of up to 218 percent were lifted, jumped to 392 million dollars".
+    """
+    tape, before = draft.tape, draft.before
+    if tape.verb_last or before is None or before.spec is None or before.spec.reason is None:
+        return None
+    start, end = before.mention.end, draft.mention.start
+    commas = [at for at in tape.commas if start <= at < end]
+    if not commas or tape.words(commas[-1], end) > _VERB or any(start <= i.start < end for i in tape.indicators):
+        return None
+    moved = tape.cue(commas[-1], end, "change.") or tape.cue(commas[-1], end, "level.")
+    words = [i for i in tape.indicators if i.end <= before.mention.start and not str(i.value).startswith("other.")]
+    if not moved or not words or before.indicator is None:
+        return None
+    return words[0] if tape.has_comma(words[0].end, before.indicator.start) else None

@@ -41,7 +41,8 @@ def head_of(draft: Draft, found: list[Mention]) -> Mention | None:
 def _is_for_delivery(draft: Draft, head: Mention, last: Mention) -> bool:
     """Whether a contract is for a delivery: "контракты на поставку мяса на 300 млн долларов"."""
     tape = draft.tape
-    beside = tape.words(head.end, last.start) <= 1 and not tape.has_comma(head.end, last.start)
+    limit = 1 if tape.verb_last else 2  # "contract for the delivery"
+    beside = tape.words(head.end, last.start) <= limit and not tape.has_comma(head.end, last.start)
     return beside and not tape.has_comma(last.end, draft.mention.start)
 
 

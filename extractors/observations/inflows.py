@@ -28,6 +28,8 @@ _VERB_WORDS, _LIST_GAP = 3, 4
 def from_abroad(draft: Draft, context: Context, roles: Roles) -> tuple[str, str] | None:
     """Return (world, host) where foreign capital as such is told: "в республику привлечено 14,5 млрд долларов ПИИ"."""
     spec, tape = draft.spec, draft.tape
+    if spec is not None and spec.family == "remittance" and not tape.verb_last:
+        return _from_workers(draft, context)
     if spec is None or spec.family != "capital" or spec.key.startswith("project") or tape.verb_last:
         return None
     start = tape.start if draft.before is None else draft.left
@@ -37,9 +39,20 @@ def from_abroad(draft: Draft, context: Context, roles: Roles) -> tuple[str, str]
     if len(here) > 1 or (roles.reporter and not roles.loose):
         return None
     frame = draft.frame
-    goes_on = frame is not None and frame.reporter == "WLD" and frame.partner
+    capital = frame is not None and frame.spec is not None and frame.spec.family == "capital"
+    goes_on = frame is not None and (capital or frame.reporter == "WLD") and frame.partner
     host = next(iter(here), None) or (frame.partner if goes_on and frame is not None else context.home)
     return ("WLD", host) if host and host != "WLD" else None
+
+
+def _from_workers(draft: Draft, context: Context) -> tuple[str, str] | None:
+    """Return (world, home) where money sent has no country and the headline names one alone: "OFWs sent home 3 bn"."""
+    frame, spec = draft.frame, draft.spec
+    goes_on = frame is not None and frame.spec is not None and spec is not None and frame.spec.family == spec.family
+    if draft.places or goes_on or draft.carried is not None or draft.tape.places or draft.tape.speaks_of_a_pair:
+        return None
+    named = context.headline - {"WLD"}
+    return ("WLD", next(iter(named))) if len(named) == 1 else None
 
 
 def host_before(draft: Draft) -> str | None:

@@ -17,7 +17,7 @@ from extractors.observations.closing import closing_noun
 from extractors.observations.conversions import right_edge
 from extractors.observations.draft import Draft, Topic
 from extractors.observations.earned import source_of, worth_of
-from extractors.observations.governed import governing, has_own_figure, outside_bracket, taxed
+from extractors.observations.governed import governing, has_own_figure, outside_bracket, over_aside, taxed
 from extractors.observations.heads import (
     HEADS,
     balance_behind,
@@ -30,10 +30,12 @@ from extractors.observations.heads import (
     twin_of,
 )
 from extractors.observations.marks import noun_of, quantity_marker
+from extractors.observations.picks import picked
 from extractors.observations.relabel import relabel
+from extractors.observations.shares import whole_behind
 from extractors.observations.split_verbs import split_verb
 from extractors.observations.transfers import is_given
-from extractors.observations.visitors import are_more, counts_nation, of_nation
+from extractors.observations.visitors import are_more, are_travellers, counts_nation, of_nation
 from extractors.observations.windows import behind_particle
 from extractors.records import Mention, Quantity
 from extractors.reference.indicators import specs
@@ -90,15 +92,15 @@ def _choose(draft: Draft, carried: Topic | None) -> None:
 def _earned(draft: Draft, carried: Topic | None) -> bool:
     """An amount that goods sent abroad brought in is their exports, although the word beside it is "income"."""
     if (found := worth_of(draft, carried)) is not None:
-        word, key = found
+        word, worth = found
         draft.chained = draft.before is not None
         draft.carried = None if draft.before is not None else carried
-        return _set(draft, word, key, "worth")
+        return _set(draft, word, worth, "worth")
     if of_nation(draft, carried):
         return _set(draft, None, "tourist_number", "nation")
-    if (parted := split_verb(draft)) is not None:
-        return _set(draft, None, parted, "split_verb")
-    if (found_word := source_of(draft) or balance_behind(draft)) is not None:
+    if (key := "tourist" if are_travellers(draft) else split_verb(draft)) is not None:
+        return _set(draft, None, key, "wordless")
+    if (found_word := source_of(draft) or balance_behind(draft) or picked(draft) or over_aside(draft)) is not None:
         return _set(draft, found_word, str(found_word.value), "earned")
     return False
 
@@ -193,7 +195,10 @@ def _right_near(draft: Draft) -> bool:
     if tape.has_comma(behind_particle(draft), indicator.start):
         return False
     wide = (
-        draft.marker == "adj" or tape.cue(start, indicator.start, "change") or tape.cue(start, indicator.start, "share")
+        draft.marker == "adj"
+        or whole_behind(draft, indicator)
+        or tape.cue(start, indicator.start, "change")
+        or tape.cue(start, indicator.start, "share")
     )
     limit = _NEAR_ADJECTIVE if wide else _NEAR
     if (

@@ -24,7 +24,7 @@ def is_loose(draft: Draft, rule: str, evidence: Support) -> bool:
     """Whether a figure under a word that firms use took a country from elsewhere, and nothing near bears it out."""
     spec, tape = draft.spec, draft.tape
     assert spec is not None
-    if tape.verb_last or rule in OWN or rule in _TOTALS or rule == "party.any.joint":
+    if tape.verb_last or rule in OWN or rule in _TOTALS or rule in ("party.any.joint", "party.any.row"):
         return False
     if not (spec.weak or (spec.family == "tourist" and rule == "party.any.frame_view")):
         return False

@@ -10,7 +10,7 @@ from extractors.observations.gains import country_gain, gained_too, is_growth_of
 from extractors.observations.naming import SHARES
 from extractors.observations.parts import is_part
 from extractors.observations.remainders import fell_to_part
-from extractors.observations.shares import is_dealt, is_ranked, shares_verb
+from extractors.observations.shares import is_dealt, is_ranked, shares_verb, sinks_below, whole_behind
 from extractors.observations.trends import direction, distance, falls_on, has_verb, is_apart, is_rate, nearest, off_base
 from extractors.reference.indicators import specs
 
@@ -147,7 +147,8 @@ def _of_total(draft: Draft) -> bool:
     if indicator is None or indicator.start < draft.mention.end or tape.verb_last or draft.spec is None:
         return False
     total = tape.cue(indicator.start, indicator.end, "total.total")
-    near = tape.words(draft.mention.end, indicator.start) == 0
+    total = total or whole_behind(draft, indicator)
+    near = bool(whole_behind(draft, indicator)) or tape.words(draft.mention.end, indicator.start) == 0
     return bool(total) and near and draft.spec.indicator in SHARES and _share(draft, total[0])
 
 
@@ -228,9 +229,12 @@ def _leads_on(draft: Draft) -> bool:
 
 def _than(draft: Draft) -> Mention | None:
     """Return "more than" or "less than" right behind the quantity."""
-    found = draft.tape.cue(draft.mention.end, draft.right, "than.")
+    tape, end = draft.tape, draft.mention.end
+    closed = tape.text(end, tape.end).find(")") + 1 if tape.text(end, end + 2) == " (" else 0
+    end += closed  # "$84.8 million (11.9 percent) less than"
+    found = tape.cue(end, tape.end if closed else draft.right, "than.")
     near = 0 if draft.mention.kind != "percent" and not draft.tape.verb_last else 1  # "exports of 368 m were up on"
-    return found[0] if found and draft.tape.words(draft.mention.end, found[0].start) <= near else None
+    return found[0] if found and tape.words(end, found[0].start) <= near else None
 
 
 def _as_settlement(draft: Draft) -> bool:
@@ -250,7 +254,7 @@ def _is_share(draft: Draft, change: Mention | None, share: Mention | None) -> bo
     if share is None:
         before = draft.before
         return bool(draft.chained and before and before.share and draft.marker in ("to", "from"))
-    if change is None or draft.marker in ("from", "to"):
+    if change is None or draft.marker in ("from", "to") or sinks_below(draft, share, change):
         return True
     return distance(draft, share) < distance(draft, change)
 

@@ -61,6 +61,9 @@ def _buys_too(draft: Draft, partner: str | None) -> bool:
     spec, frame = draft.spec, draft.frame
     if spec is None or frame is None or frame.spec is None or draft.tape.verb_last or draft.share:
         return False
+    if frame.spec.indicator == "exports" and spec.key == "purchases" and partner is not None:
+        # "Vietnam exported 7 million tonnes of rice. The Philippines bought 2.6 million"
+        return frame.refused is None and frame.reporter == partner
     same = spec.key == "purchases" and frame.spec.indicator == "imports" and frame.refused is None
     return same and partner is not None and frame.partner == partner
 
@@ -238,7 +241,8 @@ def only_owner(draft: Draft, context: Context) -> str | None:
         return source
     if tape.verb_last and context.native is not None and context.title <= {context.native} and not tape.refers:
         return context.native if spec.directed and not tape.places else None
-    if tape.refers or tape.places or (tape.previous is not None and tape.previous.speaks_of_a_pair):
+    places = tape.places if tape.verb_last else [p for p in tape.places if is_party(draft, p)]
+    if tape.refers or places or (tape.previous is not None and tape.previous.speaks_of_a_pair):
         return None
     before = tape.previous if not tape.verb_last or not tape.sentence.break_before else None
     near = {p.value.code for p in before.places} if before is not None else set()

@@ -13,6 +13,8 @@ from extractors.observations.context import Context
 from extractors.observations.difference import difference
 from extractors.observations.draft import Draft
 from extractors.observations.flows import (
+    back_to_title,
+    buys,
     contractor,
     ends_before,
     is_retold,
@@ -36,12 +38,14 @@ from extractors.observations.roles import Roles, read_roles, share_roles
 from extractors.observations.shares import same_owner
 from extractors.observations.standings import in_row, is_abroad, is_same_end
 from extractors.observations.successors import is_next_host, is_next_partner, next_of_row
+from extractors.observations.sums import are_joined, is_sum
 from extractors.observations.support import OWN
-from extractors.observations.totals import goes_on_without, is_joint, is_sum, is_total, of_several
+from extractors.observations.totals import goes_on_without, is_joint, is_total, of_several
 from extractors.observations.views import view_of
 from extractors.observations.visitors import are_all, is_trip
 from extractors.observations.windows import go_on, is_attribute, local_places, undealt
 from extractors.reference.countries import is_reported
+from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
@@ -81,6 +85,9 @@ def parties(draft: Draft, context: Context, last: Draft | None) -> None:
         return
     if not (is_reported(reporter) and is_reported(partner)) or (reporter == "WLD" and _is_trade(draft)):
         draft.refuse("no_economy", "not the trade of an economy of today")
+        return
+    if rule == "unmarked" and are_joined(draft):
+        draft.refuse("several_partners", "what two countries sent or bought together")
         return
     if is_joint(draft, frame, rule):
         reporter, partner = sorted((reporter, partner))
@@ -153,7 +160,7 @@ class _Filling:
         if (owner := alone_again(draft, context, self.frame)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
         if self.frame is not None and self.frame.reporter and not strays(draft, self.frame, context.title):
-            return self._from_frame(self.frame, own)
+            return back_to_title(draft, self.frame, context.title) or self._from_frame(self.frame, own)
         if (told := pair_before(draft)) is not None:
             return told, "sentence_before"
         if (owner := only_owner(draft, context)) is not None:
@@ -191,6 +198,8 @@ class _Filling:
         if draft.share:
             if frame.share or frame.view is None:
                 return (reporter, partner), "frame"
+            if frame.spec.key == "purchases" and frame.view == partner:
+                draft.spec = specs()["exports"]  # "the Philippines bought 2.6 million, or 37 % of the total"
             return (frame.view, partner if frame.view == reporter else reporter), "frame_view"
         if (turned := turned_round(draft, frame)) is not None:
             return turned, "reverse"
@@ -300,18 +309,6 @@ class _Filling:
             return False
         return frame.view == frame.reporter and ranked.index(frame.partner) < ranked.index(frame.reporter)
 
-    def _buys(self) -> bool:
-        """Whether a bare country before a word for purchases buys: "Турция, которая уже закупила 3,3 млн тонн"."""
-        draft = self.draft
-        if (
-            draft.spec is None
-            or draft.spec.key not in ("purchases", "intake")
-            or draft.indicator is None
-            or draft.tape.verb_last
-        ):
-            return False
-        return any(p.value.marker == "" and p.end <= draft.indicator.start for p in draft.places)
-
     def _complete(self, other: str | None) -> _Pair:
         return (self.roles.reporter, other) if self.roles.reporter else (other, self.roles.partner)
 
@@ -394,6 +391,6 @@ class _Filling:
             return ((context.own, known) if roles.loose or roles.partner else (known, context.own)), "home_country"
         if not roles.loose:
             return self._complete(other), "half"
-        if known == context.home or is_subject(self.draft) or self._buys():
+        if known == context.home or is_subject(self.draft) or buys(self.draft):
             return self._seen(known, other), "half"
         return self._seen(other, known), "half"

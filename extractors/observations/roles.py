@@ -25,6 +25,8 @@ _UNDIRECTED = {
 }
 _GOODS_REACH = 40
 _NOUN_REACH = 25
+# between direction words and other owners
+_OWNER = 0.5
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def _by_marker(draft: Draft, places: list[Mention[Place]]) -> Roles:
     table = draft.spec.roles if draft.spec.directed else _UNDIRECTED
     roles = Roles()
     ordered = _last_first(draft, places)
-    for place in sorted(ordered, key=lambda p: -1 if _is_inside(draft, p) else _rank(p)):
+    for place in sorted(ordered, key=lambda p: -1 if _is_inside(draft, p) else _rank_in(draft, p)):
         code = place.value.code
         role = table.get(place.value.form) or table.get(_marker(draft, place))
         if place.value.marker == "in" and draft.spec.indicator == "trade_balance" and len(places) == 1:
@@ -214,6 +216,16 @@ def _is_market(draft: Draft, place: Mention[Place]) -> bool:
     return any(tape.words(place.end, cue.start) == 0 for cue in cues)
 
 
+def _rank_in(draft: Draft, place: Mention[Place]) -> float:
+    """Return the rank of a place; the owner right before the trade word comes before one elsewhere.
+
+    "Tilted in Turkey's favour: Ethiopian exports stood at $50 million".
+    """
+    word = draft.indicator
+    beside = word is not None and 0 <= word.start - place.end <= 1 and place.value.marker in ("of", "adj")
+    return _OWNER if beside and not draft.tape.verb_last else _rank(place)
+
+
 def _rank(place: Mention[Place]) -> int:
     """Direction words say more than owners, owners more than adjectives."""
     marker = place.value.marker
@@ -239,6 +251,9 @@ def share_roles(draft: Draft) -> Roles:
             continue  # "AB'nin ihracattaki payı": whose exports they are is not said
         if not tape.verb_last and marker == "of" and _has_share(tape, place):
             continue  # "the share of Iran in the trade of the republic"
+        imported = draft.spec is not None and draft.spec.indicator == "imports" and not tape.verb_last
+        if imported and marker == "adj" and goods_behind(draft, place):
+            continue  # "imports of Russian oil by the EU": whose goods, not whose imports
         if tape.verb_last and place.start > indicator.start and marker == "of":
             continue  # "ihracatında Çin'in payı": who stands behind the trade word owns the share
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end

@@ -9,6 +9,7 @@ from extractors.observations.naming import SHARES
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
+    from extractors.records import Mention
 
 # "or the equivalent of 11 percent"
 _APART = 4
@@ -92,3 +93,18 @@ def is_of_the_pair(draft: Draft) -> bool:
     whole = [i for i in tape.indicators if draft.left <= i.start and i.end <= start and not tape.words(i.end, start)]
     end = word.end if word.end <= start else whole[-1].end if whole else draft.left
     return bool(tape.cue(draft.left, end, "pair."))
+
+
+def sinks_below(draft: Draft, share: Mention, change: Mention) -> bool:
+    """Whether a share is the subject of a verb and the percentage what it passes: "its share sank below 10 %"."""
+    tape, start = draft.tape, draft.mention.start
+    ahead = share.end <= change.start and change.end <= start and not tape.verb_last
+    return ahead and bool(tape.cue(change.end, start, "threshold."))
+
+
+def whole_behind(draft: Draft, word: Mention) -> list[Mention]:
+    """Return "of all", "of the" right behind a percentage, where a trade word closes it: "a third of all exports"."""
+    tape, end = draft.tape, draft.mention.end
+    cues = [c for c in tape.cue(end, word.start, "whole_of.") if tape.words(end, c.start) == 0]
+    moved = tape.cue(end, word.start, "change.") or tape.has_comma(end, word.start)
+    return cues if cues and not moved and tape.words(cues[0].end, word.start) <= _APART else []

@@ -37,7 +37,7 @@ def is_next_host(draft: Draft, frame: Draft, told: set[frozenset[str]]) -> bool:
     if former is None or spec is None or not spec.family == former.family == "tourist":
         return False
     others = [pair for pair in told if len(pair & {frame.reporter, frame.partner}) == 1]
-    return bool(others) and all(frame.reporter in pair for pair in others)
+    return _comes_next(draft, frame) or (bool(others) and all(frame.reporter in pair for pair in others))
 
 
 def goes_on_from(draft: Draft) -> bool:
@@ -55,8 +55,12 @@ def goes_on_from(draft: Draft) -> bool:
 def is_next_sender(draft: Draft, frame: Draft) -> bool:
     """Whether a bare country takes the sender's place in a row: "remittances from X stood at 7, followed by Y (6)"."""
     spec = draft.spec
-    if draft.tape.verb_last or spec is None or spec is not frame.spec or spec.family not in ("remittance", "tourist"):
+    ranked = bool(draft.tape.cue(draft.tape.start, draft.mention.start, "ranking."))
+    families = ("remittance", "tourist", "capital") if ranked else ("remittance", "tourist")
+    if draft.tape.verb_last or spec is None or spec is not frame.spec or spec.family not in families:
         return False
+    if ranked and spec.family == "capital":
+        return frame.refused is None and frame.tape in (draft.tape, draft.tape.previous)
     sent = {p.value.code for p in frame.places if p.value.marker in ("from", "adj")} | _row_of(frame)
     row = draft.chained or frame is draft.before
     return row and frame.refused is None and frame.reporter in sent
@@ -101,3 +105,13 @@ def next_of_row(draft: Draft, frame: Draft, known: str) -> tuple[str, str | None
         return known, frame.partner
     buyer = _buyer_from(draft, frame, known)
     return (known, buyer) if buyer is not None else None
+
+
+def _comes_next(draft: Draft, frame: Draft) -> bool:
+    """Whether a ranking goes on with the next host: "Egypt was visited by 159,000 Russians. Turkey came next"."""
+    tape = draft.tape
+    if tape.verb_last or not tape.cue(tape.start, draft.mention.start, "ranking."):
+        return False
+    hosts = [p.start for p in frame.places if p.value.code == frame.partner]
+    senders = [p.start for p in frame.places if p.value.code == frame.reporter]
+    return bool(hosts and senders) and hosts[0] < senders[0]

@@ -119,12 +119,12 @@ class Tape:
     @property
     def refers(self) -> bool:
         """Whether the sentence points at two countries spoken of: "bilateral", "between the countries"."""
-        return bool(self.cue(self.start, self.end, "pair.") or self.cue(self.start, self.end, "anaphor."))
+        return self.speaks_of_a_pair or bool(self.cue(self.start, self.end, "anaphor."))
 
     @property
     def speaks_of_a_pair(self) -> bool:
         """Whether the sentence has a word for what two countries have together: "bilateral", "trading partner"."""
-        return bool(self.cue(self.start, self.end, "pair."))
+        return bool(self.cue(self.start, self.end, "pair.")) or any(_is_of_two(self, i) for i in self.indicators)
 
     def cue(self, start: int, end: int, prefix: str) -> list[Mention]:
         """Return the cues between two offsets whose value begins with the prefix ("change.")."""
@@ -143,6 +143,13 @@ class Tape:
                 self._families.setdefault(str(cue.value).partition(".")[0], []).append(cue)
         found = self._families.get(family, [])
         return [c for c in found if str(c.value).startswith(prefix)] if rest else found
+
+
+def _is_of_two(tape: Tape, word: Mention) -> bool:
+    """Whether a trade word begins with a word for what two countries have together: "two-way trade"."""
+    words = tape.text(word.start, word.end).replace("-", " ").split()
+    forms = tape.reading.pack.forms
+    return any(e.kind == "cue.pair" for n in (1, 2) for e in forms.get(" ".join(words[:n]), ()))
 
 
 def _any(sorted_offsets: list[int], start: int, end: int) -> bool:
@@ -207,7 +214,10 @@ def _relative(tape: Tape, place: Mention[Place]) -> Mention[Place]:
     )
     if cue is None or tape.text(place.end, cue.start).strip() != ",":
         return place
-    return replace(place, value=replace(place.value, marker=str(cue.value).partition(".")[2]))
+    marker = str(cue.value).partition(".")[2]
+    if marker == "relative":
+        return place  # "from Russia, which amounted to": it says nothing of the place
+    return replace(place, value=replace(place.value, marker=marker))
 
 
 def _is_ministrys(tape: Tape, product: Mention) -> bool:

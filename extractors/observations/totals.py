@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 _LIST_GAP = 12
 _MANY = 3
-# a country and two partners
-_PARTNERS = 2
 _CONTINENTS = frozenset({"AFR", "LAC", "EU", "CAS", "ARAB", "ASEAN", "GCC"})
 _WORD_REACH = 30
 # what one country has with the whole world, and how many words before the trade word it may stand
@@ -34,7 +32,7 @@ def is_total(draft: Draft) -> bool:
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is not None and draft.spec.key == "cargo":
         return False  # what is sent "for export" in a report on a border goes over that border
-    if _is_of_pair_before(draft) or is_within_turnover(draft):
+    if _is_of_pair_before(draft) or is_within_turnover(draft) or _is_pairs_capital(draft):
         return False
     if is_worldwide(draft) or _has_part(draft):
         return True
@@ -54,25 +52,6 @@ def is_total(draft: Draft) -> bool:
     return bool(tape.cue(indicator.start, indicator.end, "total.foreign")) and _is_foreign(draft)
 
 
-def is_sum(draft: Draft, named: frozenset[str]) -> bool:
-    """Whether an amount of a country is what several partners took together.
-
-    "Казахстан экспортировал 4,9 млн тонн, в том числе в Узбекистан - 2,2 млн"; "всего Казахстан экспортировал 5 млн"
-    in a text that names more than one partner.
-    """
-    tape, mention = draft.tape, draft.mention
-    here = {p.value.code for p in draft.places}
-    sent = draft.spec is not None and draft.spec.view == "reporter"
-    if tape.verb_last or not sent or len(here) != 1 or draft.measure != "level" or mention.kind in ("percent", "ratio"):
-        return False
-    following = next((q for q in tape.quantities if q.start >= mention.end and q.kind == mention.kind), None)
-    if following is not None and (cues := tape.cue(mention.end, following.start, "split.")):
-        sides = {p.value.marker for p in tape.places if cues[0].end <= p.start < following.start}
-        return bool(sides & {"to", "from", "with"})
-    whole = tape.cue(draft.left, mention.start, "sum.")
-    return bool(whole) and len(named) > _PARTNERS and not tape.refers
-
-
 def _is_of_pair_before(draft: Draft) -> bool:
     """Whether a figure only goes on with one of a pair: "export earnings from Poland grew 29 % to $1.02 billion"."""
     tape, before = draft.tape, draft.before
@@ -83,6 +62,18 @@ def _is_of_pair_before(draft: Draft) -> bool:
     if not before.reporter or "WLD" in (before.reporter, before.partner):
         return False
     return not tape.cue(before.mention.end, draft.right, "total.")
+
+
+def _is_pairs_capital(draft: Draft) -> bool:
+    """Whether "total" capital of one country goes on with the dealings of two: "total Italian investment stands at"."""
+    spec, frame, tape = draft.spec, draft.frame, draft.tape
+    if spec is None or spec.family != "capital" or tape.verb_last or frame is None or frame.refused is not None:
+        return False
+    pair = {frame.reporter, frame.partner}
+    named = {p.value.code for p in draft.places}
+    if "WLD" in pair or not named or not named < pair:
+        return False
+    return not any(tape.cue(tape.start, tape.end, name) for name in ("abroad.", "world."))
 
 
 def _has_part(draft: Draft) -> bool:
@@ -127,9 +118,14 @@ def _is_countrys(draft: Draft) -> bool:
 def _is_whole(draft: Draft, indicator: Mention) -> bool:
     """Whether "overall" stands before the noun and its owner, and no partner: "the overall U.S. goods deficit"."""
     tape = draft.tape
-    if len({p.value.code for p in draft.places}) != 1:
+    if len({p.value.code for p in draft.places}) > 1 or (tape.verb_last and not draft.places):
         return False
     cues = tape.cue(max(draft.left, indicator.start - _WORD_REACH), indicator.start, "total.whole")
+    if not tape.verb_last and not draft.places:
+        goods = sum(
+            tape.words(p.start, p.end) for p in tape.products if cues and cues[-1].end <= p.start < indicator.start
+        )
+        return bool(cues) and tape.words(cues[-1].end, indicator.start) == goods > 0  # "overall auto shipments"
     for cue in cues:
         within = [p for p in draft.places if cue.end <= p.start and p.end <= indicator.start]
         owned = all(p.value.marker in ("of", "adj") or p in within for p in draft.places)

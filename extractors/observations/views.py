@@ -10,6 +10,14 @@ if TYPE_CHECKING:
 
 
 def view_of(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:
+    """Return the country whose figures are told: it stays while partners change; never the world."""
+    view = _view(draft, context, frame, ordered)
+    other = draft.partner if view == draft.reporter else draft.reporter
+    abroad = draft.spec is not None and draft.spec.family in ("remittance", "tourist") and not draft.tape.verb_last
+    return other if view == "WLD" and abroad else view
+
+
+def _view(draft: Draft, context: Context, frame: Draft | None, ordered: bool) -> str | None:
     """Return the country whose figures are told: it stays while partners change."""
     spec = draft.spec
     assert spec is not None

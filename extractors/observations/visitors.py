@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from extractors.observations.draft import Draft, Topic
     from extractors.records import Mention
 
+# how many words a verb of travelling may stand behind the travellers, and one of receiving before them
+_VERB = 3
 # "Georgia, a country of 3.7 million, welcomed"
 _ASIDE = 6
 # fewer are a delegation
@@ -78,6 +80,29 @@ def is_trip(draft: Draft) -> bool:
     """Whether trips to a country are counted, which somebody makes who is named elsewhere: "число поездок в Турцию"."""
     word = draft.indicator
     return word is not None and bool(draft.tape.cue(word.start, word.end, "trip."))
+
+
+def are_travellers(draft: Draft) -> bool:
+    """Whether a number counts people of a nation that travel: "hosted 5 million Germans", "Poles will holiday in"."""
+    tape, mention = draft.tape, draft.mention
+    if tape.verb_last or mention.kind != "number":
+        return False
+    people = [p for p in tape.places if p.value.form == "people" and 0 <= p.start - mention.end <= 1]
+    if not people:
+        return False
+    end = people[0].end
+    travel = [c for name in ("goto.", "travel.") for c in tape.cue(end, draft.right, name)]
+    if any(tape.words(end, c.start) <= _VERB and not tape.has_break(end, c.start) for c in travel):
+        return True
+    hosts = tape.cue(draft.left, mention.start, "host.")
+    return bool(hosts) and tape.words(hosts[-1].end, mention.start) <= _VERB and _is_named_host(draft, hosts[-1])
+
+
+def _is_named_host(draft: Draft, verb: Mention) -> bool:
+    """Whether a bare country stands before a verb of receiving: "Türkiye had hosted"."""
+    tape = draft.tape
+    near = [p for p in tape.places if p.end <= verb.start and not tape.has_break(p.end, verb.start)]
+    return bool(near) and near[-1].value.marker == "" and tape.words(near[-1].end, verb.start) <= _VERB
 
 
 def are_all(draft: Draft, frame: Draft | None, host: str | None) -> bool:

@@ -43,9 +43,17 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
     behind = [p for p in tape.places if mention.end <= p.start and p.end <= end and is_party(draft, p)]
     begin = behind_particle(draft) if tape.verb_last else behind_conversion(draft)
     near = [p for p in behind if not tape.has_comma(begin, p.start) or _is_dashed(draft, p)]
+    if mention.kind in ("number", "count") and near and near[0].value.form == "people" and not tape.verb_last:
+        # "the operators of Russia predict that 2 million Russians will holiday in": whose people, told by themselves
+        found = [p for p in found if p.value.code != near[0].value.code]
+    if not tape.verb_last:
+        # "exports to the United States shrank to $2.7 bn as Washington's tariffs bit"
+        named: set[str | None] = {p.value.code for p in found}
+        named |= {draft.before.reporter, draft.before.partner} if draft.chained and draft.before is not None else set()
+        near = [p for p in near if p.value.form != "capital" or p.value.code not in named]
     if _is_neighbours(draft, found, near):
         found = []
-    found = [p for p in _without_formers(draft, found) if not _is_of_share_before(draft, p)]
+    found = [p for p in _behind_those(draft, _without_formers(draft, found)) if not _is_of_share_before(draft, p)]
     if not (found or inside or near) and (owner := _bracketed(draft)) is not None:
         found = [owner]
     found, near = _verb_last(draft, found, near)
@@ -107,6 +115,10 @@ def _window_start(draft: Draft) -> int:
         if not before.refused[0].endswith(("percent_without_direction", "small_amount")):
             break
         start, before = before.left, before.before
+    if before is not None and _stands_before_other(draft, before):
+        return draft.tape.start
+    if before is not None and (subject := _over_aside(draft)) is not None:
+        return subject.start
     return draft.tape.start if before is None else start
 
 
@@ -115,6 +127,30 @@ def _is_rate_of(draft: Draft, before: Draft) -> bool:
     joined = draft.tape.words(before.mention.end, draft.mention.start) <= 1
     rate = before.mention.kind == "percent" and before.refused is not None and draft.mention.kind == "count"
     return draft.tape.verb_last and rate and joined
+
+
+def _stands_before_other(draft: Draft, before: Draft) -> bool:
+    """Whether the trade word stands before a figure of another matter: "sales, hit by tariffs of 218 %, jumped to"."""
+    word = draft.indicator
+    other = before.spec is not None and before.spec.reason is not None and not draft.tape.verb_last
+    return other and word is not None and word.end <= before.mention.start
+
+
+def _over_aside(draft: Draft) -> Mention[Place] | None:
+    """Return the subject that an aside with a figure parts from its verb.
+
+    "Turkmenistan, whose reserves are put at 13.6 trillion cubic metres, sold 35 bcm to China".
+    """
+    tape, before, word = draft.tape, draft.before, draft.indicator
+    if tape.verb_last or before is None or before.spec is not None or word is None or before.before is not None:
+        return None
+    if not before.mention.end <= word.start < draft.mention.start:
+        return None
+    commas = [at for at in tape.commas if before.mention.end <= at < word.start]
+    if not commas or tape.words(commas[-1], word.start) > _TITLE_GAP:
+        return None
+    asides = [p for p in tape.places if p.end < before.mention.start and tape.text(p.end, p.end + 1) == ","]
+    return asides[0] if asides and not asides[0].value.marker else None
 
 
 def _bracketed(draft: Draft) -> Mention[Place] | None:
@@ -186,7 +222,7 @@ def _is_neighbours(draft: Draft, found: list[Mention[Place]], near: list[Mention
         return False
     if _is_of_list(draft, found, near):
         return True
-    if len(found) != 1:
+    if len(found) != 1 or found[0].start < before.mention.start:
         return False
     dashed = tape.text(before.mention.end, found[0].start).lstrip(".").startswith(" - ")
     if tape.has_comma(before.mention.end, found[0].start) and not (dashed and near):
@@ -236,6 +272,18 @@ def _without_formers(draft: Draft, found: list[Mention[Place]]) -> list[Mention[
     beside = first.start >= before.mention.end and tape.words(before.mention.end, first.start) <= _WORTH
     apart = not tape.has_comma(before.mention.end, first.start) and tape.has_comma(first.end, following.start)
     return found[1:] if beside and apart and first.value.marker in ("from", "to") else found
+
+
+def _behind_those(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
+    """Leave out what "those" sets the place behind it against: "money from Peru is little, unlike that from Chile"."""
+    tape = draft.tape
+    if tape.verb_last or len(found) < _TITLE_GAP:
+        return found
+    last = found[-1]
+    same = [p for p in found[:-1] if p.value.marker == last.value.marker and p.value.marker in ("from", "to")]
+    cues = tape.cue(same[0].end, last.start, "that.") if same else []
+    near = bool(cues) and tape.words(cues[-1].end, last.start) <= _TITLE_GAP
+    return [p for p in found if p not in same] if near else found
 
 
 def _verb_last(
@@ -305,12 +353,19 @@ def is_party(draft: Draft, place: Mention[Place], tape: Tape | None = None) -> b
     if place.value.form in ("leader", "region", "self") or place.value.marker == "aside":
         return False
     tape = tape or draft.tape
-    if _is_persons(draft, place, tape):
+    if _is_persons(draft, place, tape) or _is_in_name(place, tape):
         return False
     return not any(
         item.kind == "office" and item.start <= place.end + _OFFICE_REACH and _is_title(tape, place, item)
         for item in tape.items
     )
+
+
+def _is_in_name(place: Mention[Place], tape: Tape) -> bool:
+    """Whether a place closes the name of a body that speaks: "International Enterprise Singapore said"."""
+    if tape.verb_last or place.value.marker:
+        return False
+    return any(i.kind == "speaker" and i.start < place.start and place.end <= i.end for i in tape.items)
 
 
 def _is_persons(draft: Draft, place: Mention[Place], tape: Tape) -> bool:
