@@ -268,6 +268,7 @@ def screen_share(draft: Draft) -> None:
     fraction = draft.mention.rule.endswith(".fraction")
     lonely = not draft.places and (draft.carried is not None or fraction)
     pointed = indicator is not None and draft.tape.cue(draft.mention.end, indicator.start, "anaphor.there")
+    pointed = pointed and not draft.tape.verb_last
     lonely = lonely and not pointed  # "one third of all the country's exports"
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
     of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained

@@ -249,11 +249,8 @@ def share_roles(draft: Draft) -> Roles:
             continue  # "на долю России пришлась треть экспорта": who has the share
         if marker == "of" and tape.cue(indicator.start, indicator.end, "bare."):
             continue  # "AB'nin ihracattaki payı": whose exports they are is not said
-        if not tape.verb_last and marker == "of" and _has_share(tape, place):
+        if not tape.verb_last and (_is_of_goods(draft, place) or (marker == "of" and _has_share(tape, place))):
             continue  # "the share of Iran in the trade of the republic"
-        imported = draft.spec is not None and draft.spec.indicator == "imports" and not tape.verb_last
-        if imported and marker == "adj" and goods_behind(draft, place):
-            continue  # "imports of Russian oil by the EU": whose goods, not whose imports
         if tape.verb_last and place.start > indicator.start and marker == "of":
             continue  # "ihracatında Çin'in payı": who stands behind the trade word owns the share
         gap = indicator.start - place.end if place.start < indicator.start else place.start - indicator.end
@@ -264,6 +261,12 @@ def share_roles(draft: Draft) -> Roles:
         reporter = next(code for code in codes if code != sent[0])  # "Mongolia's exports to China are 92 % of its ..."
     partner = next((code for code in codes if code != reporter), None)
     return Roles(reporter, partner, marked=True)
+
+
+def _is_of_goods(draft: Draft, place: Mention[Place]) -> bool:
+    """Whether a place says whose goods are imported, not whose imports they are: "imports of Russian oil by the EU"."""
+    imported = draft.spec is not None and draft.spec.indicator == "imports"
+    return imported and place.value.marker == "adj" and goods_behind(draft, place)
 
 
 def _has_share(tape: Tape, place: Mention[Place]) -> bool:

@@ -91,7 +91,7 @@ def are_travellers(draft: Draft) -> bool:
     if not people:
         return False
     end = people[0].end
-    travel = [c for name in ("goto.", "travel.") for c in tape.cue(end, draft.right, name)]
+    travel = [c for name in ("goto.", "travel.", "arrive.") for c in tape.cue(end, draft.right, name)]
     if any(tape.words(end, c.start) <= _VERB and not tape.has_break(end, c.start) for c in travel):
         return True
     hosts = tape.cue(draft.left, mention.start, "host.")
