@@ -267,8 +267,8 @@ def screen_share(draft: Draft) -> None:
     directed = directed and draft.rules["measure"][0] != PART
     fraction = draft.mention.rule.endswith(".fraction")
     lonely = not draft.places and (draft.carried is not None or fraction)
-    pointed = indicator is not None and draft.tape.cue(draft.mention.end, indicator.start, "anaphor.there")
-    pointed = pointed and not draft.tape.verb_last
+    forward = indicator is not None and not draft.tape.verb_last
+    pointed = forward and indicator and draft.tape.cue(draft.mention.end, indicator.start, "anaphor.there")
     lonely = lonely and not pointed  # "one third of all the country's exports"
     goods = [p for p in draft.tape.products if draft.left <= p.start < draft.mention.start]
     of_goods = bool(goods) and not any(goods[-1].end <= p.start for p in draft.places) and not draft.chained

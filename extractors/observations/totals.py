@@ -34,7 +34,7 @@ def is_total(draft: Draft) -> bool:
         return False  # what is sent "for export" in a report on a border goes over that border
     if _is_of_pair_before(draft) or is_within_turnover(draft) or _is_pairs_capital(draft):
         return False
-    if is_worldwide(draft) or _has_part(draft):
+    if is_worldwide(draft) or _has_part(draft) or _is_entire(draft):
         return True
     if indicator is None:
         return bool(tape.cue(draft.left, min(draft.mention.end + 1, draft.right), "total.total"))
@@ -62,6 +62,12 @@ def _is_of_pair_before(draft: Draft) -> bool:
     if not before.reporter or "WLD" in (before.reporter, before.partner):
         return False
     return not tape.cue(before.mention.end, draft.right, "total.")
+
+
+def _is_entire(draft: Draft) -> bool:
+    """Whether "as a whole" stands right behind a country: "Germany as a whole imported goods worth 110 billion"."""
+    cues = draft.tape.cue(draft.left, draft.mention.start, "entire.")
+    return any(draft.tape.words(p.end, c.start) == 0 and p.end <= c.start for c in cues for p in draft.places)
 
 
 def _is_pairs_capital(draft: Draft) -> bool:
