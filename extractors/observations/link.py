@@ -281,11 +281,9 @@ def _closing(draft: Draft) -> bool:
 
 def _given(draft: Draft) -> bool:
     """A sum that one country gives is aid or a loan, also where no noun says so."""
-    if not is_given(draft):
-        return False
     behind = _window(draft, draft.mention.end, draft.right)
     ours = bool(behind) and not str(behind[0].value).startswith("other.")
-    if ours and draft.tape.words(draft.mention.end, behind[0].start) <= _NEAR:
+    if not is_given(draft) or (ours and draft.tape.words(draft.mention.end, behind[0].start) <= _NEAR):
         return False
     return _set(draft, None, "financing", "given")
 

@@ -9,7 +9,7 @@ from extractors.observations.gains import is_effect, is_index, is_unreal
 from extractors.observations.inflows import is_listed
 from extractors.observations.parts import RULE as PART
 from extractors.observations.shares import is_of_the_pair
-from extractors.observations.things import of_thing
+from extractors.observations.things import is_each, is_shipload, of_thing
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft
@@ -110,22 +110,15 @@ def _by_place(draft: Draft) -> tuple[str, str] | None:
         return "few_projects", "single projects in the news, no count of those of a pair"
     if spec.weak and kind == "money" and tape.cue(tape.start, tape.end, "debt.guarantee"):
         return "guarantee", "a guarantee for a loan, no money lent"
-    if spec.key in ("project", "agreement") and kind == "money" and _is_each(draft):
+    if spec.key in ("project", "agreement") and kind == "money" and is_each(draft):
         return "one_project", "what one of several projects costs"
     if draft.mention.rule == "count.any.piece" and spec.family != "trade":
         return "noun", "a count of something else"
-    if spec.key == "cargo" and _is_shipload(draft):
+    if spec.key == "cargo" and is_shipload(draft):
         return "shipload", "what one ship carries"
     if spec.key.startswith("tourist") and kind == "number" and _is_apart(draft):
         return "bare_number", "a number in another clause"
     return None
-
-
-def _is_each(draft: Draft) -> bool:
-    """Whether an amount is that of each of several things: "each worth 25 million", "25 million apiece"."""
-    tape, start, end = draft.tape, draft.mention.start, draft.mention.end
-    before = any(tape.words(c.end, start) <= _BESIDE for c in tape.cue(draft.left, start, "each."))
-    return before or any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "each."))
 
 
 def _is_of_another_account(draft: Draft) -> bool:
@@ -145,14 +138,6 @@ def _is_of_another_account(draft: Draft) -> bool:
 def _are_few(draft: Draft) -> bool:
     tape = draft.tape
     return draft.quantity.value < _FEW and not tape.verb_last and not tape.cue(tape.start, tape.end, "joint.")
-
-
-def _is_shipload(draft: Draft) -> bool:
-    """Whether the word stands right behind a weight: "a 27,000-tonne cargo of soybeans"."""
-    tape, word, end = draft.tape, draft.indicator, draft.mention.end
-    if tape.verb_last or word is None or word.start < end or draft.mention.kind != "tonne":
-        return False
-    return tape.words(end, word.start) == 0
 
 
 def _is_apart(draft: Draft) -> bool:

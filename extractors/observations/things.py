@@ -17,6 +17,8 @@ _ONE = 1
 _TWO = 2
 _MONTH = len("2025-08")
 _PARTS = frozenset({"part_of_month", "rate", "one_place", "part_of_trade"})
+# words between "each" and its amount: "each worth"
+_NEXT = 1
 
 
 def of_thing(draft: Draft) -> tuple[str, str] | None:
@@ -179,3 +181,18 @@ def _is_of_budget(draft: Draft) -> bool:
                 return False
         steps = steps.previous
     return False
+
+
+def is_each(draft: Draft) -> bool:
+    """Whether an amount is that of each of several things: "each worth 25 million", "25 million apiece"."""
+    tape, start, end = draft.tape, draft.mention.start, draft.mention.end
+    before = any(tape.words(c.end, start) <= _NEXT for c in tape.cue(draft.left, start, "each."))
+    return before or any(tape.words(end, c.start) == 0 for c in tape.cue(end, draft.right, "each."))
+
+
+def is_shipload(draft: Draft) -> bool:
+    """Whether the word stands right behind a weight: "a 27,000-tonne cargo of soybeans"."""
+    tape, word, end = draft.tape, draft.indicator, draft.mention.end
+    if tape.verb_last or word is None or word.start < end or draft.mention.kind != "tonne":
+        return False
+    return tape.words(end, word.start) == 0
