@@ -48,7 +48,10 @@ def _is_in_base(draft: Draft, mention: Mention[Period]) -> bool:
     former = [p for p in tape.periods if p.end <= mention.start]
     if not former or not former[-1].value.base or tape.words(former[-1].end, mention.start) > _MORE:
         return False
-    return not any(sign in tape.text(former[-1].end, mention.start) for sign in ",(")
+    start = former[-1].end
+    if former[-1].rule.endswith(".base") or any(start <= q.start < mention.start for q in tape.quantities):
+        return False  # "rose 16 percent year on year to $2 billion in June"
+    return not any(sign in tape.text(start, mention.start) for sign in ",(")
 
 
 def _is_stood_off(draft: Draft, period: Mention[Period]) -> bool:
