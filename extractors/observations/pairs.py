@@ -175,9 +175,8 @@ def _is_loose(draft: Draft, rule: str, pair: frozenset[str]) -> bool:
         return not any(p.value.marker in ("to", "from") for p in tape.places)  # "Türkiye üzerinden gelen gaz"
     if rule == "party.any.article_pair":
         return not tape.refers and not tape.places
-    before = draft.before
-    goes_on = draft.chained and before is not None and before.refused is None and pair_of(before) == pair
-    return "WLD" in pair and not draft.places and not (goes_on and not tape.verb_last)
+    goes_on = draft.chained and goes_on_with(draft, pair) and not tape.verb_last
+    return "WLD" in pair and not draft.places and not goes_on
 
 
 def _owners(tapes: list[Tape]) -> set[str]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from extractors.observations.conversions import behind_conversion
+from extractors.observations.passed import behind_those, without_formers
 
 if TYPE_CHECKING:
     from extractors.mentions.places import Place
@@ -53,7 +54,7 @@ def local_places(draft: Draft) -> list[Mention[Place]]:
         near = [p for p in near if p.value.form != "capital" or p.value.code not in named]
     if _is_neighbours(draft, found, near):
         found = []
-    found = [p for p in _behind_those(draft, _without_formers(draft, found)) if not _is_of_share_before(draft, p)]
+    found = [p for p in behind_those(draft, without_formers(draft, found)) if not _is_of_share_before(draft, p)]
     if not (found or inside or near) and (owner := _bracketed(draft)) is not None:
         found = [owner]
     found, near = _verb_last(draft, found, near)
@@ -258,32 +259,6 @@ def _is_of_list(draft: Draft, found: list[Mention[Place]], near: list[Mention[Pl
     own = [p for p in tape.products if draft.mention.end <= p.start and p.end <= near[0].start]
     joined = tape.words(led[0].end, draft.mention.start) <= 1
     return bool(goods) and bool(own) and joined and not tape.has_comma(before.mention.end, led[0].start)
-
-
-def _without_formers(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
-    """Leave out what stands right behind the figure before, where the next of a row follows behind a comma.
-
-    "1.4 million tourists from Russia, followed by Turkey with 1.1 million".
-    """
-    tape, before = draft.tape, draft.before
-    if before is None or tape.verb_last or not draft.chained or len(found) < _TITLE_GAP:
-        return found
-    first, following = found[0], found[1]
-    beside = first.start >= before.mention.end and tape.words(before.mention.end, first.start) <= _WORTH
-    apart = not tape.has_comma(before.mention.end, first.start) and tape.has_comma(first.end, following.start)
-    return found[1:] if beside and apart and first.value.marker in ("from", "to") else found
-
-
-def _behind_those(draft: Draft, found: list[Mention[Place]]) -> list[Mention[Place]]:
-    """Leave out what "those" sets the place behind it against: "money from Peru is little, unlike that from Chile"."""
-    tape = draft.tape
-    if tape.verb_last or len(found) < _TITLE_GAP:
-        return found
-    last = found[-1]
-    same = [p for p in found[:-1] if p.value.marker == last.value.marker and p.value.marker in ("from", "to")]
-    cues = tape.cue(same[0].end, last.start, "that.") if same else []
-    near = bool(cues) and tape.words(cues[-1].end, last.start) <= _TITLE_GAP
-    return [p for p in found if p not in same] if near else found
 
 
 def _verb_last(
