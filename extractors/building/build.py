@@ -87,7 +87,7 @@ def _make(folder: Path) -> list[str]:
 
 def _compile(stage: Path, files: list[str]) -> str | None:
     """Compile files of a copy of the sources into `stage`/out; return what the compiler says where it fails."""
-    shutil.copytree(compiled.SOURCES, stage / _PACKAGE, ignore=shutil.ignore_patterns("__pycache__", "*.toml"))
+    shutil.copytree(compiled.SOURCES, stage / _PACKAGE, ignore=shutil.ignore_patterns("__pycache__", ".*", "*.toml"))
     for file in files:
         (stage / file).write_text(staged((stage / file).read_text(encoding="utf-8")), encoding="utf-8")
     command = [sys.executable, str(Path(__file__).with_name("compiling.py")), *_FLAGS, *files]

@@ -35,8 +35,26 @@ _WRITTEN = {"__init__", "__eq__", "__hash__", "__repr__"}
 def staged(source: str) -> str:
     """Return a module as it is compiled."""
     given = Counter(found["name"] for found in _CONSTANT.finditer(source))
-    text = _CONSTANT.sub(lambda found: _final(found, given), _written_out(source))
+    text = _CONSTANT.sub(lambda found: _final(found, given), _written_out(_called_tuples(source)))
     return text if text == source else text.replace(_FUTURE, _FUTURE + _NAMES, 1)
+
+
+def _called_tuples(source: str) -> str:
+    """Return a module with `in (*A, "b")` as `in tuple((*A, "b"))`: the compiler does not understand the first."""
+    lines = [line.encode() for line in source.splitlines(keepends=True)]  # columns are those of the bytes
+    found = [
+        node
+        for made in ast.walk(ast.parse(source))
+        if isinstance(made, ast.Compare)
+        for node in made.comparators
+        if isinstance(node, ast.Tuple) and any(isinstance(item, ast.Starred) for item in node.elts)
+    ]
+    for node in sorted(found, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        last, end = (node.end_lineno or node.lineno) - 1, node.end_col_offset or 0
+        lines[last] = lines[last][:end] + b")" + lines[last][end:]
+        first, begin = node.lineno - 1, node.col_offset
+        lines[first] = lines[first][:begin] + b"tuple(" + lines[first][begin:]
+    return b"".join(lines).decode()
 
 
 def _final(found: re.Match[str], given: Counter[str]) -> str:

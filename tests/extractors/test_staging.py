@@ -123,6 +123,19 @@ def test_constants_are_final_and_classes_are_plain() -> None:
     assert "@dataclass" not in text
 
 
+def test_a_tuple_of_another_one_is_called() -> None:
+    """The compiler does not understand a starred tuple behind `in`; letters of two bytes before it shift nothing."""
+    source = 'A = ("é", "b")\n\nSEEN = "é" in (*A, "ş"), "b" not in ("é", *A)\n'
+    text = staged(source)
+    assert 'in tuple((*A, "ş"))' in text
+    assert 'not in tuple(("é", *A))' in text
+    assert (
+        module("staging_tuple", source).SEEN
+        == module("staging_called", text.replace(": _Final", "")).SEEN
+        == (True, False)
+    )
+
+
 def test_what_is_given_twice_is_not_final() -> None:
     text = staged(SOURCE + "\nLIMIT = 4\n")
     assert "LIMIT: _Final" not in text
