@@ -321,6 +321,8 @@ def _overlaps(mention: Mention, spans: list[tuple[int, int]]) -> bool:
 def _is_figure(tape: Tape, mention: Mention[Quantity]) -> bool:
     """Whether a number without a unit may still be a figure: printed in digits and large, scaled or with decimals."""
     value = mention.value.value
+    if mention.rule.endswith(".other"):
+        return False  # litres, hectares: nothing that a figure of ours is counted in
     if mention.rule.endswith(".points") or value >= _MILLION:
         return True
     text = tape.text(mention.start, mention.end)
