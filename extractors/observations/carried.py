@@ -111,6 +111,13 @@ def counts_more(draft: Draft, word: Mention) -> bool:
     return came and bool(than) and tape.words(mention.end, than[0].start) == 0
 
 
+def is_sum_of(draft: Draft, topic: Topic) -> bool:
+    """Whether "in all" gives the whole that the parts before belong to: both are trade, or both are capital."""
+    tape, part, whole = draft.tape, topic.spec, topic.whole
+    alike = whole is not None and whole.spec is not None and part is not None and whole.spec.family == part.family
+    return alike and bool(tape.cue(tape.start, draft.mention.start, "sum."))
+
+
 def is_aim(draft: Draft) -> bool:
     """Whether a goal of the sides is told behind details: "Ханой предлагает выйти на 500 млн" is about the turnover."""
     tape = draft.tape

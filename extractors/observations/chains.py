@@ -73,8 +73,13 @@ def _counts_on(tape: Tape, index: int) -> bool:
 def _counts_travellers(tape: Tape, mention: Mention) -> bool:
     """Whether a verb of travelling stands right before a number: "из России приехало 6,7 млн"."""
     before = [i for i in tape.indicators if i.end <= mention.start]
-    close = bool(before) and tape.words(before[-1].end, mention.start) <= 1
-    return close and str(before[-1].value).startswith("tourist") and not tape.verb_last
+    if not before or tape.verb_last:
+        return False
+    close = tape.words(before[-1].end, mention.start) <= 1 and str(before[-1].value).startswith("tourist")
+    numbered = [
+        c for c in tape.cue(tape.start, before[-1].start, "number.") if not tape.has_comma(c.end, before[-1].start)
+    ]
+    return close or before[-1].value == "tourist_number" or (before[-1].value == "tourist" and bool(numbered))
 
 
 def _share_percent(tape: Tape) -> None:

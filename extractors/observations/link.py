@@ -11,6 +11,7 @@ from extractors.observations.carried import (
     is_aim,
     is_number_of,
     is_other_matter,
+    is_sum_of,
     points_back,
 )
 from extractors.observations.closing import closing_noun
@@ -356,6 +357,8 @@ def _right_far(draft: Draft) -> bool:
         return False
     only = len({m.value for m in draft.tape.indicators}) == 1
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
+    if apart and draft.tape.words(draft.mention.end, found[0].start) <= 1 and found[0].value == "investment":
+        apart = draft.tape.text(draft.mention.end, found[0].start).strip(" .") != ","  # "$13 bn, invested in"
     if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
         return False
     # "90 percent of all payments in ... fall to our national currencies" has nothing else that it could be
@@ -386,7 +389,7 @@ def _carry(draft: Draft, carried: Topic) -> bool:
     topic = carried
     if carried.main is not None and (tape.cue(tape.start, draft.mention.start, "this.") or not tape.places):
         topic = carried.main
-    elif carried.whole is not None and (tape.cue(tape.start, draft.mention.start, "sum.") or is_aim(draft)):
+    elif carried.whole is not None and (is_sum_of(draft, carried) or is_aim(draft)):
         topic = carried.whole
     elif carried.whole is not None and carried.parts is not None and not tape.places:
         # more than either direction that the sentence before gave: "last year saw a record of 240 billion"

@@ -153,10 +153,10 @@ class _Filling:
         own = own_country(draft, context)
         if (found := self._told_whole()) is not None:
             return found
-        if is_total(draft) and not draft.share:
-            return self._seen(host_before(draft) or own or self._whose(), "WLD"), "total"
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
             return self._streamed(str(streams[-1].value)), "total"
+        if is_total(draft) and not draft.share:
+            return self._seen(host_before(draft) or own or self._whose(), "WLD"), "total"
         if (owner := alone_again(draft, context, self.frame)) is not None:
             return self._seen(owner, "WLD"), "owner_before"
         if self.frame is not None and self.frame.reporter and not strays(draft, self.frame, context.title):
@@ -236,7 +236,7 @@ class _Filling:
         known = roles.reporter or roles.partner
         assert known is not None
         if known == "WLD":
-            return self._seen(self._told(), "WLD"), "total"
+            return self._with_world(), "total"
         if (found := self._told_whole()) is not None and known in found[0]:
             return found
         if not draft.share and roles.reporter and (is_total(draft) or is_sum(draft, context.named)):
@@ -264,6 +264,13 @@ class _Filling:
         if frame is not None and frame.view is not None and frame.view != known:
             return self._beside_view(frame, known)
         return self._in_article(known)
+
+    def _with_world(self) -> _Pair:
+        """Return the pair of a figure whose only place is "abroad": money from there goes to who got the last sum."""
+        frame = self.frame
+        if self.roles.reporter and self._sends() and frame is not None and frame.partner != "WLD":
+            return "WLD", frame.partner
+        return self._seen(self._told(), "WLD")
 
     def _beside_view(self, frame: Draft, known: str) -> tuple[_Pair, str]:
         """A new country beside the one whose figures are told: the other end of the same flow, or a new partner."""

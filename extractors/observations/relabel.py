@@ -8,6 +8,7 @@ from extractors.reference.indicators import specs
 
 if TYPE_CHECKING:
     from extractors.observations.draft import Draft, Topic
+    from extractors.observations.tape import Tape
 
 # "with a total", "with combined"
 _HEAD = 2
@@ -17,7 +18,7 @@ def relabel(draft: Draft, carried: Topic | None) -> None:
     """Give a linked figure the indicator that its neighbours make of it."""
     _as_total(draft)
     _as_cargo(draft, carried)
-    _as_remittance(draft)
+    _as_remittance(draft, carried)
     _as_worth(draft)
     _as_same_flow(draft, carried)
 
@@ -59,16 +60,23 @@ def _as_cargo(draft: Draft, carried: Topic | None) -> None:
         draft.note("indicator", "link.any.cargo_report", draft.indicator)
 
 
-def _as_remittance(draft: Draft) -> None:
+def _as_remittance(draft: Draft, carried: Topic | None) -> None:
     """Money that people send is a remittance, not a sale: "Almanya'daki Ukraynalılar ... 1 milyar avro gönderdi"."""
     tape, indicator = draft.tape, draft.indicator
     if draft.spec is None or draft.spec.key != "sales" or draft.mention.kind != "money" or indicator is None:
         return
     sent = tape.cue(indicator.start, indicator.end, "sent.")
     people = any(p.value.form == "people" and p.start < draft.mention.start for p in tape.places)
-    if sent and (people or tape.cue(tape.start, draft.mention.start, "worker.")):
+    former = draft.before.spec if draft.before is not None else carried.spec if carried is not None else None
+    goes_on = former is not None and former.family == "remittance" and not _is_of_goods(tape)
+    if sent and (people or goes_on or tape.cue(tape.start, draft.mention.start, "worker.")):
         draft.spec = specs()["remittance"]
         draft.note("indicator", "link.any.sent_home", indicator)
+
+
+def _is_of_goods(tape: Tape) -> bool:
+    """Whether a sentence names goods, so that what is sent is no money."""
+    return bool(tape.products or tape.cue(tape.start, tape.end, "goods."))
 
 
 def _as_worth(draft: Draft) -> None:

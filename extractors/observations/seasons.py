@@ -22,8 +22,10 @@ _LIKELY = Decimal("0.75")
 
 
 def is_closed(draft: Draft) -> bool:
-    """Whether the year of the day is closed with an amount: "yılı 4 milyar dolarla kapatmayı"."""
+    """Whether the year of the day is closed with an amount: "yılı 4 milyar dolarla kapatmayı", "по итогам года"."""
     tape, mention = draft.tape, draft.mention
+    if not tape.verb_last:
+        return draft.status != "actual" and bool(tape.cue(draft.left, mention.start, "closing.year"))
     if draft.marker != "with" or not tape.cue(draft.left, mention.start, "closing.year"):
         return False
     behind = tape.cue(mention.end, draft.right, "closing.close")

@@ -23,7 +23,8 @@ _BEHIND = 2
 
 def share_scale(tape: Tape) -> None:
     """Give the numbers of a series what the figure at its end says: the unit, and the scale where they have none."""
-    numbers = [m for m in (*tape.quantities, *tape.others) if m.kind == "number" and not m.rule.endswith((".points", ".other"))]
+    numbers = [m for m in (*tape.quantities, *tape.others) if m.kind == "number"]
+    numbers = [m for m in numbers if not m.rule.endswith((".points", ".other"))]
     if not numbers:
         return
     ends = [q for q in tape.quantities if q.kind in _SHARED]

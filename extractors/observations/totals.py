@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from extractors.observations.members import is_among
 from extractors.observations.parts import is_within_turnover
 from extractors.observations.roles import goods_behind
 from extractors.observations.windows import STRONG
@@ -230,12 +231,6 @@ def _is_list(draft: Draft) -> bool:
         if run >= _MANY or (near and continents):
             return True
     return False
-
-
-def is_among(draft: Draft) -> bool:
-    """Whether a figure is of one group's members among themselves: "trade between CIS countries"."""
-    between = [p.value for p in draft.places if p.value.marker == "between"]
-    return len(between) == 1 and between[0].form == "group" and len({p.value.code for p in draft.places}) == 1
 
 
 def of_several(draft: Draft) -> tuple[str, str] | None:
