@@ -22,6 +22,8 @@ def counts_else(draft: Draft) -> bool:
     """Whether a word that means nothing here follows a bare number: "more than 3,000 stories"."""
     tape, end = draft.tape, draft.mention.end
     word = tape.text(end, tape.end).split()[:1]
+    if tape.cue(draft.left, draft.mention.start, "split."):
+        return False  # "3,400 firms, of which 1,100 opened last year"
     if not word or len(word[0]) <= _PREPOSITION or not word[0].isalpha() or tape.verb_last:
         return False
     start = end + tape.text(end, tape.end).index(word[0])
