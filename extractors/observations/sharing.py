@@ -38,11 +38,17 @@ def share_behind(drafts: list[Draft]) -> None:
             continue  # "3 percent less than last year ($205 million in 2023)"
         if mention is None or mention.start < following.mention.end or own.startswith("period.any.own"):
             continue
-        if following.marker == "from" and not draft.tape.verb_last:
+        if _is_part(draft, following) or (following.marker == "from" and not draft.tape.verb_last):
             continue  # "up 5 % from $20 bn in 2018": the year is that of the old value
         if not draft.old and not (own == "period.any.goes_on" and following.measure != "level"):
             draft.period = draft.frame_period = following.period
             draft.note("period", rule, mention)
+
+
+def _is_part(draft: Draft, following: Draft) -> bool:
+    """Whether the figure behind is only a part, with a time of its own: "3,400, of which 1,100 opened last year"."""
+    counted = draft.spec is not None and draft.spec.family == "capital"
+    return counted and bool(draft.tape.cue(draft.mention.end, following.mention.start, "split."))
 
 
 def _new_value(draft: Draft, following: Draft, drafts: list[Draft]) -> Draft:
