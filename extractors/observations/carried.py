@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # words up to this length are prepositions, no nouns
 _PREPOSITION = 4
+# how many words a word may stand from a count of people
+_FAR = 8
 # how far in letters "number of" may stand from its noun
 _NUMBER_REACH, _WIDE_REACH = 40, 60
 
@@ -135,3 +137,16 @@ def points_back(tape: Tape) -> bool:
         tape.cue(tape.start, tape.end, name) for name in ("this", "change", "status", "against", "reverse")
     )
     return words or bool(tape.places or tape.periods or tape.products)
+
+
+def is_invested(draft: Draft, word: Mention) -> bool:
+    """Whether a word for investments goes right on behind a sum and a comma: "$13 billion, invested in"."""
+    return word.value == "investment" and draft.tape.text(draft.mention.end, word.start).strip(" .") == ","
+
+
+def may_count(draft: Draft, word: Mention) -> bool:
+    """Whether a word stands in the clause of a count of people, so that it may say what they are."""
+    low, high = sorted((draft.mention, word), key=lambda m: m.start)
+    tape = draft.tape
+    near = tape.words(low.end, high.start) <= _FAR or (low is word and word.value == "tourist_number")
+    return tape.verb_last or (near and not tape.has_break(low.end, high.start))

@@ -172,3 +172,16 @@ def back_to_title(draft: Draft, frame: Draft, title: frozenset[str]) -> tuple[tu
         return None
     first, second = sorted(title)
     return (first, second), "article_pair"
+
+
+def streamed(frame: Draft | None, stream: str) -> tuple[str | None, str | None]:
+    """Return the pair of all money sent into or out of the country spoken of: "приток переводов в республику".
+
+    Args:
+        frame: The figure before; its receiver, else its sender, is the country where it told of money sent, too.
+        stream: The cue, "in" or "out".
+    """
+    same = frame is not None and frame.spec is not None and frame.spec.family == "remittance"
+    told = (frame.partner if frame.partner != "WLD" else frame.reporter) if frame is not None else None
+    host = told if same else None
+    return ("WLD", host) if stream.endswith(".in") else (host, "WLD")

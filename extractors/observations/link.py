@@ -9,9 +9,11 @@ from extractors.observations.carried import (
     counts_else,
     counts_more,
     is_aim,
+    is_invested,
     is_number_of,
     is_other_matter,
     is_sum_of,
+    may_count,
     points_back,
 )
 from extractors.observations.closing import closing_noun
@@ -133,7 +135,7 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         if draft.tape.cue(draft.mention.start, draft.mention.end, "staff."):
             draft.refuse("people", "people who come to work, to fight or to meet")
             return True
-        tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist") and _is_near(draft, m)]
+        tourists = [m for m in draft.tape.indicators if str(m.value).startswith("tourist") and may_count(draft, m)]
         go_on = (
             draft.tape.places or draft.tape.periods or draft.tape.cue(draft.tape.start, draft.mention.start, "this.")
         )
@@ -141,10 +143,13 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         if tourists:
             return _set(draft, tourists[0], "tourist", "counted_people")
         others = [m for m in _window(draft, draft.left, draft.mention.start) if m.value == "other.people"]
-        if others and draft.tape.words(others[-1].end, draft.mention.start) <= _NEAR:
-            draft.refuse("people", "a number of people")
-            return True
-        if before is not None and before.spec is not None and before.spec.indicator == "tourist_arrivals":
+        counted = others and draft.tape.words(others[-1].end, draft.mention.start) <= _NEAR
+        if (
+            not counted
+            and before is not None
+            and before.spec is not None
+            and before.spec.indicator == "tourist_arrivals"
+        ):
             draft.chained = before is draft.before
             return _set(draft, before.indicator, "tourist", "counted_people")
         draft.refuse("people", "a number of people")
@@ -153,14 +158,6 @@ def _by_noun(draft: Draft, carried: Topic | None) -> bool:
         return False
     draft.refuse("noun", f"a count of something else ({noun})")
     return True
-
-
-def _is_near(draft: Draft, word: Mention) -> bool:
-    """Whether a word stands in the clause of a count of people, so that it may say what they are."""
-    low, high = sorted((draft.mention, word), key=lambda m: m.start)
-    tape = draft.tape
-    near = tape.words(low.end, high.start) <= _FAR or (low is word and word.value == "tourist_number")
-    return tape.verb_last or (near and not tape.has_break(low.end, high.start))
 
 
 def _window(draft: Draft, start: int, end: int) -> list[Mention]:
@@ -357,8 +354,7 @@ def _right_far(draft: Draft) -> bool:
         return False
     only = len({m.value for m in draft.tape.indicators}) == 1
     apart = bool(found) and not draft.tape.verb_last and draft.tape.has_comma(draft.mention.end, found[0].start)
-    if apart and draft.tape.words(draft.mention.end, found[0].start) <= 1 and found[0].value == "investment":
-        apart = draft.tape.text(draft.mention.end, found[0].start).strip(" .") != ","  # "$13 bn, invested in"
+    apart = apart and not is_invested(draft, found[0])
     if apart and (specs()[str(found[0].value)].weak or draft.mention.kind in ("m3", "ratio")):
         return False
     # "90 percent of all payments in ... fall to our national currencies" has nothing else that it could be

@@ -22,6 +22,7 @@ from extractors.observations.flows import (
     pair_before,
     seller_to,
     strays,
+    streamed,
     turned_round,
 )
 from extractors.observations.inflows import from_abroad, host_before, listed_pair
@@ -154,7 +155,7 @@ class _Filling:
         if (found := self._told_whole()) is not None:
             return found
         if (streams := draft.tape.cue(draft.left, draft.mention.start, "stream.")) and self._sends():
-            return self._streamed(str(streams[-1].value)), "total"
+            return streamed(self.frame, str(streams[-1].value)), "total"
         if is_total(draft) and not draft.share:
             return self._seen(host_before(draft) or own or self._whose(), "WLD"), "total"
         if (owner := alone_again(draft, context, self.frame)) is not None:
@@ -181,14 +182,6 @@ class _Filling:
 
     def _sends(self) -> bool:
         return self.draft.spec is not None and self.draft.spec.family == "remittance"
-
-    def _streamed(self, stream: str) -> _Pair:
-        """Return the pair of all money sent into or out of the country spoken of: "приток переводов в республику"."""
-        frame = self.frame
-        same = frame is not None and frame.spec is not None and frame.spec.family == "remittance"
-        told = (frame.partner if frame.partner != "WLD" else frame.reporter) if frame is not None else None
-        host = told if same else None
-        return ("WLD", host) if stream.endswith(".in") else (host, "WLD")
 
     def _from_frame(self, frame: Draft, own: str | None) -> tuple[_Pair, str]:
         draft, context = self.draft, self.context
