@@ -24,7 +24,7 @@ def commands() -> list[str]:
 
 def test_every_command_of_the_design_is_there() -> None:
     wanted = (
-        "extract mentions explain ingest export import official compare evaluate check serve demo watch archive "
+        "extract mentions explain ingest export import official compare evaluate check compile serve demo watch archive "
         "reextract review"
     )
     assert sorted(commands()) == sorted(wanted.split())
