@@ -24,8 +24,8 @@ def commands() -> list[str]:
 
 def test_every_command_of_the_design_is_there() -> None:
     wanted = (
-        "extract mentions explain ingest export import official compare evaluate check compile serve demo watch archive "
-        "reextract review"
+        "extract mentions explain ingest export import official compare evaluate check compile serve demo watch "
+        "archive reextract review"
     )
     assert sorted(commands()) == sorted(wanted.split())
 
