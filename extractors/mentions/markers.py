@@ -224,7 +224,8 @@ def preposition(reading: Reading, start: int, cases: str, words: Surroundings) -
     if not words.before or start < 2:
         return None
     folded = reading.folded
-    last = folded[folded.rfind(" ", max(0, start - _WINDOW), start - 1) + 1 : start].strip(_AROUND)
+    begin = max(0, start - _WINDOW)
+    last = folded[max(begin, folded.rfind(" ", begin, start - 1) + 1) : start].strip(_AROUND)
     if last not in words.last and last not in words.skip and last not in words.carrier_case:
         return None
     window = folded[max(0, start - _WINDOW) : start]
