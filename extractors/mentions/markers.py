@@ -296,6 +296,8 @@ def _previous_word(reading: Reading, start: int) -> str:
     if start < 2 or folded[start - 1] != " ":
         return ""
     begin = folded.rfind(" ", max(0, start - 32), start - 1) + 1
+    if not begin and start > 32:
+        return ""  # no word is so long
     word = folded[begin : start - 1].strip('"(')
     return word if word.isalpha() else ""
 

@@ -96,7 +96,7 @@ def _sign(table: Currencies, reading: Reading, end: int) -> tuple[str, int] | No
             first -= 1
         code = table.signs.get(text[first : begin - 1] + sign)
         spaced = text[first : begin - 1] in ("c", "C") and text[end : end + 1] in _SPACES and end < len(text)
-        named = bool(first) and reading.folded[:first].endswith(surroundings(reading.pack.code).articles)
+        named = reading.folded.endswith(surroundings(reading.pack.code).articles, 0, first)
         begins = (begin - 1 - first > 1 or spaced) and (first == 0 or not text[first - 1].isalnum())
         if code is not None and begins and not named:
             return code, first

@@ -18,7 +18,6 @@ _LONGEST_UNIT = 12
 _LARGE = Decimal(100)
 _CLOSE = (Decimal("0.02"), Decimal(50))  # how far apart the ends of a change that share a scale may be
 _YEARS = (Decimal(1900), Decimal(2100))
-_WHOLE_UNITS = {"money", "percent", "ratio", "count", "tonne", "m3", "barrel"}
 
 
 def join_ranges(reading: Reading, settings: Grammar, found: list[Figure]) -> list[Figure]:
